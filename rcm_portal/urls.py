@@ -1,0 +1,26 @@
+"""Addresses of the portal. Pages live under /en/ and /es/; machines find /health/ and /static/ without a language."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from portal.views import errors, health
+
+urlpatterns = [
+    path("health/live/", health.live, name="health-live"),
+    path("health/ready/", health.ready, name="health-ready"),
+    path("i18n/", include("django.conf.urls.i18n")),
+]
+
+urlpatterns += i18n_patterns(
+    path("", include("portal.urls")),
+    path("account/", include("accounts.urls")),
+    path("", include("objectives.urls")),
+    path("", include("publications.urls")),
+    path("", include("reporting.urls")),
+    prefix_default_language=True,
+)
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.not_found
+handler500 = errors.server_error
