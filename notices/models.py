@@ -1,0 +1,49 @@
+"""The inbox of a person and the ledger of mail that left the portal."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from accounts.enums import Language
+
+
+class Notice(models.Model):
+    """One line in a person's inbox. `key` makes it idempotent: one event, one notice."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    key = models.CharField(max_length=150)
+    text_en = models.TextField()
+    text_es = models.TextField()
+    address = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_notice_per_event")]
+        indexes = [models.Index(fields=["user", "read_at"], name="unread_notices")]
+
+    def __str__(self) -> str:
+        return self.text_en
+
+
+class Mail(models.Model):
+    """A message handed to the mail system; in the demonstration the outbox page shows it instead."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.CharField(max_length=150, unique=True)
+    to = models.EmailField()
+    language = models.CharField(max_length=2, choices=Language)
+    subject = models.CharField(max_length=250)
+    body = models.TextField()
+    created_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.subject

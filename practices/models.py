@@ -1,0 +1,56 @@
+"""The register of good practices."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Country
+from accounts.seats import Seat
+from objectives.models import Objective, Principle
+from sources.models import Source
+
+
+class PracticeQuerySet(models.QuerySet["Practice"]):
+    def visible_to(self, seat: Seat) -> "PracticeQuerySet":
+        """Published practices for all; a country's own drafts for its people."""
+        shown = models.Q(status__in=(Practice.Status.PUBLISHED, Practice.Status.TO_BE_PUBLISHED))
+        if seat.is_workspace:
+            shown |= models.Q(country=seat.country)
+        return self.filter(shown)
+
+
+class Practice(models.Model):
+    """A good practice, of a country or of the Conference (`country` empty)."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        TO_BE_PUBLISHED = "to_be_published", _("To be published")
+        PUBLISHED = "published", _("Published")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.SlugField(max_length=80, unique=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    title_en = models.CharField(_("Title (English)"), max_length=250)
+    title_es = models.CharField(_("Title (Spanish)"), max_length=250, blank=True)
+    es_unofficial = models.BooleanField(default=False)
+    summary_en = models.TextField(blank=True)
+    summary_es = models.TextField(blank=True)
+    status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
+    country = models.ForeignKey(Country, models.PROTECT, null=True, blank=True, related_name="practices")
+    repository_en = models.CharField(max_length=200, blank=True)
+    repository_es = models.CharField(max_length=200, blank=True)
+    address = models.URLField(max_length=500, blank=True)
+    objectives = models.ManyToManyField(Objective, blank=True, related_name="practices")
+    objectives_inferred = models.BooleanField(default=False)
+    principles = models.ManyToManyField(Principle, blank=True, related_name="practices")
+    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="practices")
+    cycle_code = models.SlugField(max_length=40, blank=True)
+
+    objects = PracticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "title_en"]
+
+    def __str__(self) -> str:
+        return self.title_en

@@ -1,0 +1,132 @@
+"""Opening cycles and calls, and what happens to an assignment before a submission."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Country
+from accounts.seats import Seat
+from audit.actions import record
+from common.errors import Refused
+from common.i18n import LANGUAGES
+from common.results import require
+from objectives.models import Objective, Scheme
+from reporting import rules
+from reporting.enums import AssignmentStatus, CallStatus, QuestionType, Scope
+from reporting.models import Answer, AnswerText, Assignment, Call, Cycle, Question, TemplateVersion
+from reporting.policy import Act
+from reporting.trail import note
+from reporting.workflow import move
+
+
+@transaction.atomic
+def create_cycle(*, by: Seat, **fields: Any) -> Cycle:
+    """A new cycle with its mandate. `fields` are those of the model."""
+    require(rules.may(by, Act.RUN_CYCLE))
+    cycle = Cycle.objects.create(**fields)
+    record(
+        "cycle_created",
+        by=by,
+        chain=f"cycle:{cycle.pk}",
+        object_type="cycle",
+        object_id=cycle.pk,
+        code=cycle.code,
+    )
+    return cycle
+
+
+@transaction.atomic
+def create_call(*, cycle: Cycle, template_version: TemplateVersion, scheme: Scheme, due_at: datetime, by: Seat) -> Call:
+    """A call in preparation. The template version must be published: an open call never changes its questions."""
+    require(rules.may(by, Act.RUN_CYCLE))
+    if template_version.published_at is None:
+        raise Refused(_("This version of the template is not published yet."))
+    return Call.objects.create(cycle=cycle, template_version=template_version, scheme=scheme, due_at=due_at)
+
+
+@transaction.atomic
+def open_call(*, call: Call, by: Seat) -> list[Assignment]:
+    """Open a call: every respondent gets an assignment with all its answers at once, so that an invitation shows.
+
+    Respondents are the Member Countries of today; those of the demonstration cycle are its placeholder members.
+    """
+    require(rules.may(by, Act.RUN_CYCLE))
+    move(call, CallStatus.OPEN, by=by, opened_at=timezone.now(), closed_at=None)
+    members = Country.objects.members().filter(is_placeholder=call.cycle.is_demonstration)
+    present = set(call.assignments.values_list("country_id", flat=True))
+    assignments = [prepare_assignment(call, country) for country in members if country.pk not in present]
+    for assignment in assignments:
+        note("invited", assignment=assignment, by=by)
+    record("call_opened", by=by, chain=f"call:{call.pk}", object_type="call", object_id=call.pk)
+    return assignments
+
+
+def prepare_assignment(call: Call, country: Country) -> Assignment:
+    """An assignment with an empty answer for every question and subject, and a text per language."""
+    assignment = Assignment.objects.create(call=call, country=country)
+    questions = Question.objects.filter(section__version=call.template_version).select_related("section")
+    objectives = list(Objective.objects.values_list("number", flat=True))
+    answers = [
+        Answer(assignment=assignment, question=question, objective_id=number)
+        for question in questions
+        for number in (objectives if question.section.scope == Scope.OBJECTIVE else [None])
+    ]
+    Answer.objects.bulk_create(answers)
+    AnswerText.objects.bulk_create(
+        AnswerText(answer=answer, language=language)
+        for answer in answers
+        if answer.question.type == QuestionType.TEXT
+        for language in LANGUAGES
+    )
+    return assignment
+
+
+@transaction.atomic
+def close_call(*, call: Call, by: Seat) -> None:
+    """Close a call: working copies can be read, no longer changed. The indicative date itself closes nothing."""
+    require(rules.may(by, Act.RUN_CYCLE))
+    move(call, CallStatus.CLOSED, by=by, closed_at=timezone.now())
+    record("call_closed", by=by, chain=f"call:{call.pk}", object_type="call", object_id=call.pk)
+
+
+@transaction.atomic
+def reopen_call(*, call: Call, by: Seat) -> None:
+    """Open a closed call again."""
+    require(rules.may(by, Act.RUN_CYCLE))
+    move(call, CallStatus.OPEN, by=by, closed_at=None)
+    record("call_reopened", by=by, chain=f"call:{call.pk}", object_type="call", object_id=call.pk)
+
+
+@transaction.atomic
+def state_intention(*, assignment: Assignment, intention: str, remark: str, by: Seat) -> None:
+    """The country acknowledges the invitation, needs more time to consult, or will not report."""
+    require(rules.may(by, Act.STATE_INTENTION, assignment))
+    if intention == AssignmentStatus.SUBMITTED:
+        raise Refused(_("A contribution is submitted from the check page."))
+    move(assignment, intention, by=by, status_note=remark.strip())
+    note("intention_stated", assignment=assignment, by=by, intention=intention)
+
+
+@transaction.atomic
+def ask_extension(*, assignment: Assignment, until: date, by: Seat) -> None:
+    """Ask the Secretariat for a later indicative date."""
+    require(rules.may(by, Act.ASK_EXTENSION, assignment))
+    if until <= timezone.localdate():
+        raise Refused(_("The new date must be in the future."))
+    Assignment.objects.filter(pk=assignment.pk).update(extension_asked_until=until)
+    assignment.extension_asked_until = until
+    note("extension_asked", assignment=assignment, by=by, until=until.isoformat())
+
+
+@transaction.atomic
+def grant_extension(*, assignment: Assignment, until: date, by: Seat) -> None:
+    """Agree a later indicative date with one country; reminders move with it."""
+    require(rules.may(by, Act.GRANT_EXTENSION, assignment))
+    if until <= assignment.call.due_at.date():
+        raise Refused(_("The new date must be after the indicative date of the call."))
+    Assignment.objects.filter(pk=assignment.pk).update(extension_until=until, extension_asked_until=None)
+    assignment.extension_until, assignment.extension_asked_until = until, None
+    note("extension_agreed", assignment=assignment, by=by, until=until.isoformat())

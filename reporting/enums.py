@@ -1,0 +1,145 @@
+"""Choices of the reporting room."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Audience(models.TextChoices):
+    """Who may read a published text; each one includes those before it."""
+
+    MEMBERS = "members", _("Member Countries and the Secretariat")
+    OBSERVERS = "observers", _("Members and observers")
+    PUBLIC = "public", _("Public")
+
+
+AUDIENCE_WIDTH = {Audience.MEMBERS: 1, Audience.OBSERVERS: 2, Audience.PUBLIC: 3}
+
+
+class TemplateAudience(models.TextChoices):
+    MEMBERS = "members", _("Member Countries")
+    STAKEHOLDERS = "stakeholders", _("Stakeholders")
+
+
+class Scope(models.TextChoices):
+    REPORT = "report", _("The whole report")
+    OBJECTIVE = "objective", _("Each objective")
+
+
+class QuestionType(models.TextChoices):
+    STATEMENT = "statement", _("Whether the objective is reported on")
+    TEXT = "text", _("Text")
+    CHOICES = "choices", _("Choices")
+    PRINCIPLES = "principles", _("Guiding principles")
+    PRIORITIES = "priorities", _("Ordered priorities")
+    PRACTICES = "practices", _("Good practices")
+    FIGURES = "figures", _("Figures with their source")
+    EVIDENCE = "evidence", _("Evidence")
+
+
+ITEM_TYPES = (QuestionType.PRIORITIES, QuestionType.PRACTICES, QuestionType.FIGURES, QuestionType.EVIDENCE)
+CHOICE_TYPES = (QuestionType.CHOICES, QuestionType.PRINCIPLES)
+
+
+class AnswerKind(models.TextChoices):
+    """What an answer says. A blank is never read as any of these."""
+
+    REPORTED = "reported", _("Reported")
+    NO_CHANGE = "no_change", _("No change since the last cycle")
+    NOTHING = "nothing", _("Nothing to report")
+    NOT_PRIORITY = "not_priority", _("Not a national priority")
+    PREFER_NOT = "prefer_not", _("Prefer not to report")
+
+
+class TranslationState(models.TextChoices):
+    """State of a text in the language that is not its source."""
+
+    NONE = "none", _("No translation")
+    MACHINE = "machine", _("Machine translation")
+    HUMAN = "human", _("Translated")
+    AGREED = "agreed", _("Agreed by the country")
+
+
+class CallStatus(models.TextChoices):
+    DRAFT = "draft", _("In preparation")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class AssignmentStatus(models.TextChoices):
+    """What the Secretariat sees of a country before it submits, and nothing more."""
+
+    INVITED = "invited", _("Invited")
+    ACKNOWLEDGED = "acknowledged", _("Invitation acknowledged")
+    NEEDS_TIME = "needs_time", _("Needs more time to consult")
+    WILL_NOT_REPORT = "will_not_report", _("Will not report")
+    SUBMITTED = "submitted", _("Submitted")
+
+
+class ProposalStatus(models.TextChoices):
+    OPEN = "open", _("Proposed")
+    TAKEN = "taken", _("Taken")
+    LEFT = "left", _("Left")
+
+
+class RoundStatus(models.TextChoices):
+    OPEN = "open", _("In clearance")
+    CLEARED = "cleared", _("Cleared")
+    RETURNED = "returned", _("Returned to the focal point")
+    CANCELLED = "cancelled", _("Taken back")
+    SUBMITTED = "submitted", _("Submitted")
+
+
+class RevisionStatus(models.TextChoices):
+    SUBMITTED = "submitted", _("Submitted")
+    ACKNOWLEDGED = "acknowledged", _("Acknowledged")
+    RECALLED = "recalled", _("Recalled by the country")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the country")
+
+
+class Channel(models.TextChoices):
+    PORTAL = "portal", _("Portal")
+    WORD = "word", _("Word document")
+    EXCEL = "excel", _("Excel workbook")
+    MAIL = "mail", _("E-mail")
+    API = "api", _("Programming interface")
+
+
+class ThreadKind(models.TextChoices):
+    QUESTION = "question", _("Question")
+    EDIT = "edit", _("Proposed edit")
+
+
+class ThreadStatus(models.TextChoices):
+    DRAFT = "draft", _("Not sent yet")
+    OPEN = "open", _("Open")
+    ANSWERED = "answered", _("Answered")
+    RESOLVED = "resolved", _("Resolved")
+    TAKEN = "taken", _("Edit taken")
+    LEFT = "left", _("Edit left")
+
+
+class ReportStatus(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    CIRCULATED = "circulated", _("Circulated to members")
+    REVISED = "revised", _("Revised after comments")
+    APPROVED = "approved", _("Approved by the presidency")
+    PUBLISHED = "published", _("Published")
+
+
+class BlockKind(models.TextChoices):
+    """A block of the regional report; all but the authored ones are generated and pinned."""
+
+    AUTHORED = "authored", _("Authored text")
+    OVERVIEW = "overview", _("Overview of contributions")
+    MATRIX = "matrix", _("Index of published texts")
+    GROUP = "group", _("Group of objectives")
+    OBJECTIVE = "objective", _("Objective")
+    STATEMENTS = "statements", _("Interventions on record")
+    CHALLENGES = "challenges", _("Challenges named")
+    PRIORITIES = "priorities", _("Priorities named")
+    PRACTICES = "practices", _("Good practices")
+    FIGURES = "figures", _("Figures with source")
+    CONCLUSIONS = "conclusions", _("Conclusions that concern the cycle")
+    CONTRIBUTORS = "contributors", _("Contributors")
+    SOVEREIGNTY = "sovereignty", _("Note on sovereignty")
+    SOURCES = "sources", _("Sources")

@@ -1,0 +1,36 @@
+from reporting.models.answer import Answer, AnswerItem, AnswerText, Attachment, Proposal
+from reporting.models.clarification import ClarificationRequest, InternalNote, Message, Thread
+from reporting.models.clearance import ClearanceRound, ClearanceStep, Signature
+from reporting.models.cycle import Assignment, Call, Cycle, Delegation
+from reporting.models.report import BlockComment, Report, ReportBlock
+from reporting.models.revision import Publication, Revision, readable_audiences
+from reporting.models.template import Question, Section, Template, TemplateVersion
+
+__all__ = [
+    "Answer",
+    "AnswerItem",
+    "AnswerText",
+    "Assignment",
+    "Attachment",
+    "BlockComment",
+    "Call",
+    "ClarificationRequest",
+    "ClearanceRound",
+    "ClearanceStep",
+    "Cycle",
+    "Delegation",
+    "InternalNote",
+    "Message",
+    "Proposal",
+    "Publication",
+    "Question",
+    "Report",
+    "ReportBlock",
+    "Revision",
+    "Section",
+    "Signature",
+    "Template",
+    "TemplateVersion",
+    "Thread",
+    "readable_audiences",
+]

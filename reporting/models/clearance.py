@@ -1,0 +1,82 @@
+"""Clearance: the chain of one to three steps that each country sets, and its rounds."""
+
+import uuid
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Country
+from reporting.enums import RoundStatus
+from reporting.models.cycle import Assignment
+
+
+class ClearanceStep(models.Model):
+    """One step of a country's chain, for example "Ministry of Foreign Affairs"."""
+
+    country = models.ForeignKey(Country, models.CASCADE, related_name="clearance_steps")
+    order = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(3)])
+    name_en = models.CharField(_("Name (English)"), max_length=150)
+    name_es = models.CharField(_("Name (Spanish)"), max_length=150)
+    clearers = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="clearance_steps")
+
+    class Meta:
+        ordering = ["country", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["country", "order"], name="one_step_per_place"),
+            models.CheckConstraint(condition=models.Q(order__range=(1, 3)), name="one_to_three_steps"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order}. {self.name_en}"
+
+
+class ClearanceRound(models.Model):
+    """A subset of the working copy, frozen by hash, on its way through the chain."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="rounds")
+    objectives = models.JSONField(default=list, help_text=_("Numbers of the objectives included"))
+    includes_whole = models.BooleanField(default=True, help_text=_("The sections on the whole report are included"))
+    what_changed = models.TextField(blank=True)
+    warnings = models.JSONField(default=list, help_text=_("[{check, subject, message, reason}]"))
+    content_hash = models.CharField(max_length=64)
+    status = models.CharField(max_length=10, choices=RoundStatus, default=RoundStatus.OPEN)
+    steps = models.JSONField(default=list, help_text=_("[{order, name_en, name_es}] as they were when asked"))
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment"],
+                condition=models.Q(status__in=(RoundStatus.OPEN, RoundStatus.CLEARED)),
+                name="one_live_round",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment} {self.status}"
+
+
+class Signature(models.Model):
+    """A clearer's act on one step of a round."""
+
+    round = models.ForeignKey(ClearanceRound, models.CASCADE, related_name="signatures")
+    step = models.PositiveSmallIntegerField()
+    signer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    office = models.CharField(max_length=200, blank=True)
+    cleared = models.BooleanField()
+    note = models.TextField(blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["step"]
+        constraints = [models.UniqueConstraint(fields=["round", "step"], name="one_signature_per_step")]
+
+    def __str__(self) -> str:
+        return f"{self.round} step {self.step}"

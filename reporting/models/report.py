@@ -1,0 +1,106 @@
+"""The regional report: ordered blocks, authored or generated and pinned, on a path to publication."""
+
+import uuid
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Country
+from accounts.seats import Seat
+from objectives.models import Scheme
+from publications.models import Document
+from reporting.enums import BlockKind, ReportStatus
+from reporting.models.cycle import Cycle
+
+CIRCULATING = (ReportStatus.CIRCULATED, ReportStatus.REVISED, ReportStatus.APPROVED, ReportStatus.PUBLISHED)
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, seat: Seat) -> "ReportQuerySet":
+        """The desk from the first draft, members once it was circulated, everybody once it is published."""
+        if seat.is_desk:
+            return self
+        if seat.is_member:
+            return self.filter(Q(status__in=CIRCULATING) | Q(circulated_at__isnull=False))
+        return self.filter(status=ReportStatus.PUBLISHED)
+
+
+class Report(models.Model):
+    """A compilation of one cycle by one scheme, written by the Secretariat under the presidency's direction."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="reports")
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="reports")
+    document = models.OneToOneField(Document, models.PROTECT, related_name="report")
+    title_en = models.CharField(_("Title (English)"), max_length=250)
+    title_es = models.CharField(_("Title (Spanish)"), max_length=250)
+    status = models.CharField(max_length=15, choices=ReportStatus, default=ReportStatus.DRAFT)
+    comments_until = models.DateTimeField(_("Comments until"), null=True, blank=True)
+    circulated_at = models.DateTimeField(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.title_en
+
+    @property
+    def chain(self) -> str:
+        return f"report:{self.pk}"
+
+
+@pghistory.track()
+class ReportBlock(models.Model):
+    """One block. `pins` of a generated block name the revisions or sources it was made from, by id and hash."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report = models.ForeignKey(Report, models.CASCADE, related_name="blocks")
+    position = models.PositiveIntegerField()
+    level = models.PositiveSmallIntegerField(default=1)
+    kind = models.CharField(max_length=15, choices=BlockKind)
+    parameters = models.JSONField(default=dict, help_text=_("{group: code} or {objective: number}"))
+    heading_en = models.CharField(_("Heading (English)"), max_length=250, blank=True)
+    heading_es = models.CharField(_("Heading (Spanish)"), max_length=250, blank=True)
+    text_en = models.TextField(_("Text (English)"), blank=True)
+    text_es = models.TextField(_("Text (Spanish)"), blank=True)
+    pins = models.JSONField(default=list, help_text=_("[{country, revision, number, hash}] or [{source, hash}]"))
+    pinned_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    updated_at = models.DateTimeField(default=timezone.now)
+    updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["report", "position"]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.kind}"
+
+
+class BlockComment(models.Model):
+    """A member's comment on a block of a circulated draft."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    block = models.ForeignKey(ReportBlock, models.CASCADE, related_name="comments")
+    country = models.ForeignKey(Country, models.PROTECT, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    text = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+    handled_at = models.DateTimeField(null=True, blank=True)
+    handled_note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["at"]
+
+    def __str__(self) -> str:
+        return self.text[:60]

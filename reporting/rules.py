@@ -1,0 +1,69 @@
+"""May this seat do this to this thing? Every answer comes from the policy table."""
+
+from django.utils.translation import gettext as _
+
+from accounts.enums import Role
+from accounts.seats import Seat
+from common.results import Allowed, Decision, Denied
+from objectives.models import Objective
+from reporting.enums import ReportStatus
+from reporting.models import Answer, Assignment, Delegation, Report
+from reporting.policy import POLICY, Act
+
+
+def may(seat: Seat, act: Act, assignment: Assignment | None = None) -> Decision:
+    """The table's answer for a seat, an act and (except for acts of the desk) an assignment."""
+    row = POLICY[act]
+    if seat.role not in row.roles:
+        return Denied(_("Your role does not allow this. It belongs to: %(roles)s.") % {"roles": _roles(row.roles)})
+    if assignment is None:
+        return Allowed()
+    if seat.is_workspace and not seat.speaks_for(assignment.country):
+        return Denied(_("This belongs to another country."))
+    if assignment.status not in row.statuses:
+        return Denied(
+            _("This is not possible while the contribution is marked “%(status)s”.")
+            % {"status": assignment.get_status_display()}
+        )
+    if row.open_call and not assignment.call.is_open:
+        return Denied(_("The call is closed: the working copy can be read but no longer changed."))
+    return Allowed()
+
+
+def may_edit_answer(seat: Seat, answer: Answer) -> Decision:
+    """Edit the country's own text, marks and items of an answer."""
+    return may(seat, Act.EDIT_ANSWER, answer.assignment)
+
+
+def may_edit_text(seat: Seat, answer: Answer, language: str) -> Decision:
+    """Edit one language; a translator only the one that is not the source."""
+    decision = may(seat, Act.EDIT_TRANSLATION, answer.assignment)
+    if decision and seat.is_translator and language == (answer.source_language or language):
+        return Denied(_("A translator writes the other version; the source text belongs to the focal point."))
+    return decision
+
+
+def may_propose(seat: Seat, answer: Answer) -> Decision:
+    """Propose text: only for the objectives that were delegated to this person."""
+    decision = may(seat, Act.PROPOSE_TEXT, answer.assignment)
+    if not decision:
+        return decision
+    if seat.user and answer.objective_id and is_delegated(seat, answer.assignment, answer.objective_id):
+        return Allowed()
+    return Denied(_("This objective was not assigned to you. Your focal point can assign it."))
+
+
+def is_delegated(seat: Seat, assignment: Assignment, objective: int | Objective) -> bool:
+    return Delegation.objects.filter(assignment=assignment, user=seat.user, objective=objective).exists()
+
+
+def may_comment(seat: Seat, report: Report) -> Decision:
+    """Comment on a draft while it circulates."""
+    decision = may(seat, Act.COMMENT_REPORT)
+    if decision and report.status != ReportStatus.CIRCULATED:
+        return Denied(_("Comments are open while the draft circulates."))
+    return decision
+
+
+def _roles(roles: frozenset[str]) -> str:
+    return ", ".join(sorted(str(Role(role).label) for role in roles))

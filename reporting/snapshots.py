@@ -1,0 +1,105 @@
+"""What a revision freezes: the answers of a working copy as one canonical JSON value.
+
+Shape::
+
+    {"template": {"code", "version"}, "cycle": code, "country": code, "language": source language most used,
+     "answers": [{"id", "question", "type", "objective", "kind", "source_language", "audience", "choices",
+                  "texts": {"en": {"text", "state", "stale"}, "es": {…}}, "items": [{"id", "data"}]}]}
+
+Answers stand in the order of the template; those that say nothing are left out.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from common.i18n import LANGUAGES, other_language
+from reporting.enums import TranslationState
+from reporting.models import Answer, AnswerText, Assignment
+
+
+def answers_of(assignment: Assignment) -> list[Answer]:
+    """Every answer of the working copy with question, texts and items, in template order: three queries."""
+    return list(
+        Answer.objects.filter(assignment=assignment)
+        .select_related("question__section")
+        .prefetch_related("texts", "items")
+        .order_by("question__section__order", "objective", "question__order")
+    )
+
+
+def snapshot(
+    assignment: Assignment,
+    *,
+    objectives: Iterable[int],
+    includes_whole: bool,
+    answers: list[Answer] | None = None,
+) -> dict[str, Any]:
+    """The canonical value of a subset: the answers on the named objectives, and on the whole report if asked."""
+    chosen = set(objectives)
+    version = assignment.call.template_version
+    rows = answers if answers is not None else answers_of(assignment)
+    included = [
+        answer_value(answer)
+        for answer in rows
+        if (includes_whole if answer.objective_id is None else answer.objective_id in chosen) and says_something(answer)
+    ]
+    return {
+        "template": {"code": version.template.code, "version": version.number},
+        "cycle": assignment.call.cycle.code,
+        "country": assignment.country.code,
+        "answers": included,
+    }
+
+
+def answer_value(answer: Answer) -> dict[str, Any]:
+    """One answer as frozen."""
+    texts = {row.language: row for row in answer.texts.all()}
+    return {
+        "id": str(answer.pk),
+        "question": answer.question.code,
+        "type": answer.question.type,
+        "objective": answer.objective_id,
+        "kind": answer.kind,
+        "source_language": answer.source_language,
+        "audience": answer.audience,
+        "choices": answer.choices,
+        "texts": {
+            language: {
+                "text": texts[language].text,
+                "state": texts[language].state,
+                "stale": is_stale(texts[language], texts.get(other_language(language)), answer.source_language),
+            }
+            for language in LANGUAGES
+            if language in texts and texts[language].text
+        },
+        "items": [{"id": str(item.pk), "data": item.data} for item in answer.items.all()],
+    }
+
+
+def says_something(answer: Answer) -> bool:
+    """Does the answer hold a kind, a text, a choice or an item?"""
+    return bool(answer.kind or answer.choices or any(row.text for row in answer.texts.all()) or len(answer.items.all()))
+
+
+def is_stale(row: AnswerText, source: AnswerText | None, source_language: str) -> bool:
+    """Has the source moved since this text was translated from it?"""
+    return bool(
+        source
+        and source_language
+        and row.language != source_language
+        and row.state != TranslationState.NONE
+        and row.based_on < source.version
+    )
+
+
+def digest(value: dict[str, Any], previous_hash: str = "") -> str:
+    """SHA-256 (hex) of the canonical JSON, chained to the hash before it."""
+    canonical = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(f"{previous_hash}\n{canonical}".encode()).hexdigest()
+
+
+def reported_objectives(value: dict[str, Any]) -> list[int]:
+    """The distinct objectives that a snapshot says something about, in order."""
+    return sorted({answer["objective"] for answer in value["answers"] if answer["objective"]})
