@@ -1,0 +1,61 @@
+"""From plain authored text to blocks: paragraphs and dash lists, nothing else."""
+
+import re
+
+from publications.blocks import BulletList, ListItem, Paragraph, Prose, Run, Runs
+
+_ITEM = re.compile(r"^(?P<indent>[ \t]*)[-–•][ \t]+(?P<text>.+)$")
+
+
+def plain(text: str, **attributes: str) -> Runs:
+    """One run of text, as blocks take it: `plain("See annex I", style="strong")`."""
+    return (Run(text, **attributes),)  # type: ignore[arg-type]
+
+
+def text_blocks(text: str, lang: str = "") -> tuple[Prose, ...]:
+    """The blocks of a plain text: a blank line ends a paragraph, a line that opens with a dash is a list item.
+
+    An indented dash line belongs to the item above it (one level; deeper ones stay at that level). A line break
+    inside a paragraph is kept. No character of the text is lost except the dashes and blank lines.
+    """
+    found: list[Prose] = []
+    lines: list[str] = []
+    items: list[ListItem] = []
+
+    def close_paragraph() -> None:
+        if lines:
+            found.append(Paragraph(plain("\n".join(lines)), lang=lang))
+            lines.clear()
+
+    def close_list() -> None:
+        if items:
+            found.append(BulletList(tuple(items), lang=lang))
+            items.clear()
+
+    for line in text.replace("\r\n", "\n").split("\n"):
+        item = _ITEM.match(line)
+        if item:
+            close_paragraph()
+            runs = plain(item["text"].strip())
+            if items and len(item["indent"].expandtabs(4)) >= 2:
+                items[-1] = ListItem(items[-1].runs, (*items[-1].items, runs))
+            else:
+                items.append(ListItem(runs))
+        elif not line.strip():
+            close_paragraph()
+            close_list()
+        elif items and line[:1] in " \t":
+            items[-1] = _continued(items[-1], line.strip())
+        else:
+            close_list()
+            lines.append(line.strip())
+    close_paragraph()
+    close_list()
+    return tuple(found)
+
+
+def _continued(item: ListItem, line: str) -> ListItem:
+    """An indented line without a dash goes on with the item above it."""
+    if item.items:
+        return ListItem(item.runs, (*item.items[:-1], plain(f"{item.items[-1][0].text}\n{line}")))
+    return ListItem(plain(f"{item.runs[0].text}\n{line}"))

@@ -1,0 +1,89 @@
+"""Reads that several pages share."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import product
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.enums import Language
+from publications.enums import Format, JobStatus, JobStep, Paper
+from publications.models import Edition, EditionFile, RenderJob
+
+NEXT_STEPS = {
+    Format.PDF: (JobStep.PREPARE, JobStep.LAYOUT, JobStep.WRITE, JobStep.STORE),
+    Format.DOCX: (JobStep.PREPARE, JobStep.WRITE, JobStep.STORE),
+}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One file an edition may have: made, being made, or not asked for yet."""
+
+    language: str
+    format: str
+    paper: str
+    file: EditionFile | None
+    job: RenderJob | None
+
+    @property
+    def name(self) -> str:
+        """"PDF, Letter, English" in the reader's language."""
+        parts = (Format(self.format).label, Paper(self.paper).label, Language(self.language).label)
+        return ", ".join(map(str, parts))
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """A step as the job page shows it; `state` is done, now, stopped or '' (to come)."""
+
+    name: str
+    state: str
+    detail: str
+    took: str
+
+
+def offers(edition: Edition) -> list[Offer]:
+    """Every file the edition may have, with the file or the latest job for it. Two queries."""
+    files = {(f.language, f.format, f.paper): f for f in edition.files.select_related("edition__document")}
+    jobs: dict[tuple[str, str, str], RenderJob] = {}
+    for job in edition.jobs.order_by("created_at"):
+        jobs[job.language, job.format, job.paper] = job
+    keys = product(edition.languages, Format.values, Paper.values)
+    return [Offer(*key, file=files.get(key), job=jobs.get(key)) for key in keys]
+
+
+def step_lines(job: RenderJob) -> list[StepLine]:
+    """The steps of a job's current or last attempt, those to come included, with seconds taken."""
+    done = {step["code"]: step for step in job.steps}
+    lines = []
+    for code in NEXT_STEPS[Format(job.format)]:
+        step = done.get(code)
+        lines.append(
+            StepLine(
+                name=str(JobStep(code).label),
+                state=_state(job, step),
+                detail=_pages(step["pages"]) if step and step["pages"] else "",
+                took=_took(step) if step and step["finished"] else "",
+            )
+        )
+    return lines
+
+
+def _state(job: RenderJob, step: dict[str, Any] | None) -> str:
+    if not step:
+        return ""
+    if step["finished"]:
+        return "done"
+    return "now" if job.status == JobStatus.RUNNING else "stopped"
+
+
+def _pages(count: int) -> str:
+    return ngettext("%(count)s page", "%(count)s pages", count) % {"count": count}
+
+
+def _took(step: dict[str, Any]) -> str:
+    seconds = datetime.fromisoformat(step["finished"]) - datetime.fromisoformat(step["started"])
+    return _("%(seconds)s s") % {"seconds": max(1, round(seconds.total_seconds()))}
