@@ -1,0 +1,16 @@
+"""Makers of rows for tests. Nothing here is a mock: rows are saved through the models and the actions."""
+
+from tests.factories.seats import make_country, make_hat, make_seat, make_user
+from tests.factories.work import fill, publish_all, submit_all, text_of, write
+
+__all__ = [
+    "fill",
+    "make_country",
+    "make_hat",
+    "make_seat",
+    "make_user",
+    "publish_all",
+    "submit_all",
+    "text_of",
+    "write",
+]

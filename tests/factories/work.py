@@ -1,0 +1,71 @@
+"""Work on a contribution, done through the same actions as the pages."""
+
+from reporting.actions.answers import save_marks, save_text
+from reporting.actions.submission import ask_clearance, publish, sign, submit
+from reporting.checks import Severity, run_checks
+from reporting.enums import AnswerKind, Audience
+from reporting.models import Answer, AnswerText, Assignment, Publication, Revision
+
+
+def answer_on(assignment: Assignment, code: str, objective: int | None = None) -> Answer:
+    return Answer.objects.select_related("question", "assignment__call", "assignment__country").get(
+        assignment=assignment, question__code=code, objective=objective
+    )
+
+
+def text_of(assignment: Assignment, code: str, objective: int | None = None, language: str = "en") -> AnswerText:
+    return AnswerText.objects.get(
+        answer__assignment=assignment, answer__question__code=code, answer__objective=objective, language=language
+    )
+
+
+def write(world, assignment: Assignment, code: str, text: str, objective: int | None = None, language: str = "en"):
+    """Save a text as the focal point of the assignment's country."""
+    row = text_of(assignment, code, objective, language)
+    return save_text(
+        answer=answer_on(assignment, code, objective),
+        language=language,
+        text=text,
+        version=row.version,
+        by=world.focal_point_of(assignment.country),
+    )
+
+
+def fill(world, assignment: Assignment, *objectives: int, marker: str = "") -> None:
+    """Report on some objectives, in English with a Spanish translation; `marker` makes the words findable."""
+    country = assignment.country
+    for number in objectives:
+        statement = answer_on(assignment, "reported", number)
+        save_marks(
+            answer=statement,
+            version=statement.version,
+            kind=AnswerKind.REPORTED,
+            by=world.focal_point_of(country),
+        )
+        for code in ("progress", "challenges"):
+            write(world, assignment, code, f"{country.name_en} {code} {number} {marker}".strip(), number)
+            write(world, assignment, code, f"{country.name_es} {code} {number} {marker} es", number, "es")
+
+
+def submit_all(world, assignment: Assignment, *objectives: int, what_changed: str = "More objectives") -> Revision:
+    """Clearance through the whole chain and submission of the named objectives (all that hold something if none)."""
+    focal_point, clearer = world.focal_point_of(assignment.country), world.clearer_of(assignment.country)
+    chosen = list(objectives) or list(range(1, 24))
+    findings = run_checks(assignment, objectives=chosen, includes_whole=True)
+    clearance = ask_clearance(
+        assignment=assignment,
+        objectives=chosen,
+        includes_whole=True,
+        what_changed=what_changed,
+        reasons={f.key: "Stays blank this time." for f in findings if f.severity == Severity.WARNING},
+        by=focal_point,
+    )
+    for _step in clearance.steps:
+        sign(clearance=clearance, cleared=True, remark="", by=clearer)
+    revision = submit(clearance=clearance, by=focal_point)
+    assignment.refresh_from_db()
+    return revision
+
+
+def publish_all(world, revision: Revision, audience: str = Audience.PUBLIC, **fields) -> Publication:
+    return publish(revision=revision, audience=audience, by=world.focal_point_of(revision.assignment.country), **fields)
