@@ -1,6 +1,12 @@
 """Addresses of the portal room."""
 
-from django.urls import URLPattern
+from django.conf import settings
+from django.urls import URLPattern, path
+
+from portal.views.gallery import gallery
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = []
+
+if not settings.PRODUCTION:
+    urlpatterns += [path("gallery/", gallery, name="gallery")]

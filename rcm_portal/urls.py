@@ -13,6 +13,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("", include("portal.urls")),
+    path("account/", include("accounts.allauth_urls")),
     path("account/", include("accounts.urls")),
     path("", include("objectives.urls")),
     path("", include("publications.urls")),

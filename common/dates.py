@@ -1,0 +1,43 @@
+"""Days and moments in words, the same on pages, in mail and in documents.
+
+English "28 February 2026, 23:59"; Spanish "28 de febrero de 2026, 23:59". Instants are told in the Secretariat's
+time zone (San José) unless another is named; a page's script may add the reader's own.
+"""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.dateformat import format as format_date
+
+from common.i18n import current_language
+
+DAY = {"en": "j F Y", "es": r"j \d\e F \d\e Y"}
+TIME = "H:i"
+
+
+def secretariat_zone() -> ZoneInfo:
+    return ZoneInfo(settings.SECRETARIAT_TIME_ZONE)
+
+
+def local(moment: datetime, zone: ZoneInfo | None = None) -> datetime:
+    """An aware instant in the Secretariat's time zone, or in `zone`."""
+    return moment.astimezone(zone or secretariat_zone())
+
+
+def say_day(day: date | datetime) -> str:
+    """The day in words, in the active language. An instant is told as San José's day."""
+    if isinstance(day, datetime):
+        day = local(day).date()
+    return format_date(day, DAY[current_language()])
+
+
+def say_time(moment: datetime, zone: ZoneInfo | None = None) -> str:
+    """The hour and minute on a 24-hour clock, in San José or in `zone`."""
+    return format_date(local(moment, zone), TIME)
+
+
+def say_moment(moment: datetime, zone: ZoneInfo | None = None) -> str:
+    """Day and time in words, without the zone's name."""
+    moment = local(moment, zone)
+    return f"{format_date(moment, DAY[current_language()])}, {format_date(moment, TIME)}"

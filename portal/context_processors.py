@@ -1,0 +1,119 @@
+"""What the frame of every page needs: the seat, the navigation, the two languages."""
+
+import re
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.seats import PUBLIC, Seat
+from common.i18n import current_language
+from common.shapes import Link
+
+LANGUAGE_NAMES = {"en": "English", "es": "Español"}
+_PREFIX = re.compile(r"^/(en|es)(?=/|$)")
+
+# (URL name, words). The first part of the name is the room that the entry belongs to.
+PUBLIC_ROOMS = (
+    ("objectives:objective-list", _("Objectives")),
+    ("portal:country-list", _("Countries")),
+    ("practices:practice-list", _("Good practices")),
+    ("portal:report-list", _("Reports")),
+    ("events:event-list", _("Events")),
+)
+WORKSPACE_ROOMS = (
+    ("portal:desk", _("My work")),
+    ("reporting:workspace", _("National report")),
+    *PUBLIC_ROOMS,
+)
+DESK_ROOMS = (
+    ("portal:desk", _("My work")),
+    ("reporting:cycle-list", _("Submissions")),
+    ("reporting:report-list", _("Regional report")),
+    ("events:event-list", _("Events")),
+    ("practices:practice-list", _("Good practices")),
+    ("objectives:objective-list", _("Objectives")),
+    ("accounts:people", _("People")),
+)
+READER_ROOMS = (("portal:desk", _("My work")), *PUBLIC_ROOMS)
+
+# (URL name, words, icon) in the account menu.
+ACCOUNT_ROOMS = (
+    ("notices:inbox", _("Notices"), "bell"),
+    ("accounts:profile", _("Your account"), "user"),
+    ("mfa_index", _("Two-step log-in"), "shield-check"),
+    ("account_change_password", _("Change your password"), "key-round"),
+    ("notices:outbox", _("Outbox of this demonstration"), "mail"),
+)
+
+
+@dataclass(frozen=True)
+class Language:
+    """The same page in one language."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+def rooms_of(seat: Seat) -> tuple[tuple[str, str], ...]:
+    """The entries of the main navigation for a seat, as (URL name, words)."""
+    if seat.is_desk:
+        return DESK_ROOMS
+    if seat.is_workspace:
+        return WORKSPACE_ROOMS
+    return READER_ROOMS if seat.is_authenticated else PUBLIC_ROOMS
+
+
+def address(name: str) -> str:
+    """The address of a URL name, '' while the room that serves it is not installed."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def navigation(seat: Seat, path: str) -> list[Link]:
+    """The main navigation of a seat; the entry whose address the path starts with is the current one."""
+    links = []
+    for name, words in rooms_of(seat):
+        url = address(name)
+        if url:
+            current = "page" if path == url else "true" if path.startswith(url) else ""
+            links.append(Link(str(words), url, current))
+    return links
+
+
+def languages(full_path: str) -> list[Language]:
+    """The page at `full_path` in English and in Spanish. Both address trees are the same but for their prefix."""
+    current = current_language()
+    return [
+        Language(
+            code,
+            name,
+            _PREFIX.sub(f"/{code}", full_path) if _PREFIX.match(full_path) else f"/{code}/",
+            code == current,
+        )
+        for code, name in LANGUAGE_NAMES.items()
+    ]
+
+
+def account_links() -> list[Link]:
+    """What the account menu offers besides seats and logging out."""
+    return [Link(str(words), url, icon=icon) for name, words, icon in ACCOUNT_ROOMS if (url := address(name))]
+
+
+def portal(request: HttpRequest) -> dict[str, object]:
+    """Context of every page. A request that failed before the seat was known is treated as the public's."""
+    seat = getattr(request, "seat", PUBLIC)
+    return {
+        "seat": seat,
+        "navigation": navigation(seat, request.path),
+        "languages": languages(request.get_full_path()),
+        "account_links": account_links() if seat.is_authenticated else [],
+        "home_url": address("portal:home") or "/",
+        "demonstration": settings.DEMONSTRATION,
+    }

@@ -1,0 +1,445 @@
+// Texts save by themselves, one field at a time, and nothing a person typed is lost.
+//
+// <textarea data-save="URL" data-version="7" name="text">, <input data-save…> or <fieldset data-save…> inside a form.
+// What is typed is kept on the device at once, keyed by user and address, and taken off again when the server has it.
+// Kept texts are sent again, in the order they were typed, on load, when the connection is back, and on return to
+// the page. Answers: 200 {version, saved_at, state}, 401 {login}, 403 {reason}, 409 {version, html},
+// 422 {errors}, 423 {reason}.
+
+const said = document.getElementById("script-words").dataset;
+const user = document.body.dataset.user;
+const PREFIX = `rcm.kept.${user}.`;
+const PAUSE = 1500;
+const AGAIN = 15000;
+
+const fields = [...document.querySelectorAll("[data-save]")].map((element) => ({
+  element,
+  url: element.dataset.save,
+  timer: 0,
+  sending: null,
+  dirty: false,
+  safe: true,
+  stuck: "",
+  panel: null,
+  saved: null,
+}));
+const announcer = document.getElementById("announcer");
+const dock = document.querySelector("[data-save-status]");
+
+// What is kept on the device
+
+function kept() {
+  const items = [];
+  for (let n = 0; n < localStorage.length; n += 1) {
+    const key = localStorage.key(n);
+    if (key.startsWith(PREFIX)) items.push(JSON.parse(localStorage.getItem(key)));
+  }
+  return items.sort((a, b) => a.at - b.at);
+}
+
+function keptFor(url) {
+  const found = localStorage.getItem(PREFIX + url);
+  return found && JSON.parse(found);
+}
+
+/** Keeps an item on the device; false when the device has no room or forbids it. */
+function keep(item) {
+  try {
+    localStorage.setItem(PREFIX + item.url, JSON.stringify(item));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function release(url) {
+  localStorage.removeItem(PREFIX + url);
+}
+
+// Reading and writing a field
+
+function inputsOf(field) {
+  const { element } = field;
+  return element.matches("fieldset") ? [...element.elements].filter((input) => input.name) : [element];
+}
+
+/** The field's value as [[name, value], …], the way a form would send it. */
+function valuesOf(field) {
+  const values = [];
+  for (const input of inputsOf(field)) {
+    if ((input.type === "checkbox" || input.type === "radio") && !input.checked) continue;
+    if (input.multiple) for (const option of input.selectedOptions) values.push([input.name, option.value]);
+    else values.push([input.name, input.value]);
+  }
+  return values;
+}
+
+function fill(field, values) {
+  for (const input of inputsOf(field)) {
+    const mine = values.filter(([name]) => name === input.name).map(([, value]) => value);
+    if (input.type === "checkbox" || input.type === "radio") input.checked = mine.includes(input.value);
+    else if (input.multiple) for (const option of input.options) option.selected = mine.includes(option.value);
+    else input.value = mine[0] ?? "";
+    input.dispatchEvent(new Event("portal:replaced"));
+  }
+}
+
+function same(a, b) {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function itemOf(field) {
+  return {
+    url: field.url,
+    page: location.pathname + location.search,
+    title: field.element.dataset.label || document.title,
+    version: field.element.dataset.version,
+    values: valuesOf(field),
+    at: keptFor(field.url)?.at ?? Date.now(),
+  };
+}
+
+// Telling the person
+
+const WORDS = {
+  typing: "typing", saving: "saving", kept: "kept", "kept-login": "keptLogin",
+  conflict: "conflict", refused: "refused", closed: "closed", lost: "lost",
+};
+
+function tell(state, words) {
+  const text = words ?? said[WORDS[state]];
+  if (dock) {
+    dock.dataset.state = state === "kept-login" ? "kept" : state;
+    const place = dock.querySelector("[data-save-words]");
+    if (place && place.textContent !== text) place.textContent = text;
+  } else if (announcer && !["typing", "saving"].includes(state)) {
+    announcer.textContent = text;
+  }
+}
+
+function mark(field, words) {
+  const place = document.querySelector(`[data-state-of="${CSS.escape(field.url)}"]`);
+  if (place) place.textContent = words;
+}
+
+/** Shows one message under a field, or removes it. `login` adds the way back in. */
+function explain(field, reasons, login) {
+  const id = `why-${fields.indexOf(field)}`;
+  document.getElementById(id)?.remove();
+  for (const input of inputsOf(field)) input.removeAttribute("aria-invalid");
+  if (!reasons?.length) return;
+  const box = document.createElement("div");
+  box.id = id;
+  box.className = "note note--time";
+  const body = document.createElement("div");
+  body.className = "note__b";
+  for (const reason of reasons) {
+    const line = document.createElement("p");
+    line.textContent = reason;
+    body.append(line);
+  }
+  if (login) {
+    const link = document.createElement("a");
+    link.href = login;
+    link.target = "_blank";
+    link.textContent = said.logIn;
+    body.append(link);
+  }
+  box.append(body);
+  field.element.after(box);
+}
+
+// Sending
+
+async function token(fresh) {
+  const meta = document.querySelector('meta[name="csrf-token"]');
+  if (!fresh) return meta?.content;
+  const answer = await fetch(location.href, { credentials: "same-origin", cache: "no-store" });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const found = page.querySelector('meta[name="csrf-token"]');
+  if (!found || page.body.dataset.user !== user) return null;
+  if (meta) meta.content = found.content;
+  return found.content;
+}
+
+/** Sends one kept item. Resolves to {status, data}; status 0 means that the server could not be reached. */
+async function send(item, retry = true) {
+  const body = new URLSearchParams(item.values);
+  body.set("version", item.version ?? "");
+  try {
+    const answer = await fetch(item.url, {
+      method: "POST",
+      body,
+      credentials: "same-origin",
+      redirect: "manual",
+      headers: { Accept: "application/json", "X-CSRFToken": (await token()) ?? "" },
+    });
+    // A redirect is the log-in page of a server that does not know the session any more.
+    if (answer.type === "opaqueredirect") return { status: 401, data: {} };
+    const data = await answer.json().catch(() => ({}));
+    if (answer.status === 403 && data.csrf && retry) {
+      return (await token(true)) ? send(item, false) : { status: 401, data };
+    }
+    return { status: answer.status, data };
+  } catch {
+    return { status: 0, data: {} };
+  }
+}
+
+function bind(state) {
+  for (const [name, value] of Object.entries(state)) {
+    for (const place of document.querySelectorAll(`[data-bind="${CSS.escape(name)}"]`)) place.textContent = value;
+  }
+}
+
+function updateVersion(field, version) {
+  field.element.dataset.version = version;
+  for (const input of document.querySelectorAll(`[data-version-for="${CSS.escape(field.url)}"]`)) input.value = version;
+}
+
+async function save(field) {
+  clearTimeout(field.timer);
+  if (field.sending) await field.sending;
+  if (!field.dirty) return field.sending;
+  field.sending = transmit(field).finally(() => {
+    field.sending = null;
+  });
+  await field.sending;
+}
+
+async function transmit(field) {
+  const item = itemOf(field);
+  field.dirty = false;
+  tell("saving");
+  const { status, data } = await send(item);
+  if (status === 200) return accepted(field, item, data);
+  field.dirty = true;
+  field.stuck = "";
+  if (status === 409) return conflict(field, data);
+  if (status === 401) {
+    explain(field, [said.keptLogin], data.login || "/");
+    return failed(field, "kept-login");
+  }
+  if (status === 423) return refused(field, "closed", [data.reason ?? said.closed]);
+  if (status === 422) return refused(field, "refused", data.errors ?? [said.refused]);
+  if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
+    return refused(field, "refused", [data.reason ?? said.refused]);
+  }
+  failed(field, "kept");
+  clearTimeout(field.timer);
+  field.timer = setTimeout(() => save(field), AGAIN);
+}
+
+function accepted(field, item, data) {
+  updateVersion(field, data.version);
+  field.saved = item.values;
+  field.stuck = "";
+  explain(field);
+  if (same(item.values, valuesOf(field))) {
+    release(field.url);
+    field.safe = true;
+  } else {
+    field.dirty = true;
+    field.safe = keep(itemOf(field));
+  }
+  bind({ "saved-at": data.saved_at ?? "", ...data.state });
+  const words = said.saved.replace("{time}", data.saved_at ?? "");
+  mark(field, words);
+  if (fields.every((one) => !one.dirty)) tell("saved", words);
+  else if (field.dirty) schedule(field);
+}
+
+function failed(field, state) {
+  tell(field.safe ? state : "lost");
+  mark(field, said[field.safe ? WORDS[state] : "lost"]);
+}
+
+function refused(field, state, reasons) {
+  field.stuck = state;
+  explain(field, reasons);
+  for (const input of inputsOf(field)) if (state === "refused") input.setAttribute("aria-invalid", "true");
+  failed(field, state);
+}
+
+function conflict(field, data) {
+  field.stuck = "conflict";
+  const holder = document.createElement("template");
+  holder.innerHTML = data.html.trim();
+  const panel = holder.content.firstElementChild;
+  field.panel?.remove();
+  field.panel = panel;
+  field.element.after(panel);
+  panel.dispatchEvent(new Event("portal:added", { bubbles: true }));
+  panel.addEventListener("click", (event) => {
+    const choice = event.target.closest("[data-take]")?.dataset.take;
+    if (choice) resolve(field, panel, choice, data.version);
+  });
+  failed(field, "conflict");
+}
+
+/** The person chose between two texts, or wants both in the box. */
+function resolve(field, panel, choice, version) {
+  const text = (side) => panel.querySelector(`[data-text="${side}"]`)?.textContent ?? "";
+  const input = inputsOf(field)[0];
+  const box = field.element.matches("fieldset") ? null : input;
+  panel.remove();
+  field.panel = null;
+  field.stuck = "";
+  updateVersion(field, version);
+  if (choice === "theirs") {
+    // A group of choices is read again from the server: its stored state is not text.
+    release(field.url);
+    field.dirty = false;
+    if (!box) return location.reload();
+    box.value = text("theirs");
+    field.saved = valuesOf(field);
+    field.safe = true;
+    tell("saved", said.saved.replace("{time}", ""));
+  } else {
+    if (choice === "both" && box) box.value = `${text("theirs")}\n\n${box.value}`;
+    typed(field);
+    if (choice === "mine") save(field);
+  }
+  box?.dispatchEvent(new Event("portal:replaced"));
+  input.focus();
+}
+
+// Typing
+
+function schedule(field) {
+  clearTimeout(field.timer);
+  field.timer = setTimeout(() => save(field), PAUSE);
+}
+
+function typed(field) {
+  if (!field.dirty && !field.sending && same(valuesOf(field), field.saved)) return;
+  field.dirty = true;
+  field.safe = keep(itemOf(field));
+  if (field.stuck === "conflict" || field.stuck === "closed") return;
+  tell(field.safe ? "typing" : "lost");
+  schedule(field);
+}
+
+for (const field of fields) {
+  field.saved = valuesOf(field);
+  field.element.addEventListener("input", () => typed(field));
+  field.element.addEventListener("change", () => {
+    typed(field);
+    if (!field.stuck) save(field);
+  });
+}
+
+function flush() {
+  return Promise.all(fields.filter((field) => field.stuck !== "conflict").map(save));
+}
+
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s" && fields.length) {
+    event.preventDefault();
+    flush();
+  }
+});
+
+// The form's own button waits for what is still being sent, so that its versions are fresh.
+for (const form of document.querySelectorAll("form[data-autosave]")) {
+  form.addEventListener("submit", (event) => {
+    const open = () => fields.some((field) => form.contains(field.element) && (field.dirty || field.sending));
+    if (!open()) return;
+    event.preventDefault();
+    const button = event.submitter;
+    flush().then(() => {
+      if (!open()) form.requestSubmit(button);
+    });
+  });
+}
+
+addEventListener("beforeunload", (event) => {
+  if (fields.some((field) => field.dirty && !field.safe)) event.preventDefault();
+});
+
+// Sending again what is kept
+
+let replaying = false;
+
+/** Sends what is kept for fields of other pages; fields of this page send themselves. */
+async function replay() {
+  if (replaying || !user) return;
+  replaying = true;
+  let sent = 0;
+  for (const item of kept()) {
+    if (fields.some((field) => field.url === item.url)) continue;
+    if (item.stuck) continue;
+    const { status } = await send(item);
+    if (status === 200) {
+      release(item.url);
+      sent += 1;
+    } else if (status === 0 || status === 401 || status >= 500) {
+      break;
+    } else {
+      keep({ ...item, stuck: status });
+    }
+  }
+  replaying = false;
+  showKept(sent);
+}
+
+/** A list of the pages whose texts are still on this device. */
+function showKept(sent) {
+  document.getElementById("kept")?.remove();
+  const waiting = kept().filter((item) => !fields.some((field) => field.url === item.url));
+  if (!waiting.length && !sent) return;
+  const box = document.createElement("aside");
+  box.id = "kept";
+  box.className = "wrap kept";
+  const inner = document.createElement("div");
+  inner.className = `note note--${waiting.length ? "time" : "calm"}`;
+  const body = document.createElement("div");
+  body.className = "note__b";
+  const words = document.createElement("p");
+  words.textContent = waiting.length ? said.keptHere : said.keptSent;
+  body.append(words);
+  const list = document.createElement("ul");
+  for (const item of waiting) {
+    const line = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = item.page;
+    link.textContent = item.title;
+    line.append(link);
+    list.append(line);
+  }
+  if (waiting.length) body.append(list);
+  inner.append(body);
+  box.append(inner);
+  document.getElementById("main").prepend(box);
+}
+
+/** Puts texts back that this device kept for fields of this page, and saves them. */
+function restore() {
+  for (const field of fields) {
+    const item = keptFor(field.url);
+    if (!item) continue;
+    if (same(item.values, field.saved)) {
+      release(field.url);
+      continue;
+    }
+    fill(field, item.values);
+    field.element.dataset.version = item.version;
+    field.dirty = true;
+    field.safe = true;
+    keep({ ...item, stuck: undefined });
+    mark(field, said.restored);
+    if (announcer) announcer.textContent = said.restored;
+    save(field);
+  }
+}
+
+function again() {
+  if (document.hidden) return;
+  for (const field of fields) if (field.dirty && !field.stuck) save(field);
+  replay();
+}
+
+addEventListener("online", again);
+document.addEventListener("visibilitychange", again);
+restore();
+replay();
