@@ -97,9 +97,7 @@ def read_catalogue() -> Catalog:
 def write_catalogue(catalogue: Catalog) -> None:
     """Sorted, without places and dates: a change of one message is a change of one paragraph."""
     body = io.BytesIO()
-    write_po(
-        body, catalogue, sort_output=True, no_location=True, ignore_obsolete=True, omit_header=True, width=110
-    )
+    write_po(body, catalogue, sort_output=True, no_location=True, ignore_obsolete=True, omit_header=True, width=110)
     header = (
         'msgid ""\nmsgstr ""\n"Language: es\\n"\n"MIME-Version: 1.0\\n"\n'
         '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
@@ -124,9 +122,7 @@ def exclusive() -> Iterator[None]:
 
 
 def placeholders(text: str) -> set[str]:
-    return {f"%({name})" for name in PERCENTS.findall(text)} | {
-        f"{{{name}}}" for name in BRACES.findall(text)
-    }
+    return {f"%({name})" for name in PERCENTS.findall(text)} | {f"{{{name}}}" for name in BRACES.findall(text)}
 
 
 def faults(wanted: Message, held: Message | None) -> Iterator[str]:
@@ -144,9 +140,7 @@ def faults(wanted: Message, held: Message | None) -> Iterator[str]:
     strings = [held.string] if isinstance(held.string, str) else held.string
     if set().union(*map(placeholders, ids)) != set().union(*map(placeholders, strings)):
         yield "placeholders differ"
-    if ids[0].endswith("\n") != strings[0].endswith("\n") or ids[0].startswith("\n") != strings[0].startswith(
-        "\n"
-    ):
+    if ids[0].endswith("\n") != strings[0].endswith("\n") or ids[0].startswith("\n") != strings[0].startswith("\n"):
         yield "line break at an end differs"
 
 
@@ -241,9 +235,7 @@ def compile_catalogues() -> int:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check")
     commands.add_parser("missing").add_argument("paths", nargs="*", type=Path)

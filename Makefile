@@ -1,0 +1,6 @@
+# Forwards to ./run, which needs no make. `make` serves, `make test` tests; `./run help` lists the rest.
+.PHONY: serve test lint fmt bench help
+serve:
+	@./run
+test lint fmt bench help:
+	@./run $@
