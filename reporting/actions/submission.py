@@ -35,6 +35,7 @@ from reporting.trail import note
 from reporting.workflow import move
 
 MAX_STEPS = 3
+IN_FORCE = (RevisionStatus.SUBMITTED, RevisionStatus.ACKNOWLEDGED)
 
 
 @transaction.atomic
@@ -198,17 +199,25 @@ def submit(*, clearance: ClearanceRound, by: Seat, channel: str = Channel.PORTAL
 
 @transaction.atomic
 def recall(*, revision: Revision, remark: str, by: Seat) -> None:
-    """Take back a revision nothing has been compiled from; the one before it does not become current by itself."""
+    """Take back a revision nothing has been compiled from. The one before it, if still in force, is current again."""
     require(rules.may(by, Act.RECALL, revision.assignment))
     revision = Revision.objects.select_for_update().get(pk=revision.pk)
     if revision.compiled_at:
         raise Refused(_("It has been compiled from already. Submit a new revision, or withdraw this one."))
-    _end(revision, RevisionStatus.RECALLED, remark=remark, by=by)
+    before = (
+        Revision.objects.filter(assignment=revision.assignment, number__lt=revision.number, status__in=IN_FORCE)
+        .order_by("-number")
+        .first()
+    )
+    _end(revision, RevisionStatus.RECALLED, remark=remark, by=by, successor=before)
 
 
 @transaction.atomic
 def withdraw(*, revision: Revision, remark: str, by: Seat) -> None:
-    """Withdraw a revision for good: pages and interfaces show a dated trace, frozen editions keep the text."""
+    """Withdraw a contribution for good: pages and interfaces show a dated trace, frozen editions keep the text.
+
+    No earlier revision comes back by itself.
+    """
     require(rules.may(by, Act.WITHDRAW, revision.assignment))
     revision = Revision.objects.select_for_update().get(pk=revision.pk)
     _end(revision, RevisionStatus.WITHDRAWN, remark=remark, by=by)
@@ -232,7 +241,7 @@ def publish(
     require(rules.may(by, Act.PUBLISH, assignment))
     Assignment.objects.select_for_update().get(pk=assignment.pk)
     revision = Revision.objects.get(pk=revision.pk)
-    if revision.status not in (RevisionStatus.SUBMITTED, RevisionStatus.ACKNOWLEDGED):
+    if revision.status not in IN_FORCE:
         raise Refused(_("This revision was taken back and cannot be published."))
     if audience not in Audience.values:
         raise Refused(_("Choose who may read it."))
@@ -290,13 +299,15 @@ def changed_since(clearance: ClearanceRound) -> bool:
     return digest(value) != clearance.content_hash
 
 
-def _end(revision: Revision, status: str, *, remark: str, by: Seat) -> None:
+def _end(revision: Revision, status: str, *, remark: str, by: Seat, successor: Revision | None = None) -> None:
     assignment = revision.assignment
     was_current = revision.is_current
     move(revision, status, by=by, is_current=False, status_note=remark.strip())
     if assignment.publications.filter(revision=revision, ended_at=None).exists():
         _end_publication(assignment, Publication.Ending.WITHDRAWN, timezone.now())
-    if was_current:
+    if was_current and successor:
+        Revision.objects.filter(pk=successor.pk).update(is_current=True)
+    elif was_current:
         move(assignment, AssignmentStatus.ACKNOWLEDGED, by=by)
     note(f"revision_{status}", assignment=assignment, by=by, revision=revision.number)
 

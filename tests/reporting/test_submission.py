@@ -4,7 +4,7 @@ import pytest
 
 from common.errors import Refused
 from reporting.actions.answers import save_marks
-from reporting.actions.submission import ask_clearance, changed_since, publish, recall, sign, submit
+from reporting.actions.submission import ask_clearance, changed_since, publish, recall, sign, submit, withdraw
 from reporting.enums import AssignmentStatus, Audience, RevisionStatus
 from reporting.models import Publication, Revision
 from tests.factories import fill, publish_all, submit_all, write
@@ -76,3 +76,33 @@ def test_an_answer_for_members_stays_narrower_whatever_the_publication(world):
 
     assert publication.narrowed == {str(answer.pk): "members"}
     assert Publication.objects.visible_to(world.anonymous).get() == publication
+
+
+def test_after_a_recall_the_revision_before_is_current_again_but_publication_does_not_move(world):
+    fill(world, world.a, 8)
+    first = submit_all(world, world.a, 8)
+    write(world, world.a, "progress", "Newer words", 8)
+    second = submit_all(world, world.a, 8)
+    publish_all(world, second)
+
+    recall(revision=second, remark="", by=world.focal_point)
+
+    assert Revision.objects.current().get() == first
+    assert not Publication.objects.in_force().exists()
+    world.a.refresh_from_db()
+    assert world.a.status == AssignmentStatus.SUBMITTED
+
+
+def test_a_withdrawal_leaves_a_dated_trace_and_brings_no_earlier_revision_back(world):
+    fill(world, world.a, 8)
+    submit_all(world, world.a, 8)
+    write(world, world.a, "progress", "Newer words", 8)
+    second = submit_all(world, world.a, 8)
+
+    withdraw(revision=second, remark="Under review", by=world.focal_point)
+
+    second.refresh_from_db()
+    assert (second.status, second.status_note) == (RevisionStatus.WITHDRAWN, "Under review")
+    assert not Revision.objects.current().exists()
+    world.a.refresh_from_db()
+    assert world.a.status == AssignmentStatus.ACKNOWLEDGED
