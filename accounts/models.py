@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import BODY_ROLES, COUNTRY_ROLES, BodyKind, HatKind, Language, Role, StandingKind
+from common.i18n import pick
 
 
 def dated(on: date, prefix: str = "") -> Q:
@@ -208,7 +209,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Memberships in force on a day; the presidency's only while its country holds the term."""
         on = on or timezone.localdate()
         in_office = PresidencyTerm.objects.filter(dated(on), country=models.OuterRef("country"))
-        return self.filter(dated(on)).filter(~Q(role=Role.PRESIDENCY) | models.Exists(in_office))
+        return self.filter(dated(on), ended_at=None).filter(~Q(role=Role.PRESIDENCY) | models.Exists(in_office))
 
 
 class Membership(models.Model):
@@ -223,6 +224,8 @@ class Membership(models.Model):
     institution_es = models.CharField(_("Institution (Spanish)"), max_length=150, blank=True)
     starts = models.DateField(default=timezone.localdate)
     ends = models.DateField(null=True, blank=True)
+    # The last day is still a day in force; a membership that is taken away ends at this instant.
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -245,6 +248,16 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
 
+    def place_name(self) -> str:
+        """Country or body in the reader's language."""
+        return pick(self.country or self.hat.body, "name") if self.country or self.hat else ""
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> "InvitationQuerySet":
+        """Neither accepted nor withdrawn, and still valid."""
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+
 
 class Invitation(models.Model):
     """A single-use link that turns an e-mail address into a membership. Only a hash of the link is stored."""
@@ -265,6 +278,8 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at"]
 
@@ -278,3 +293,7 @@ class Invitation(models.Model):
     @property
     def is_open(self) -> bool:
         return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
+
+    def place_name(self) -> str:
+        """Country or body in the reader's language."""
+        return pick(self.country or self.hat.body, "name") if self.country or self.hat else ""

@@ -117,9 +117,14 @@ def memberships_of(user: User) -> list[Membership]:
 
 
 def seat_of(user: User, chosen: str | None = None) -> Seat:
-    """The seat the person chose, else their first one in force, else a seat without membership."""
+    """The seat the person chose, or a seat without membership once that one has ended: no work is ever done in
+    another capacity than the one that the person chose. Without a choice it is the first one in force.
+    """
     memberships = memberships_of(user)
-    membership = next((m for m in memberships if str(m.pk) == chosen), memberships[0] if memberships else None)
+    if chosen:
+        membership = next((m for m in memberships if str(m.pk) == chosen), None)
+    else:
+        membership = memberships[0] if memberships else None
     return Seat(user=user, membership=membership)
 
 
