@@ -49,7 +49,8 @@ def freeze_edition(
 
     `documents_by_language` maps "en" and/or "es" to block trees; `manifest` is JSON that names what they were made
     from. Raises ValueError when a tree is in another language than its key, when its draft mark differs from
-    `is_draft`, when a link inside leads nowhere, or when the two languages do not number the same paragraphs under the same headings.
+    `is_draft`, when a link inside leads nowhere, or when the two languages do not number the same paragraphs under
+    the same headings.
     """
     _check_trees(documents_by_language, is_draft)
     Document.objects.select_for_update().get(pk=document.pk)

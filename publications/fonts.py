@@ -32,9 +32,7 @@ class Face:
 
 
 def _faces(family: str, stem: str, subset: str) -> tuple[Face, ...]:
-    return tuple(
-        Face(family, f"{stem}-{subset}-wght-{style}.woff2", style) for style in ("normal", "italic")
-    )
+    return tuple(Face(family, f"{stem}-{subset}-wght-{style}.woff2", style) for style in ("normal", "italic"))
 
 
 # In order of preference. The first group is always loaded, the others when a document needs them: unpacking the

@@ -12,10 +12,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from publications.fonts import FONTCONFIG_FILE
 
@@ -112,7 +113,7 @@ def render(
         "limits": asdict(limits),
     }
     with tempfile.TemporaryFile() as errors, tempfile.TemporaryDirectory(prefix="render-") as home:
-        child = subprocess.Popen(  # noqa: S603
+        child = subprocess.Popen(
             [sys.executable, "-m", "publications.render_child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -126,9 +127,7 @@ def render(
         finally:
             child.kill()
             child.wait()
-            for stream in (child.stdin, child.stdout):
-                if stream:
-                    stream.close()
+            cast(IO[bytes], child.stdout).close()
 
 
 def _environment(home: str) -> dict[str, str]:
@@ -150,17 +149,15 @@ def _attend(
     request: dict[str, Any],
     limits: Limits,
     watch: Callable[[dict[str, Any] | None], bool],
-    errors: Any,
+    errors: IO[bytes],
 ) -> Rendered:
-    assert child.stdin and child.stdout
+    stdin, stdout = cast(IO[bytes], child.stdin), cast(IO[bytes], child.stdout)
     deadline = time.monotonic() + limits.wall_seconds
-    try:
-        child.stdin.write(json.dumps(request).encode())
-        child.stdin.close()
-    except BrokenPipeError:
-        pass  # it ended at once; how, is told below
+    # A child that ended at once no longer listens; how it ended is told below.
+    with suppress(BrokenPipeError), stdin:
+        stdin.write(json.dumps(request).encode())
     last_report: dict[str, Any] = {}
-    for report in _reports(child.stdout.fileno()):
+    for report in _reports(stdout.fileno()):
         if time.monotonic() > deadline:
             raise RenderStopped("time", f"more than {limits.wall_seconds} s on the clock")
         if report:
@@ -177,7 +174,7 @@ def _attend(
     raise RenderStopped(_reason_of(status), f"status {status}; {errors.read().decode(errors='replace')}")
 
 
-def _reports(descriptor: int) -> Any:
+def _reports(descriptor: int) -> Iterator[dict[str, Any] | None]:
     """The child's reports as they come, None when none came for a while; ends when the child closes its output."""
     with selectors.DefaultSelector() as selector:
         selector.register(descriptor, selectors.EVENT_READ)

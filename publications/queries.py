@@ -30,7 +30,7 @@ class Offer:
 
     @property
     def name(self) -> str:
-        """"PDF, Letter, English" in the reader's language."""
+        """Like "PDF, Letter, English", in the reader's language."""
         parts = (Format(self.format).label, Paper(self.paper).label, Language(self.language).label)
         return ", ".join(map(str, parts))
 

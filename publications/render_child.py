@@ -13,6 +13,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = (ROOT / "static" / "vendor" / "fonts", ROOT / "static" / "css", ROOT / "templates" / "documents")
 CODE = tuple(Path(path).resolve() for path in {*sys.path, sys.prefix, sys.base_prefix} if path)
@@ -100,6 +102,7 @@ def render(request: dict[str, Any], output: Path) -> int | None:
     except InvalidBlocks as error:
         say(stopped="invalid", detail=str(error))
         sys.exit(0)
+    settings.configure(USE_I18N=False)
     paper, identifier = request["paper"], request["identifier"]
     if request["format"] == "pdf":
         from publications.render import pdf

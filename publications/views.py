@@ -1,0 +1,163 @@
+"""Pages of editions, their files and the jobs that make them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.storage import default_storage
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.http import parse_etags
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from common.errors import Refused
+from publications import actions, queries, rules
+from publications.block_json import from_json
+from publications.enums import Format, JobStatus, StopReason
+from publications.models import Edition, EditionFile, RenderJob
+from publications.render import html
+
+CONTENT_TYPES = {
+    Format.PDF: "application/pdf",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@require_safe
+def edition_detail(request: HttpRequest, pk: str) -> HttpResponse:
+    """An edition with its files and what can be made of it."""
+    edition = get_object_or_404(_editions(request), pk=pk)
+    context = {
+        "edition": edition,
+        "offers": queries.offers(edition),
+        "may_render": rules.may_request_render(request.seat, edition),
+    }
+    return render(request, "publications/edition_detail.html", context)
+
+
+@require_safe
+def edition_preview(request: HttpRequest, pk: str, language: str) -> HttpResponse:
+    """The edition's text as a page."""
+    edition = get_object_or_404(_editions(request), pk=pk)
+    if language not in edition.blocks:
+        raise Http404
+    document = from_json(edition.blocks[language])
+    context = {"edition": edition, "document": document, "body": html.render(document)}
+    return render(request, "publications/edition_preview.html", context)
+
+
+@require_POST
+def edition_render(request: HttpRequest, pk: str) -> HttpResponse:
+    """Ask for a file (fields language, format, paper); leads to the job, or to the edition if the file is there."""
+    edition = get_object_or_404(_editions(request), pk=pk)
+    wanted = {name: request.POST.get(name, "") for name in ("language", "format", "paper")}
+    try:
+        result = actions.request_render(edition=edition, **wanted, by=request.seat)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(edition)
+    return redirect(result if isinstance(result, RenderJob) else edition)
+
+
+@require_safe
+def file_download(request: HttpRequest, pk: str) -> HttpResponse:
+    """The file itself. A stranger gets 404; the ETag is the content's hash."""
+    files = EditionFile.objects.visible_to(request.seat).select_related("edition__document")
+    file = get_object_or_404(files.defer("edition__blocks"), pk=pk)
+    tag = f'"{file.sha256}"'
+    if tag in parse_etags(request.headers.get("If-None-Match", "")):
+        return HttpResponseNotModified(headers={"ETag": tag})
+    try:
+        content = default_storage.open(file.path)
+    except FileNotFoundError as error:
+        raise Http404(_("The file is not in the storage.")) from error
+    response = FileResponse(
+        content, as_attachment=True, filename=file.filename, content_type=CONTENT_TYPES[Format(file.format)]
+    )
+    response["ETag"] = tag
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox"
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+@require_safe
+def job_detail(request: HttpRequest, pk: str) -> HttpResponse:
+    """The job, step by step. The page may be left and come back to."""
+    return render(request, "publications/job_detail.html", _job_context(request, _job(request, pk)))
+
+
+@require_safe
+def job_progress(request: HttpRequest, pk: str) -> HttpResponse:
+    """The moving part of the job's page, asked for every two seconds; 304 while nothing moved."""
+    job = _job(request, pk)
+    tag = f'"{job.status}-{job.step}-{job.progress}-{job.attempts}-{int(job.cancel_requested)}-{request.LANGUAGE_CODE}"'
+    if tag in parse_etags(request.headers.get("If-None-Match", "")):
+        return HttpResponseNotModified(headers={"ETag": tag})
+    response = render(request, "publications/job_detail.html#progress", _job_context(request, job))
+    response["ETag"] = tag
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+@require_POST
+def job_cancel(request: HttpRequest, pk: str) -> HttpResponse:
+    job = _job(request, pk)
+    try:
+        actions.cancel_job(job=job, by=request.seat)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    return redirect(job)
+
+
+@require_POST
+def job_retry(request: HttpRequest, pk: str) -> HttpResponse:
+    job = _job(request, pk)
+    try:
+        job = actions.retry_job(job=job, by=request.seat)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    return redirect(job)
+
+
+def _editions(request: HttpRequest) -> QuerySet[Edition]:
+    return Edition.objects.visible_to(request.seat).select_related("document", "country")
+
+
+def _job(request: HttpRequest, pk: str) -> RenderJob:
+    jobs = RenderJob.objects.visible_to(request.seat).select_related("edition__document", "edition__country")
+    return get_object_or_404(jobs.defer("edition__blocks", "edition__manifest"), pk=pk)
+
+
+def _job_context(request: HttpRequest, job: RenderJob) -> dict[str, Any]:
+    file = EditionFile.objects.filter(**job.rendering).first() if job.status == JobStatus.DONE else None
+    return {
+        "job": job,
+        "edition": job.edition,
+        "name": queries.Offer(job.language, job.format, job.paper, file, job).name,
+        "file": file,
+        "steps": queries.step_lines(job) if job.attempts else [],
+        "words": _words(job),
+        "poll_url": reverse("publications:job-progress", args=[job.pk]) if job.is_live else "",
+        "may_cancel": rules.may_cancel(request.seat, job) and not job.cancel_requested,
+        "may_retry": rules.may_retry(request.seat, job),
+    }
+
+
+def _words(job: RenderJob) -> str:
+    """One sentence on where the job stands."""
+    if job.cancel_requested and job.is_live:
+        return _("The job is being ended.")
+    if job.status == JobStatus.STOPPED:
+        return str(StopReason(job.reason).label)
+    if job.status == JobStatus.QUEUED and job.attempts:
+        return _("An attempt broke off; the job starts again by itself.")
+    return {
+        JobStatus.QUEUED: _("Waiting for its turn. You may leave this page and come back."),
+        JobStatus.RUNNING: _("You may leave this page and come back."),
+        JobStatus.DONE: _("The file is ready."),
+        JobStatus.CANCELLED: _("The job was cancelled. No file was made."),
+    }[JobStatus(job.status)]
