@@ -13,6 +13,7 @@ from django.utils.dateformat import format as format_date
 from common.i18n import current_language
 
 DAY = {"en": "j F Y", "es": r"j \d\e F \d\e Y"}
+SHORT_DAY = "j M Y"
 TIME = "H:i"
 
 
@@ -30,6 +31,12 @@ def say_day(day: date | datetime) -> str:
     if isinstance(day, datetime):
         day = local(day).date()
     return format_date(day, DAY[current_language()])
+
+
+def say_moment_short(moment: datetime, zone: ZoneInfo | None = None) -> str:
+    """Day and time in few characters: "28 Feb 2026, 23:59"."""
+    moment = local(moment, zone)
+    return f"{format_date(moment, SHORT_DAY)}, {format_date(moment, TIME)}"
 
 
 def say_time(moment: datetime, zone: ZoneInfo | None = None) -> str:

@@ -177,6 +177,20 @@ def moment(value: datetime | None) -> str:
 
 
 @register.simple_tag
+def when(value: datetime | None) -> str:
+    """An instant said short, for lists ("28 Feb 2026, 23:59"); its title says it in full with the time zone."""
+    if value is None:
+        return ""
+    full = gettext("%(moment)s (San José time)") % {"moment": dates.say_moment(value)}
+    return format_html(
+        '<time datetime="{}" data-local="short" title="{}">{}</time>',
+        value.isoformat(timespec="seconds"),
+        full,
+        dates.say_moment_short(value),
+    )
+
+
+@register.simple_tag
 def clock(value: datetime | None) -> str:
     """The hour of a recent instant, for "Saved at 14:32"; the script turns it into the reader's time."""
     if value is None:

@@ -31,6 +31,7 @@ TITLES = {
     7: "Address and reduce vulnerabilities in migration",
     8: "Save lives and establish coordinated international efforts on missing migrants",
 }
+AUTHORED = "First paragraph.\nSecond line of it.\n\nMeasures:\n- a protocol\n- a focal point\n\nLast paragraph."
 COUNTRIES = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K"]
 
 
@@ -102,8 +103,13 @@ def gallery(request: HttpRequest) -> HttpResponse:
         ],
         "stopped_steps": [Step("Gather answers", "done", "", "3 s"), Step("Set pages, English", "stopped")],
         "conflict": Conflict(
-            "summary", "A national focal point receives requests.", "Two focal points receive requests.", 9,
-            "Contributor of Country A", now, "en",
+            "summary",
+            "A national focal point receives requests.",
+            "Two focal points receive requests.",
+            9,
+            "Contributor of Country A",
+            now,
+            "en",
         ),
         "files": [
             FileRow("Protocol for search requests.pdf", "#f1", "PDF, 412 KB, 2024", "paperclip", "Public", "globe"),
@@ -116,8 +122,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "page": Paginator(range(400), 20).page(8),
         "form": SampleForm(),
         "bound": bound,
-        "authored": "First paragraph.\nSecond line of it.\n\nMeasures:\n- a protocol\n- a focal point\n\nLast paragraph.",
-    }  # fmt: skip
+        "authored": AUTHORED,
+    }
     return render(request, "portal/gallery.html", context)
 
 

@@ -48,6 +48,11 @@ function startMoment(time) {
     time.textContent = new Intl.DateTimeFormat(language, clock).format(moment);
     return;
   }
+  if (time.dataset.local === "short") {
+    const short = { day: "numeric", month: "short", year: "numeric" };
+    time.textContent = `${new Intl.DateTimeFormat(language, short).format(moment)}, ${new Intl.DateTimeFormat(language, clock).format(moment)}`;
+    return;
+  }
   const parts = new Intl.DateTimeFormat(language, { timeZoneName: "short" }).formatToParts(moment);
   const zone = parts.find((part) => part.type === "timeZoneName").value;
   const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric" }).format(moment);
