@@ -15,6 +15,7 @@ def web(bind: str, workers: int = 1, threads: int = 4, python: str = sys.executa
         "--threads", str(threads),
         "--worker-tmp-dir", "/dev/shm",  # noqa: S108
         "--graceful-timeout", "10",
+        "--no-control-socket",
     ]  # fmt: skip
 
 

@@ -118,21 +118,23 @@ def within_reach(programs: Path, state: Path, user: Owner) -> Path:
     """The programs, copied into the state folder when the user may not enter the place where they were installed."""
     if runs_as(programs, user):
         return programs
+    package = programs.parent.parent
     copy = state / f"postgresql-{major(programs)}"
-    if not (copy / "bin" / "initdb").exists():
-        shutil.rmtree(copy, ignore_errors=True)
+    if not copy.exists():
         unfinished = copy.with_suffix(".new")
         shutil.rmtree(unfinished, ignore_errors=True)
-        shutil.copytree(programs.parent, unfinished, symlinks=True)
+        # The programs find their libraries by the path from one folder of the package to the other.
+        for folder in (programs.parent, package.with_name(f"{package.name}.libs")):
+            if folder.is_dir():
+                shutil.copytree(folder, unfinished / folder.relative_to(package.parent), symlinks=True)
         for path in (unfinished, *unfinished.rglob("*")):
             if not path.is_symlink():
-                path.chmod(path.stat().st_mode | (0o755 if path.is_dir() else 0o444))
-        for path in (unfinished / "bin").iterdir():
-            path.chmod(0o755)
+                path.chmod(0o755)
         unfinished.rename(copy)
-    if not runs_as(copy / "bin", user):
-        raise Stop(f"PostgreSQL cannot be started from {copy}. Install the package postgresql, or set DATABASE_URL.")
-    return copy / "bin"
+    copied = copy / programs.relative_to(package.parent)
+    if not runs_as(copied, user):
+        raise Stop(f"PostgreSQL cannot be started from {copied}. Install the package postgresql, or set DATABASE_URL.")
+    return copied
 
 
 class Cluster:
@@ -184,10 +186,10 @@ class Cluster:
         unfinished.rename(self.data)
 
     def clear_leftovers(self) -> None:
-        """Stop a server that outlived its launcher, and take away the lock file of one that did not.
+        """Stop a server that outlived its launcher, and take away the lock files of one that did not.
 
         The number in a stale lock file may belong to any process by now, above all in a container where numbers are
-        low; so a process counts as the server only when it works in the data folder.
+        low, or to a dead one that nobody has buried; so only a process that works in the data folder is the server.
         """
         survivors = processes.working_in(self.data)
         lock = self.data / "postmaster.pid"
@@ -199,7 +201,8 @@ class Cluster:
                 for survivor in processes.working_in(self.data):
                     processes.send(survivor, signal.SIGKILL)
                 wait_for(lambda: not processes.working_in(self.data), STOP_SECONDS)
-        lock.unlink(missing_ok=True)
+        for stale in (lock, *self.socket.glob(".s.PGSQL.*")):
+            stale.unlink(missing_ok=True)
 
     def command(self) -> list[str]:
         return [

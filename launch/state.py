@@ -31,7 +31,7 @@ class State:
         self.folder.mkdir(parents=True, exist_ok=True)
         if os.geteuid() == 0:
             self.folder.chmod(0o711)
-        for name in ("log", "media", "broker", "broker/queue", "broker/control", "loaded"):
+        for name in ("log", "media", "static", "broker", "broker/queue", "broker/control", "loaded"):
             (self.folder / name).mkdir(exist_ok=True)
             (self.folder / name).chmod(0o700)
 

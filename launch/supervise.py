@@ -89,17 +89,22 @@ class Child:
             self.due = None
             self.start()
 
-    def stop(self) -> None:
-        """Ask the process to end, wait, and kill what is left of its group."""
-        if self.process is None:
-            return
-        if self.alive():
-            # Only the leader is asked: it knows how to end its own children.
+    def ask_to_end(self) -> None:
+        """Only the leader is asked: it knows how to end its own children."""
+        if self.process is not None and self.alive():
             self.process.send_signal(self.stop_signal)
+
+    def wait_for_end(self) -> None:
+        """Wait, and kill what is left of the group after ten seconds."""
+        if self.process is not None:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(STOP_SECONDS)
-        self.signal_group(signal.SIGKILL)
-        self.process.wait()
+            self.signal_group(signal.SIGKILL)
+            self.process.wait()
+
+    def stop(self) -> None:
+        self.ask_to_end()
+        self.wait_for_end()
 
 
 class Supervisor:
@@ -138,11 +143,19 @@ class Supervisor:
             self.ending.wait(0.1)
 
     def stop(self, mark: str = "") -> None:
-        """End every child; with a mark also the processes that left their group."""
-        for child in reversed(self.children):
-            child.stop()
+        """End the children together, and after them the first, on which the others stand.
+
+        With a mark, also the processes that left their group.
+        """
+        first, others = self.children[:1], self.children[1:]
+        for child in others:
+            child.ask_to_end()
+        for child in others:
+            child.wait_for_end()
         if mark:
             end_marked(mark)
+        for child in first:
+            child.stop()
 
 
 def end_marked(mark: str) -> None:

@@ -8,6 +8,7 @@
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -43,7 +44,13 @@ SITE_URL = required_in_production("SITE_URL", "http://127.0.0.1:8000").rstrip("/
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]", "testserver"])
 if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the portal's hosts when RCM_ENV=production.")
+if PRODUCTION and (urlsplit(SITE_URL).scheme != "https" or not urlsplit(SITE_URL).hostname):
+    raise ImproperlyConfigured("SITE_URL must be the portal's address with https:// when RCM_ENV=production.")
+if PRODUCTION and urlsplit(SITE_URL).hostname not in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must hold the host of SITE_URL.")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [SITE_URL])
+if any(not urlsplit(origin).scheme or not urlsplit(origin).netloc for origin in CSRF_TRUSTED_ORIGINS):
+    raise ImproperlyConfigured("CSRF_TRUSTED_ORIGINS must hold addresses with http:// or https://.")
 
 INSTALLED_APPS = [
     "common",
@@ -119,6 +126,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASES = {
     "default": env.dj_db_url("DATABASE_URL", required_in_production("DATABASE_URL", "postgresql:///rcm")),
 }
+if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+    raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://: no other engine will do.")
 DATABASES["default"] |= {
     "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", 60),
     "CONN_HEALTH_CHECKS": True,
@@ -131,6 +140,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Redis when there is one; otherwise the broker is a folder and the cache is local: rows hold the truth.
 REDIS_URL = required_in_production("REDIS_URL", "") if PRODUCTION else env.str("REDIS_URL", "")
+if REDIS_URL and not REDIS_URL.startswith(("redis://", "rediss://")):
+    raise ImproperlyConfigured("REDIS_URL must begin with redis:// or rediss://.")
 REDIS_PREFIX = env.str("REDIS_PREFIX", "")
 if REDIS_URL:
     CACHES = {
@@ -220,7 +231,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-PERMISSIONS_POLICY = {feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb")}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb")
+}
 
 # Two languages of equal standing. The address names the language: /en/…, /es/….
 LANGUAGE_CODE = "en"
@@ -271,6 +284,11 @@ RENDER_LEASE_SECONDS = env.int("RENDER_LEASE_SECONDS", 60, validate=validate.Ran
 RENDER_HEARTBEAT_SECONDS = env.int("RENDER_HEARTBEAT_SECONDS", 10, validate=validate.Range(min=1))
 RENDER_ATTEMPTS = env.int("RENDER_ATTEMPTS", 3, validate=validate.Range(min=1))
 
+LOG_LEVEL = env.str(
+    "LOG_LEVEL",
+    "INFO" if PRODUCTION else "WARNING",
+    validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]),
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -282,7 +300,7 @@ LOGGING = {
         "plain": {"format": "%(levelname)s %(name)s %(message)s"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO" if PRODUCTION else "WARNING")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
 
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
