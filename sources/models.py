@@ -89,6 +89,7 @@ class Statement(models.Model):
         INTERVENTION = "intervention", _("Intervention from the floor")
         HIGHLIGHT = "highlight", _("Highlight")
         CONTEXT = "context", _("Regional context")
+        PRIORITIZATION = "prioritization", _("Regional prioritization")
         REQUEST = "request", _("Request")
         CLOSING = "closing", _("Closing statement")
 
@@ -118,3 +119,18 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.country or self.attributed_to_en}: {self.text_en[:60]}"
+
+
+class LoadedRow(models.Model):
+    """What the loader of reference data last wrote to a row, so that it never overwrites what an editor changed."""
+
+    model = models.CharField(max_length=60)
+    key = models.CharField(max_length=200)
+    values = models.JSONField()
+
+    class Meta:
+        ordering = ["model", "key"]
+        constraints = [models.UniqueConstraint(fields=["model", "key"], name="loaded_row_once")]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.key}"

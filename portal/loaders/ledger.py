@@ -1,0 +1,76 @@
+"""Writing rows that an editor may change afterwards: what was changed by hand is never overwritten.
+
+For each row the ledger keeps the values that were loaded. A row is written again only while it still has them. A row
+that somebody else wrote first, or that an editor deleted, is left alone.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from django.db import models
+
+from sources.models import LoadedRow
+
+M = TypeVar("M", bound=models.Model)
+
+
+class Ledger:
+    """One run of a loader. `counts` says how many rows were created, updated, unchanged or left to the editors."""
+
+    def __init__(self) -> None:
+        self.rows = {(row.model, row.key): row for row in LoadedRow.objects.all()}
+        self.counts: Counter[str] = Counter()
+
+    def put(
+        self,
+        model: type[M],
+        key: dict[str, Any],
+        values: dict[str, Any],
+        many: dict[str, Sequence[Any]] | None = None,
+    ) -> M | None:
+        """Bring one row to `values` and its relations to the primary keys in `many`; `key` finds the row.
+
+        Returns the row as it stands, or None when an editor had deleted it.
+        """
+        many = many or {}
+        label, name = model._meta.label, "|".join(str(getattr(part, "pk", part)) for part in key.values())
+        loaded = self.rows.get((label, name))
+        row = model._default_manager.filter(**key).first()
+        if row is None and loaded:
+            self.counts["deleted by an editor"] += 1
+            return None
+        if row and (loaded is None or _plain(row, loaded.values) != loaded.values):
+            self.counts["kept as an editor left it"] += 1
+            return row
+        wanted = _plain(model(**key, **values), values, many)
+        if loaded and loaded.values == wanted:
+            self.counts["unchanged"] += 1
+            return row
+        self.counts["updated" if row else "created"] += 1
+        row = row or model(**key)
+        for field, value in values.items():
+            setattr(row, field, value)
+        row.save()
+        for field, keys in many.items():
+            getattr(row, field).set(keys)
+        self.rows[label, name], _created = LoadedRow.objects.update_or_create(
+            model=label, key=name, defaults={"values": wanted}
+        )
+        return row
+
+
+def _plain(row: models.Model, names: Iterable[str], many: dict[str, Sequence[Any]] | None = None) -> dict[str, Any]:
+    """The named columns and relations of a row as JSON values; relations in `many` are taken from there."""
+    many = many or {}
+    content: dict[str, Any] = {}
+    for name in names:
+        field = row._meta.get_field(name)
+        if isinstance(field, models.ManyToManyField):
+            content[name] = sorted(str(key) for key in getattr(row, name).values_list("pk", flat=True))
+        elif isinstance(field, models.Field):
+            content[name] = field.to_python(getattr(row, field.attname))
+    content |= {name: sorted(str(key) for key in keys) for name, keys in many.items()}
+    plain: dict[str, Any] = json.loads(json.dumps(content, default=str))
+    return plain
