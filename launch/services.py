@@ -17,7 +17,7 @@ from launch.paths import ROOT, Stop
 from launch.postgres import OLDEST, wait_for
 from launch.serve import database
 from launch.state import State
-from launch.supervise import Child, Supervisor
+from launch.supervise import Child, Supervisor, last_lines
 
 REDIS_DATABASES = 16
 CLAIM = b"rcm-suite"
@@ -102,10 +102,13 @@ def redis() -> Iterator[str]:
             raise Stop(f"REDIS_URL is set to {address.hostname}:{address.port or 6379}, where no Redis answers.")
         yield given
         return
-    if answers("127.0.0.1", 6379):
-        with claimed("127.0.0.1", 6379) as url:
-            yield url
-        return
+    with claimed("127.0.0.1", 6379) if answers("127.0.0.1", 6379) else own_redis() as url:
+        yield url
+
+
+@contextlib.contextmanager
+def own_redis() -> Iterator[str]:
+    """A Redis server that keeps nothing and ends with us."""
     install("redis-server", "redis-server")
     with tempfile.TemporaryDirectory(prefix="rcm-redis-") as folder:
         number = free_port()
@@ -114,7 +117,7 @@ def redis() -> Iterator[str]:
         child.start()
         try:
             if not wait_for(lambda: answers("127.0.0.1", number), 10):
-                raise Stop(f"Redis did not start: {child.log.read_text(errors='replace')[-500:]}")
+                raise Stop(f"Redis did not start:\n{last_lines(child.log)}")
             yield f"redis://127.0.0.1:{number}/0"
         finally:
             child.stop()
