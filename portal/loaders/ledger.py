@@ -4,6 +4,7 @@ For each row the ledger keeps the values that were loaded. A row is written agai
 that somebody else wrote first, or that an editor deleted, is left alone.
 """
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,7 @@ from django.db import models
 
 from sources.models import LoadedRow
 
+MAX_NAME = 200
 M = TypeVar("M", bound=models.Model)
 
 
@@ -35,7 +37,7 @@ class Ledger:
         Returns the row as it stands, or None when an editor had deleted it.
         """
         many = many or {}
-        label, name = model._meta.label, "|".join(str(getattr(part, "pk", part)) for part in key.values())
+        label, name = model._meta.label, _name(key)
         loaded = self.rows.get((label, name))
         row = model._default_manager.filter(**key).first()
         if row is None and loaded:
@@ -59,6 +61,12 @@ class Ledger:
             model=label, key=name, defaults={"values": wanted}
         )
         return row
+
+
+def _name(key: dict[str, Any]) -> str:
+    """The key as the ledger knows it; a long one (whole sentences) by its hash."""
+    name = "|".join(str(getattr(part, "pk", part)) for part in key.values())
+    return name if len(name) <= MAX_NAME else hashlib.sha256(name.encode()).hexdigest()
 
 
 def _plain(row: models.Model, names: Iterable[str], many: dict[str, Sequence[Any]] | None = None) -> dict[str, Any]:

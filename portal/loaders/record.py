@@ -1,0 +1,38 @@
+"""What the documents on record hold: sources, figures, claims, interventions, practices, events, the 2022 cycle."""
+
+from accounts.models import Country
+from events.models import Conclusion, Event
+from portal.loaders.files import read
+from portal.loaders.ledger import Ledger
+from practices.models import Practice
+from reporting.models import Cycle
+from sources.models import Claim, Figure, Source, Statement
+
+
+def load_record(ledger: Ledger) -> None:
+    """Everything under `fixtures/record`. Texts stand verbatim in their original language."""
+    countries = {country.code: country for country in Country.objects.all()}
+    for row in read("record/sources"):
+        ledger.put(Source, {"code": row.pop("code")}, row)
+    sources = {source.code: source for source in Source.objects.all()}
+    cycle = read("record/cycle")
+    ledger.put(Cycle, {"code": cycle.pop("code")}, cycle)
+    for row in read("record/figures"):
+        many = {"objectives": row.pop("objectives")}
+        ledger.put(Figure, {"code": row.pop("code")}, row | {"source": sources[row["source"]]}, many)
+    for row in read("record/statements"):
+        many = {"objectives": row.pop("objectives"), "principles": row.pop("principles")}
+        row |= {"source": sources[row["source"]], "country": countries.get(row["country"])}
+        ledger.put(Statement, {"code": row.pop("code")}, row, many)
+    for row in read("record/practices"):
+        many = {"objectives": row.pop("objectives")}
+        ledger.put(Practice, {"code": row.pop("code")}, row | {"source": sources[row["source"]]}, many)
+    for row in read("record/events"):
+        ledger.put(Event, {"code": row.pop("code")}, row | {"source": sources[row["source"]]})
+    events = {event.code: event for event in Event.objects.all()}
+    for row in read("record/conclusions"):
+        ledger.put(Conclusion, {"event": events[row.pop("event")], "order": row.pop("order")}, row)
+    for row in read("record/claims"):
+        # A claim has no code: an edited one is found by none of these, and so is neither overwritten nor written twice.
+        key = {name: row.pop(name) for name in ("topic_en", "statement_en", "source")}
+        ledger.put(Claim, {"country": countries.get(row.pop("country"))} | key, row)
