@@ -8,8 +8,9 @@ from launch.paths import Stop
 
 HELP = """./run                 start the portal at http://127.0.0.1:8000 (PORT overrides); Ctrl-C stops it
 ./run test […]        the whole suite on PostgreSQL, Redis, Celery and Chromium; arguments go to pytest
-./run lint            style, types, import arrows, templates, migrations, translations, known vulnerabilities
+./run lint            style, types, import arrows, templates, migrations, translations
 ./run fmt             format the code
+./run audit           ask the package index for known vulnerabilities (needs the network; advice only)
 ./run bench […]       measure the speed goals
 ./run manage …        manage.py in the prepared environment, on the portal's database
 ./run help            this text
@@ -22,7 +23,7 @@ RCM_POSTGRES=wheel        make a new database with the packaged PostgreSQL even 
 def main(arguments: list[str]) -> int:
     """The exit code of a command. A Stop is a message, not a traceback."""
     command, rest = (arguments[0], arguments[1:]) if arguments else ("serve", [])
-    simple = {"serve": serve.serve, "lint": checks.lint, "fmt": checks.fmt}
+    simple = {"serve": serve.serve, "lint": checks.lint, "fmt": checks.fmt, "audit": checks.audit}
     with_arguments = {"manage": serve.manage, "test": checks.test, "bench": checks.bench}
     try:
         if command in {"help", "-h", "--help"}:

@@ -65,7 +65,7 @@ def test_two_processes_unless_the_caller_chose(arguments, added):
 def test_help_names_every_command(capsys):
     assert main(["help"]) == 0
     said = capsys.readouterr().out
-    for command in ("test", "lint", "fmt", "bench", "manage", "help"):
+    for command in ("test", "lint", "fmt", "audit", "bench", "manage", "help"):
         assert f"./run {command}" in said
 
 
