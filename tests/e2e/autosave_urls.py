@@ -28,6 +28,9 @@ data-version-for="/en/autosave/{{ name }}/">
 <p>Saved <span data-bind="saved-at">never</span>, words <span data-bind="words">0</span></p></form></div>
 {% include "components/save_dock.html" with submit="Go on" form="form" %}{% endblock %}"""
 
+POLL_PAGE = """{% extends "base.html" %}{% block title %}Poll{% endblock %}
+{% block main %}{{ part|safe }}{% endblock %}"""
+
 
 @dataclass
 class Stored:
@@ -37,7 +40,7 @@ class Stored:
 
 @dataclass
 class Server:
-    """What the page's server holds, what it was sent, and the answer it gives next to a field ("" for the right one)."""
+    """What the page's server holds, what it was sent, and which fields it answers wrongly, and how."""
 
     texts: dict[str, Stored] = field(default_factory=lambda: {"a": Stored(), "b": Stored(), "choice": Stored("")})
     misbehave: dict[str, Callable[[], HttpResponse]] = field(default_factory=dict)
@@ -78,10 +81,7 @@ polls: list[str] = []
 
 
 def poll_page(request: HttpRequest) -> HttpResponse:
-    template = (
-        '{% extends "base.html" %}{% block title %}Poll{% endblock %}{% block main %}{{ part|safe }}{% endblock %}'
-    )
-    return HttpResponse(Template(template).render(RequestContext(request, {"part": _part()})))
+    return HttpResponse(Template(POLL_PAGE).render(RequestContext(request, {"part": _part()})))
 
 
 def poll_part(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.seats import Seat
 
+pytest.register_assert_rewrite("tests.e2e.browse")
 # Playwright runs an event loop in this thread; Django must not mistake the tests for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 ARGUMENTS = [

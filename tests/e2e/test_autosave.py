@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -20,11 +20,11 @@ KEPT = "Object.keys(localStorage).filter(key => key.startsWith('rcm.kept.'))"
 
 
 @pytest.fixture
-def server(settings: Any) -> Iterator[Server]:
+def server(settings: Any) -> Server:
     settings.ROOT_URLCONF = "tests.e2e.autosave_urls"
     autosave_urls.server = Server()
     autosave_urls.polls.clear()
-    yield autosave_urls.server
+    return autosave_urls.server
 
 
 @pytest.fixture
@@ -185,6 +185,7 @@ def test_another_person_on_the_same_device_sends_nothing_of_it(
     expect(status(page)).to_contain_text("Kept on this device")
     server.misbehave.clear()
     cookie = client_of(world.other_focal_point).cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.clear_cookies()  # logging in as somebody else changes the session and the forgery token
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": page.url}])
     page.goto(ADDRESS)
     expect(page.locator("#a")).to_have_value("First text")
@@ -228,7 +229,7 @@ def test_leaving_asks_only_when_the_device_cannot_keep_the_text(page: Page, serv
     page.goto("/en/gallery/")
     assert asked == []
     page.goto(ADDRESS)
-    page.evaluate("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }")
+    page.evaluate("void (Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') })")
     page.locator("#b").click()
     page.locator("#b").press_sequentially(" more")
     server.misbehave["b"] = answers(500)

@@ -1,0 +1,35 @@
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils.translation import override
+
+from common.dates import say_day, say_moment, say_moment_short, say_time
+
+CLOSE = datetime(2026, 3, 1, 5, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "28 February 2026, 23:59"), ("es", "28 de febrero de 2026, 23:59")],
+)
+def test_an_instant_is_told_in_san_jose_time_in_the_language_of_the_page(language: str, words: str) -> None:
+    with override(language):
+        assert say_moment(CLOSE) == words
+
+
+def test_another_zone_can_be_asked_for() -> None:
+    with override("en"):
+        assert say_moment(CLOSE, ZoneInfo("Europe/Madrid")) == "1 March 2026, 06:59"
+        assert say_time(CLOSE, ZoneInfo("America/Panama")) == "00:59"
+
+
+def test_a_day_is_told_as_it_is_and_an_instant_as_the_day_of_san_jose() -> None:
+    with override("es"):
+        assert say_day(date(2026, 3, 1)) == "1 de marzo de 2026"
+        assert say_day(CLOSE) == "28 de febrero de 2026"
+
+
+def test_a_short_form_serves_lists() -> None:
+    with override("en"):
+        assert say_moment_short(CLOSE) == "28 Feb 2026, 23:59"
