@@ -6,6 +6,7 @@ tree, and an edition stores the tree as JSON. Nothing here knows Django, a datab
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
+from math import isfinite
 from typing import Literal
 
 Style = Literal["plain", "strong", "emphasis", "insert", "delete"]
@@ -181,7 +182,7 @@ class BarChart:
     anchor: str = ""
 
     def __post_init__(self) -> None:
-        if any(bar.value < 0 or bar.value != bar.value for bar in self.bars):
+        if any(bar.value < 0 or not isfinite(bar.value) for bar in self.bars):
             raise ValueError(f"a bar of {self.caption!r} has no length")
 
 
@@ -385,17 +386,6 @@ def runs_of(part: object) -> Iterator[Run]:
     elif is_dataclass(part):
         for item in fields(part):
             yield from runs_of(getattr(part, item.name))
-
-
-def text_of(part: object) -> str:
-    """All words of a document or block, whatever their place, for searching and for choosing fonts."""
-    if isinstance(part, str):
-        return part
-    if isinstance(part, tuple):
-        return "\n".join(map(text_of, part))
-    if is_dataclass(part):
-        return "\n".join(text_of(getattr(part, item.name)) for item in fields(part))
-    return ""
 
 
 def check_anchors(document: Document) -> None:

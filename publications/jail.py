@@ -139,6 +139,8 @@ def _environment(home: str) -> dict[str, str]:
         "HOME": home,
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
+        # Subset fonts bear the moment of their making; this is the moment they are given.
+        "SOURCE_DATE_EPOCH": "0",
         "PYTHONUTF8": "1",
         "FONTCONFIG_FILE": str(FONTCONFIG_FILE),
     }

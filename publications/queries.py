@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.enums import Language
+from common.shapes import Step
 from publications.enums import Format, JobStatus, JobStep, Paper
 from publications.models import Edition, EditionFile, RenderJob
 
@@ -35,16 +36,6 @@ class Offer:
         return ", ".join(map(str, parts))
 
 
-@dataclass(frozen=True)
-class StepLine:
-    """A step as the job page shows it; `state` is done, now, stopped or '' (to come)."""
-
-    name: str
-    state: str
-    detail: str
-    took: str
-
-
 def offers(edition: Edition) -> list[Offer]:
     """Every file the edition may have, with the file or the latest job for it. Two queries."""
     files = {(f.language, f.format, f.paper): f for f in edition.files.select_related("edition__document")}
@@ -55,14 +46,14 @@ def offers(edition: Edition) -> list[Offer]:
     return [Offer(*key, file=files.get(key), job=jobs.get(key)) for key in keys]
 
 
-def step_lines(job: RenderJob) -> list[StepLine]:
+def steps_of(job: RenderJob) -> list[Step]:
     """The steps of a job's current or last attempt, those to come included, with seconds taken."""
     done = {step["code"]: step for step in job.steps}
     lines = []
     for code in NEXT_STEPS[Format(job.format)]:
         step = done.get(code)
         lines.append(
-            StepLine(
+            Step(
                 name=str(JobStep(code).label),
                 state=_state(job, step),
                 detail=_pages(step["pages"]) if step and step["pages"] else "",

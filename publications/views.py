@@ -13,10 +13,12 @@ from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.enums import Language
 from common.errors import Refused
+from common.shapes import Link
 from publications import actions, queries, rules
 from publications.block_json import from_json
-from publications.enums import Format, JobStatus, StopReason
+from publications.enums import Format, JobStatus, JobStep, StopReason
 from publications.models import Edition, EditionFile, RenderJob
 from publications.render import html
 
@@ -32,7 +34,8 @@ def edition_detail(request: HttpRequest, pk: str) -> HttpResponse:
     edition = get_object_or_404(_editions(request), pk=pk)
     context = {
         "edition": edition,
-        "offers": queries.offers(edition),
+        "crumbs": [Link(edition.title)],
+        "languages": _offers_by_language(edition),
         "may_render": rules.may_request_render(request.seat, edition),
     }
     return render(request, "publications/edition_detail.html", context)
@@ -45,7 +48,16 @@ def edition_preview(request: HttpRequest, pk: str, language: str) -> HttpRespons
     if language not in edition.blocks:
         raise Http404
     document = from_json(edition.blocks[language])
-    context = {"edition": edition, "document": document, "body": html.render(document)}
+    context = {
+        "edition": edition,
+        "document": document,
+        "body": html.render(document),
+        "crumbs": [Link(edition.title, edition.get_absolute_url()), Link(_("Text"))],
+        "languages": [
+            Link(str(Language(code).label), _preview_url(edition, code), "page" if code == language else "")
+            for code in edition.languages
+        ],
+    }
     return render(request, "publications/edition_preview.html", context)
 
 
@@ -123,6 +135,24 @@ def job_retry(request: HttpRequest, pk: str) -> HttpResponse:
     return redirect(job)
 
 
+def _preview_url(edition: Edition, language: str) -> str:
+    return reverse("publications:edition-preview", args=[edition.pk, language])
+
+
+def _offers_by_language(edition: Edition) -> list[dict[str, Any]]:
+    """One section of the edition's page per language: its name, the text's address and the files."""
+    found = queries.offers(edition)
+    return [
+        {
+            "code": code,
+            "name": Language(code).label,
+            "preview_url": _preview_url(edition, code),
+            "offers": [offer for offer in found if offer.language == code],
+        }
+        for code in edition.languages
+    ]
+
+
 def _editions(request: HttpRequest) -> QuerySet[Edition]:
     return Edition.objects.visible_to(request.seat).select_related("document", "country")
 
@@ -139,12 +169,22 @@ def _job_context(request: HttpRequest, job: RenderJob) -> dict[str, Any]:
         "edition": job.edition,
         "name": queries.Offer(job.language, job.format, job.paper, file, job).name,
         "file": file,
-        "steps": queries.step_lines(job) if job.attempts else [],
+        "steps": queries.steps_of(job) if job.attempts else [],
         "words": _words(job),
+        "percent": job.progress if job.is_live or job.status == JobStatus.DONE else None,
+        "announce": _announce(job),
+        "crumbs": [Link(job.edition.title, job.edition.get_absolute_url()), Link(_("File"))],
         "poll_url": reverse("publications:job-progress", args=[job.pk]) if job.is_live else "",
         "may_cancel": rules.may_cancel(request.seat, job) and not job.cancel_requested,
         "may_retry": rules.may_retry(request.seat, job),
     }
+
+
+def _announce(job: RenderJob) -> str:
+    """What a screen reader says: the step while it lasts, not each per cent."""
+    if job.status == JobStatus.RUNNING and job.step:
+        return str(JobStep(job.step).label)
+    return str(JobStatus(job.status).label)
 
 
 def _words(job: RenderJob) -> str:

@@ -1,0 +1,56 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publications.authoring import plain, text_blocks
+from publications.blocks import BulletList, ListItem, Paragraph, runs_of
+
+
+def test_a_blank_line_ends_a_paragraph_and_a_line_break_stays() -> None:
+    assert text_blocks("One\ntwo\n\nThree") == (Paragraph(plain("One\ntwo")), Paragraph(plain("Three")))
+
+
+def test_dash_lines_are_a_list_with_one_level_below() -> None:
+    text = "Measures:\n- first\n  - detail\n    - deeper\n- second\n  goes on\nAfter"
+    assert text_blocks(text) == (
+        Paragraph(plain("Measures:")),
+        BulletList(
+            (
+                ListItem(plain("first"), (plain("detail"), plain("deeper"))),
+                ListItem(plain("second\ngoes on")),
+            )
+        ),
+        Paragraph(plain("After")),
+    )
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "•"])
+def test_dashes_of_every_kind_make_items(dash: str) -> None:
+    assert text_blocks(f"{dash} one") == (BulletList((ListItem(plain("one")),)),)
+
+
+@pytest.mark.parametrize("line", ["-5 degrees", "a - b", "1990-2000", "# not a heading", "* star", "<b>not bold</b>"])
+def test_nothing_else_is_markup(line: str) -> None:
+    assert text_blocks(line) == (Paragraph(plain(line)),)
+
+
+def test_an_item_indented_without_one_above_is_an_item() -> None:
+    assert text_blocks("  - alone") == (BulletList((ListItem(plain("alone")),)),)
+
+
+def test_the_language_is_carried() -> None:
+    assert [block.lang for block in text_blocks("Uno\n\n- dos", "es")] == ["es", "es"]
+
+
+def test_an_empty_text_has_no_blocks() -> None:
+    assert text_blocks(" \n\n ") == ()
+
+
+@given(st.lists(st.text("ab -–\n\t", max_size=12), max_size=8))
+def test_no_word_is_ever_lost(lines: list[str]) -> None:
+    text = "\n".join(lines)
+
+    def letters(value: str) -> str:
+        return "".join(character for character in value if character in "ab")
+
+    assert letters("".join(run.text for run in runs_of(text_blocks(text)))) == letters(text)
