@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.seats import PUBLIC, Seat
@@ -15,33 +16,33 @@ from common.shapes import Link
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}
 _PREFIX = re.compile(r"^/(en|es)(?=/|$)")
 
+Rooms = tuple[tuple[str, str | Promise], ...]
 # (URL name, words). The first part of the name is the room that the entry belongs to.
-PUBLIC_ROOMS = (
+PUBLIC_ROOMS: Rooms = (
     ("objectives:objective-list", _("Objectives")),
     ("portal:country-list", _("Countries")),
     ("practices:practice-list", _("Good practices")),
     ("portal:report-list", _("Reports")),
     ("events:event-list", _("Events")),
 )
-WORKSPACE_ROOMS = (
-    ("portal:desk", _("My work")),
+WORKSPACE_ROOMS: Rooms = (
     ("reporting:workspace", _("National report")),
     *PUBLIC_ROOMS,
 )
-DESK_ROOMS = (
-    ("portal:desk", _("My work")),
-    ("reporting:cycle-list", _("Submissions")),
+DESK_ROOMS: Rooms = (
+    ("reporting:desk", _("Submissions")),
     ("reporting:report-list", _("Regional report")),
     ("events:event-list", _("Events")),
     ("practices:practice-list", _("Good practices")),
     ("objectives:objective-list", _("Objectives")),
     ("accounts:people", _("People")),
 )
-READER_ROOMS = (("portal:desk", _("My work")), *PUBLIC_ROOMS)
 
 # (URL name, words, icon) in the account menu.
 ACCOUNT_ROOMS = (
+    ("portal:desk", _("My work"), "house"),
     ("notices:inbox", _("Notices"), "bell"),
+    ("accounts:seats", _("Change role"), "users"),
     ("accounts:profile", _("Your account"), "user"),
     ("mfa_index", _("Two-step log-in"), "shield-check"),
     ("account_change_password", _("Change your password"), "key-round"),
@@ -59,13 +60,13 @@ class Language:
     current: bool
 
 
-def rooms_of(seat: Seat) -> tuple[tuple[str, str], ...]:
+def rooms_of(seat: Seat) -> Rooms:
     """The entries of the main navigation for a seat, as (URL name, words)."""
     if seat.is_desk:
         return DESK_ROOMS
     if seat.is_workspace:
         return WORKSPACE_ROOMS
-    return READER_ROOMS if seat.is_authenticated else PUBLIC_ROOMS
+    return PUBLIC_ROOMS
 
 
 def address(name: str) -> str:

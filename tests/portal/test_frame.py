@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.seats import PUBLIC, Seat
-from portal.context_processors import DESK_ROOMS, PUBLIC_ROOMS, READER_ROOMS, WORKSPACE_ROOMS, languages, rooms_of
+from portal.context_processors import DESK_ROOMS, PUBLIC_ROOMS, WORKSPACE_ROOMS, languages, rooms_of
 from tests.factories.world import World
 
 GALLERY = "/en/gallery/"
@@ -21,7 +21,7 @@ def test_navigation_follows_the_seat(world: World) -> None:
     assert rooms_of(world.contributor) == WORKSPACE_ROOMS
     assert rooms_of(world.secretariat) == DESK_ROOMS
     assert rooms_of(world.presidency) == DESK_ROOMS
-    assert rooms_of(world.observer) == READER_ROOMS
+    assert rooms_of(world.observer) == PUBLIC_ROOMS
 
 
 @pytest.mark.parametrize(
