@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 
+import psycopg2
 import pytest
 import redis as redis_client
 
-from launch import checks, services
+from launch import checks, processes, services
 from launch.__main__ import main
 from launch.paths import ROOT, Stop
 
@@ -88,3 +90,15 @@ def test_the_launcher_uses_the_standard_library_only():
     """-S hides every installed package."""
     command = [sys.executable, "-S", "-c", "import launch.__main__, launch.health, launch.prepare"]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.embedded
+def test_without_a_server_that_lets_us_the_suite_starts_its_own_and_ends_it(monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setattr(services.getpass, "getuser", lambda: "nobody_has_this_role")
+    with services.postgresql() as url, psycopg2.connect(url) as connection, connection.cursor() as cursor:
+        cursor.execute("SHOW data_directory")
+        (folder,) = cursor.fetchone()
+        assert processes.working_in(Path(folder))
+    assert not processes.working_in(Path(folder))
+    assert not Path(folder).exists()
