@@ -63,7 +63,7 @@ def open_page(
             reduced_motion="reduce",
         )
         contexts.append(context)
-        if seat:
+        if seat and seat.user:
             session = client_of(seat).cookies[settings.SESSION_COOKIE_NAME].value
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
         page = context.new_page()
