@@ -1,6 +1,11 @@
 // Texts save by themselves, one field at a time, and nothing a person typed is lost.
 //
-// <textarea data-save="URL" data-version="7" name="text">, <input data-save…> or <fieldset data-save…> inside a form.
+// <textarea data-save="URL" data-version="7" name="text">, <input data-save…> or <fieldset data-save…> inside a
+// <form data-autosave>; data-label names the field in lists. Around it a page may have:
+//   [data-version-for="URL"]  hidden inputs that follow the version, for the form's own button
+//   [data-state-of="URL"]     a place that says how the field stands
+//   [data-bind="name"]        places filled from saved_at ("saved-at") and from the answer's state
+//   [data-save-status]        the dock of templates/components/save_dock.html
 // What is typed is kept on the device at once, keyed by user and address, and taken off again when the server has it.
 // Kept texts are sent again, in the order they were typed, on load, when the connection is back, and on return to
 // the page. Answers: 200 {version, saved_at, state}, 401 {login}, 403 {reason}, 409 {version, html},

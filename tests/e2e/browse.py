@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDTHS = (1440, 390, 320)
+WIDTHS = (1440, 1280, 390, 320)
 NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -38,7 +38,7 @@ def assert_sound(page: Page) -> None:
 
 
 def assert_sound_at_all_widths(page: Page, name: str = "") -> None:
-    """The same at 1440, 390 and 320 px; with a name, pictures go to the folder that RCM_SHOTS names."""
+    """The same at 1440, 1280, 390 and 320 px; with a name, pictures go to the folder that RCM_SHOTS names."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.evaluate(NEXT_FRAME)  # the new width has been laid out

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from common.words import count_words
 from tests.e2e.browse import assert_sound_at_all_widths
 from tests.factories.world import World
 
@@ -51,10 +52,24 @@ def test_instants_become_the_readers_own_time(open_page: Callable[..., Page]) ->
     expect(deadline).to_have_attribute("title", page.locator(".deadline time").get_attribute("data-told") or "")
 
 
-def test_words_are_counted_as_the_server_counts_them(open_page: Callable[..., Page]) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Well-being of niñas, 1,000 d'accord – sí.\n- uno_dos",
+        "A/RES/73/195, §15 (c): ½ of 23 objectives… e.g. 28-02-2026; https://example.org/a?b=1",
+        "nin\u0303as y nin\u0303os, co\u0301mo; ’quoted’ ‘words’ — IV. Ⅳ № 4 25 % of GDP",
+        "o'- -a a--b a-.b a..b 1.000.000,50 ½½ _ __ a_b",
+    ],
+)
+def test_words_are_counted_as_the_server_counts_them(open_page: Callable[..., Page], text: str) -> None:
     page = open_page("/en/gallery/")
-    page.locator("#id_summary").first.fill("Well-being of niñas, 1,000 d'accord – sí.\n- uno_dos")
-    expect(page.locator("#id_summary-count")).to_have_text("8 of 300 words")
+    page.locator("#id_summary").first.fill(text)
+    expect(page.locator("#id_summary-count")).to_have_text(f"{count_words(text)} of 300 words")
+
+
+def test_too_many_words_are_said_and_never_stopped(open_page: Callable[..., Page]) -> None:
+    page = open_page("/en/gallery/")
     page.locator("#id_summary").first.fill("word " * 301)
     expect(page.locator("#id_summary-count")).to_have_class("counter over")
 
