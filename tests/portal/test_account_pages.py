@@ -85,7 +85,7 @@ def test_a_lost_password_is_replaced_through_a_link_that_works_once(
 ) -> None:
     client.post(f"/{language}/account/password/reset/", {"email": person.email})
     message = mail.outbox[-1]
-    assert subject in message.subject
+    assert message.subject == subject
     link = re.search(r"https?://[^/]+(/\S+)", message.body)
     assert link
     form = client.get(link[1], follow=True)
