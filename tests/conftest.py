@@ -1,5 +1,7 @@
 """Fixtures that every test may ask for. The world is written once per process and rolled back after each test."""
 
+import os
+import shutil
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +11,12 @@ from django.test import Client
 from accounts.models import Country
 from accounts.seats import SESSION_KEY, Seat
 from tests.factories.world import World, build_world, read_world
+from tests.settings import OWN
+
+
+def pytest_unconfigure() -> None:
+    """Take away this process' files; a process of xdist ends without calling what was left for its exit."""
+    shutil.rmtree(os.environ[OWN], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -16,5 +16,7 @@ os.environ["REDIS_PREFIX"] = f"{os.path.basename(os.environ[OWN])}-"
 
 from rcm_portal.settings import *  # noqa: E402, F403
 
+# A connection that a browser test's server keeps would hold the test database when the suite drops it.
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
 # Hashing a password well is slow on purpose, and no test measures it.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
