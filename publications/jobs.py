@@ -112,7 +112,7 @@ class _Work:
         job.steps[-1]["pages"] = pages
         job.step, job.progress = step, progress
         self.beat()
-        if self.on_progress:
+        if self.on_progress and job.lease_token:
             self.on_progress(job)
 
     def beat(self) -> None:

@@ -109,7 +109,7 @@ def job_progress(request: HttpRequest, pk: str) -> HttpResponse:
     tag = f'"{job.status}-{job.step}-{job.progress}-{job.attempts}-{int(job.cancel_requested)}-{request.LANGUAGE_CODE}"'
     if tag in parse_etags(request.headers.get("If-None-Match", "")):
         return HttpResponseNotModified(headers={"ETag": tag})
-    response = render(request, "publications/job_detail.html#progress", _job_context(request, job))
+    response = render(request, "publications/job_progress.html", _job_context(request, job))
     response["ETag"] = tag
     patch_cache_control(response, private=True, no_cache=True)
     return response

@@ -30,6 +30,7 @@ class Command(BaseCommand):
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self.end)
         while not self.ending:
+            close_old_connections()
             self.round()
             time.sleep(every)
 
@@ -38,7 +39,6 @@ class Command(BaseCommand):
 
     def round(self) -> None:
         """Sweep and send. A database or broker that is away now may be back in the next round."""
-        close_old_connections()
         try:
             swept = jobs.sweep()
             sent = jobs.relay(lambda job_id: render.apply_async([job_id], retry=False))
