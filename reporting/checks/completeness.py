@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from common.i18n import pick
 from reporting.checks.contradiction import SILENT
 from reporting.checks.finding import Finding, Severity
-from reporting.enums import QuestionType
+from reporting.enums import AnswerKind, QuestionType
 from reporting.models import Answer, Assignment
 from reporting.snapshots import says_something
 
@@ -18,7 +18,8 @@ def check(assignment: Assignment, answers: list[Answer]) -> Iterator[Finding]:
     for answer in answers:
         by_objective[answer.objective_id].append(answer)
     for number, rows in by_objective.items():
-        if any(row.question.type == QuestionType.STATEMENT and row.kind in SILENT for row in rows):
+        said = {row.kind for row in rows if row.question.type == QuestionType.STATEMENT}
+        if said & {*SILENT, AnswerKind.NO_CHANGE}:
             continue
         for row in rows:
             if row.question.is_core and row.question.type != QuestionType.STATEMENT and not says_something(row):

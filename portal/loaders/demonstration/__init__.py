@@ -1,0 +1,1 @@
+"""The demonstration: eleven placeholder members in every state, told through the real actions."""
