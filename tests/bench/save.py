@@ -1,0 +1,81 @@
+"""One answer's save through the whole portal against a bare versioned UPDATE, both behind the same server."""
+
+import json
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from accounts.seats import SESSION_KEY
+from reporting.models import AnswerText
+from tests.bench.harness import Row
+from tests.bench.servers import gunicorn, requests_per_second
+from tests.factories.world import World, build_world, read_world
+
+CLIENTS = 50
+ROUNDS = 5
+TEXT = "The institutions of the migration sector agreed on one procedure to receive search requests. " * 8
+
+
+def measure() -> list[Row]:
+    """Requests per second and p95 with fifty clients, each on a text of its own."""
+    build_world()
+    world = read_world()
+    rows = list(AnswerText.objects.filter(answer__assignment=world.a, language="en").order_by("pk")[:CLIENTS])
+    limit_speed, limit_wait, speed, wait = [], [], [], []
+    versions = {number: 0 for number in range(CLIENTS)}
+    database = {"DATABASE_URL": _address(), "BENCH_DATABASE_URL": _address()}
+    with gunicorn("tests.bench.bare:application", **database) as bare, gunicorn(
+        "rcm_portal.wsgi:application", **database, RCM_ENV="test", LOG_LEVEL="ERROR"
+    ) as portal:
+        headers = _headers(world)
+        for index in range(ROUNDS + 1):
+            a = requests_per_second(bare, CLIENTS, _requests(versions, lambda n: f"/{rows[n].pk}/", ""))
+            b = requests_per_second(portal, CLIENTS, _requests(versions, lambda n: _save_address(rows[n]), headers))
+            if index:
+                limit_speed.append(a[0])
+                limit_wait.append(a[1])
+                speed.append(b[0])
+                wait.append(b[1])
+    return [
+        Row("one answer's save, 50 clients", "/s", limit_speed, speed, goal=0.5, bigger_is_better=True),
+        Row("the same: slowest of twenty", "ms", limit_wait, wait, goal=2),
+    ]
+
+
+def _requests(versions: dict[int, int], address, headers: str):
+    """Each client sends the version it was given last and a text that differs from the one before."""
+
+    def request(number: int, body: str) -> bytes:
+        if body:
+            versions[number] = json.loads(body)["version"]
+        form = urlencode({"text": f"{TEXT}{versions[number]}", "version": versions[number]})
+        return (
+            f"POST {address(number)} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n{headers}"
+            f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(form)}\r\n\r\n{form}"
+        ).encode()
+
+    return request
+
+
+def _save_address(row: AnswerText) -> str:
+    return reverse("reporting:answer-text", args=[row.answer_id, row.language])
+
+
+def _headers(world: World) -> str:
+    client = Client()
+    client.force_login(world.focal_point.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    session[SESSION_KEY] = str(world.focal_point.membership.pk)
+    session.save()
+    token = "a" * 32
+    cookies = {settings.SESSION_COOKIE_NAME: session.session_key, settings.CSRF_COOKIE_NAME: token}
+    return f"Cookie: {'; '.join(f'{k}={v}' for k, v in cookies.items())}\r\nX-CSRFToken: {token}\r\n"
+
+
+def _address() -> str:
+    database = connection.settings_dict
+    host = database["HOST"].replace("/", "%2F") or "localhost"
+    return f"postgresql://{database['USER']}@{host}:{database['PORT'] or 5432}/{database['NAME']}"

@@ -1,0 +1,84 @@
+"""A server under measurement and a client that loads it, both on the loopback."""
+
+import asyncio
+import contextlib
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+
+def free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+@contextlib.contextmanager
+def gunicorn(application: str, **environment: str) -> Iterator[int]:
+    """Serve a WSGI application with two processes of four threads; yields the port."""
+    port = free_port()
+    command = [
+        sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--workers", "2",
+        "--worker-class", "gthread", "--threads", "4", "--keep-alive", "60", "--worker-tmp-dir", "/dev/shm",
+        "--log-level", "error", "--no-control-socket",
+    ]  # fmt: skip
+    server = subprocess.Popen(command, env={**os.environ, **environment})
+    try:
+        for _ in range(100):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                break
+            time.sleep(0.1)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+Request = Callable[[int, str], bytes]
+
+
+def requests_per_second(port: int, clients: int, request: Request, seconds: float = 3.0) -> tuple[float, float]:
+    """Requests per second and p95 in ms of `clients` connections that send as fast as they are answered.
+
+    `request(client, last body)` is the next raw HTTP request of a client. Any answer but 200 is an error.
+    """
+    return asyncio.run(_load(port, clients, request, seconds))
+
+
+async def _load(port: int, clients: int, request: Request, seconds: float) -> tuple[float, float]:
+    times: list[float] = []
+    end = time.perf_counter() + seconds
+
+    async def one(number: int) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        body = ""
+        while time.perf_counter() < end:
+            started = time.perf_counter()
+            writer.write(request(number, body))
+            status, body = await _answer(reader)
+            if status != 200:
+                raise RuntimeError(f"status {status}: {body[:200]}")
+            times.append(time.perf_counter() - started)
+        writer.close()
+
+    await asyncio.gather(*(one(number) for number in range(clients)))
+    return len(times) / seconds, statistics.quantiles(times, n=20)[18] * 1000
+
+
+async def _answer(reader: asyncio.StreamReader) -> tuple[int, str]:
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+    status = int(head.split(" ", 2)[1])
+    lower = head.lower()
+    if "content-length:" in lower:
+        length = int(lower.split("content-length:", 1)[1].split("\r\n", 1)[0])
+        return status, (await reader.readexactly(length)).decode()
+    body = b""
+    while size := int((await reader.readline()).strip() or b"0", 16):
+        body += await reader.readexactly(size)
+        await reader.readline()
+    await reader.readline()
+    return status, body.decode()
