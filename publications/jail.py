@@ -22,7 +22,7 @@ from publications.fonts import FONTCONFIG_FILE
 
 ROOT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1024 * 1024
-# A document beyond this is refused before anything is laid out: about 3,000 pages.
+# A document beyond this is refused before anything is laid out: about 1,500 pages.
 MAX_WEIGHT = 60_000
 # How often the parent looks up from waiting, in seconds: to extend a lease or to see that a job was cancelled.
 GLANCE = 0.5
@@ -63,9 +63,9 @@ class Rendered:
 def limits_for(weight: int) -> Limits:
     """Limits that grow with the document; `weight` is `weigh()` of it.
 
-    A page of 12 to 20 blocks takes about 0.2 s and 2 MB; the allowance is several times that.
+    A page weighs about 40 and takes about 0.15 s and 2 MB; the allowance is many times that.
     """
-    cpu = min(60 + weight // 8, 1800)
+    cpu = min(60 + weight // 10, 1800)
     return Limits(memory_megabytes=min(1200 + weight // 3, 6000), cpu_seconds=cpu, wall_seconds=2 * cpu + 30)
 
 

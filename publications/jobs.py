@@ -51,7 +51,7 @@ class _Work:
         self.on_progress = on_progress
         self.beaten_at = time.monotonic()
         self.tree: dict[str, Any] = job.edition.blocks[job.language]
-        self.expected_pages = max(4, jail.weigh(self.tree) / 16)
+        self.expected_pages = max(4, jail.weigh(self.tree) / 40)
 
     def run(self) -> EditionFile | None:
         folder = Path(default_storage.path("unfinished"))
@@ -107,9 +107,10 @@ class _Work:
             return
         if job.step != step:
             if job.steps:
-                job.steps[-1]["finished"] = now
+                job.steps[-1] |= {"finished": now, "pages": pages}
             job.steps.append({"code": step, "started": now, "finished": None, "pages": 0})
-        job.steps[-1]["pages"] = pages
+        elif pages:
+            job.steps[-1]["pages"] = pages
         job.step, job.progress = step, progress
         self.beat()
         if self.on_progress and job.lease_token:

@@ -128,9 +128,14 @@ def test_asking_for_a_file_that_is_there_gives_it() -> None:
 
 def test_the_job_exists_only_if_the_request_does() -> None:
     edition = make_edition()
-    with pytest.raises(RuntimeError), transaction.atomic():
-        make_job(edition)
-        raise RuntimeError
+
+    def ask_and_fail() -> None:
+        with transaction.atomic():
+            make_job(edition)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        ask_and_fail()
     assert not RenderJob.objects.exists()
 
 

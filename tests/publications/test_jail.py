@@ -90,12 +90,15 @@ def test_a_table_without_end_is_stopped_with_a_reason(tmp_path: Path, name: str,
     ids=["word", "breaks", "links", "note", "columns", "figures", "heading", "cover", "bars", "matrix"],
 )
 def test_every_bomb_ends_with_a_file_or_a_reason(tmp_path: Path, bomb: blocks.Block) -> None:
+    assert outcome(document_of(bomb), tmp_path / "x.pdf") in ("file", "time", "memory", "crashed")
+
+
+def outcome(document: blocks.Document, output: Path) -> str:
     try:
-        rendered = render_to(tmp_path / "x.pdf", document_of(bomb), limits=Limits(1200, 8, 20))
+        render_to(output, document, limits=Limits(1200, 8, 20))
     except RenderStopped as stopped:
-        assert stopped.reason in ("time", "memory", "crashed")
-    else:
-        assert rendered.size > 0
+        return stopped.reason
+    return "file"
 
 
 def test_the_next_document_is_made_after_a_bomb(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def test_only_one_worker_takes_a_job() -> None:
 
 def test_a_status_moves_along_its_arrows_only() -> None:
     job = make_job()
-    with pytest.raises(Refused, match="Waiting.*Done"):
+    with pytest.raises(Refused, match=r"Waiting.*Done"):
         workflow.move(job, JobStatus.DONE, by=None)
     with pytest.raises(DatabaseError, match="Invalid transition"), transaction.atomic():
         RenderJob.objects.filter(pk=job.pk).update(status=JobStatus.STOPPED)
