@@ -26,7 +26,7 @@ def data_version() -> str:
 def prepare(loaded: Path) -> None:
     """Migrate and load. `loaded` remembers for one database which data it was given."""
     import django
-    from django.core.management import call_command, get_commands
+    from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
@@ -44,8 +44,7 @@ def prepare(loaded: Path) -> None:
     if loaded.exists() and loaded.read_text() != data_version():
         print("Loading reference and demonstration data", flush=True)
         for loader in LOADERS:
-            if loader in get_commands():
-                call_command(loader)
+            call_command(loader)
         loaded.write_text(data_version())
 
 
