@@ -1,12 +1,13 @@
 """Loading the demonstration, whole or not at all."""
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import F
 
 from portal.loaders.demonstration.cast import make_cast
 from portal.loaders.demonstration.clock import Clock
 from portal.loaders.demonstration.story import Story
-from reporting.models import Answer, AnswerItem, AnswerText, Cycle, Proposal
+from reporting.models import Cycle
 
 
 def load_demonstration() -> bool:
@@ -28,6 +29,5 @@ def load_demonstration() -> bool:
 
 def date_history() -> None:
     """The database's own clock stamped the history of answers: give each row the time of the change it holds."""
-    for model in (Answer, AnswerText, AnswerItem, Proposal):
-        events = model.pgh_event_model  # type: ignore[union-attr] - added by pghistory.track
-        events.objects.update(pgh_created_at=F("updated_at"))
+    for model in ("AnswerEvent", "AnswerTextEvent", "AnswerItemEvent", "ProposalEvent"):
+        apps.get_model("reporting", model)._default_manager.update(pgh_created_at=F("updated_at"))

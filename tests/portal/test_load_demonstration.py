@@ -1,0 +1,249 @@
+"""The demonstration: whole, dated, in every state, and never in production."""
+
+import re
+from collections import Counter
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.enums import Role
+from accounts.models import Country, Membership, User
+from accounts.seats import PUBLIC, Seat, presidency_country
+from audit.actions import verify_chain
+from audit.models import AuditEvent
+from common.words import count_words
+from portal.loaders.demonstration.cast import PASSWORD, people
+from portal.loaders.demonstration.texts import LANGUAGES, Texts
+from reporting.checks import Severity, run_checks
+from reporting.enums import AssignmentStatus, Audience, ProposalStatus, RevisionStatus, RoundStatus, ThreadStatus
+from reporting.models import (
+    AnswerText,
+    Assignment,
+    ClearanceRound,
+    Delegation,
+    InternalNote,
+    Proposal,
+    Publication,
+    Question,
+    Revision,
+    Thread,
+)
+from reporting.snapshots import is_stale
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+
+
+@pytest.fixture(scope="module")
+def demonstration(reference: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        call_command("load_demonstration", verbosity=0)
+
+
+def assignment(letter: str, cycle: str = "demo") -> Assignment:
+    return Assignment.objects.select_related("call__cycle", "country").get(
+        country__code=f"XX{letter}", call__cycle__code=cycle
+    )
+
+
+def seat(local: str) -> Seat:
+    membership = Membership.objects.select_related("country", "hat__body").get(user__email=f"{local}@demo.example")
+    return Seat(user=membership.user, membership=membership)
+
+
+def test_loading_again_leaves_it_as_it_is():
+    out = StringIO()
+
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        call_command("load_demonstration", stdout=out)
+
+    assert out.getvalue().strip() == "The demonstration is there already"
+    assert not [query for query in queries if query["sql"].startswith(("INSERT", "UPDATE"))]
+
+
+def test_it_is_refused_in_production(settings):
+    settings.PRODUCTION = True
+
+    with pytest.raises(CommandError, match="production"):
+        call_command("load_demonstration")
+    with pytest.raises(CommandError, match="production"):
+        call_command("demonstration_accounts")
+
+
+def test_eleven_placeholder_members_and_no_real_one_are_asked():
+    asked = Assignment.objects.filter(call__cycle__code="demo").select_related("country")
+
+    assert [a.country.name_es for a in sorted(asked, key=lambda a: a.country.code)] == [
+        f"País {letter}" for letter in "ABCDEFGHIJK"
+    ]
+    assert not Assignment.objects.filter(country__is_placeholder=False).exists()
+    assert not Membership.objects.filter(country__is_placeholder=False).exists()
+    assert Country.objects.members().filter(is_placeholder=False).count() == 11
+
+
+def test_there_is_a_country_in_every_state():
+    states = Counter(Assignment.objects.filter(call__cycle__code="demo").values_list("status", flat=True))
+
+    assert states == {
+        AssignmentStatus.SUBMITTED: 7,
+        AssignmentStatus.ACKNOWLEDGED: 2,
+        AssignmentStatus.WILL_NOT_REPORT: 1,
+        AssignmentStatus.NEEDS_TIME: 1,
+    }
+    assert ClearanceRound.objects.get(status=RoundStatus.CLEARED).assignment == assignment("B")
+    assert assignment("A").extension_until
+    assert assignment("J").extension_asked_until
+
+
+def test_the_country_in_work_has_proposals_delegations_and_stale_translations():
+    work = assignment("A")
+    texts = AnswerText.objects.filter(answer__assignment=work).select_related("answer")
+    source = {(t.answer_id, t.language): t for t in texts}
+
+    assert Counter(Proposal.objects.filter(answer__assignment=work).values_list("status", flat=True)) == {
+        ProposalStatus.OPEN: 3,
+        ProposalStatus.TAKEN: 1,
+        ProposalStatus.LEFT: 1,
+    }
+    assert Delegation.objects.filter(assignment=work).count() == 6
+    assert sum(is_stale(t, source.get((t.answer_id, "en")), t.answer.source_language) for t in texts) == 2
+    assert not work.revisions.exists()
+
+
+def test_clarification_was_answered_in_part_and_a_second_revision_followed():
+    threads = Thread.objects.filter(revision__assignment=assignment("D"))
+
+    assert Counter(threads.values_list("status", flat=True)) == {
+        ThreadStatus.RESOLVED: 1,
+        ThreadStatus.ANSWERED: 1,
+        ThreadStatus.TAKEN: 1,
+        ThreadStatus.OPEN: 1,
+    }
+    assert Revision.objects.current().get(assignment=assignment("D")).number == 2
+    assert Publication.objects.in_force().get(assignment=assignment("D")).revision.number == 1
+    assert InternalNote.objects.count() == 1
+
+
+def test_each_reader_finds_what_the_audiences_allow():
+    def readable(who: Seat) -> list[str]:
+        rows = Publication.objects.visible_to(who).filter(assignment__call__cycle__code="demo")
+        return sorted(rows.values_list("assignment__country__code", flat=True))
+
+    assert readable(PUBLIC) == ["XXB", "XXD", "XXF", "XXG", "XXK"]
+    assert readable(seat("focal.j")) == ["XXB", "XXD", "XXE", "XXF", "XXG", "XXK"]
+    assert Publication.objects.get(assignment=assignment("C")).embargo_until > timezone.now() + timedelta(days=30)
+    assert set(Publication.objects.get(assignment=assignment("K")).narrowed.values()) == {
+        Audience.OBSERVERS,
+        Audience.MEMBERS,
+    }
+
+
+def test_a_withdrawn_contribution_leaves_its_trace():
+    revision = Revision.objects.get(assignment=assignment("H"))
+
+    assert revision.status == RevisionStatus.WITHDRAWN
+    assert Publication.objects.get(assignment=assignment("H")).ending == Publication.Ending.WITHDRAWN
+
+
+def test_the_cycle_before_has_published_answers_to_the_same_questions():
+    last = assignment("A").call.cycle.previous
+    published = Publication.objects.in_force().filter(assignment__call__cycle=last)
+
+    assert published.count() == 7
+    assert not last.calls.get().is_open
+    assert published.get(assignment__country__code="XXA").published_at.year == 2022
+
+
+def test_trails_are_whole_and_dated_as_the_story_goes():
+    chains = set(AuditEvent.objects.values_list("chain", flat=True))
+    trail = AuditEvent.objects.filter(chain=assignment("D").chain)
+
+    assert [chain for chain in chains if verify_chain(chain)] == []
+    assert list(trail.values_list("at", flat=True)) == sorted(trail.values_list("at", flat=True))
+    assert trail.last().at - trail.first().at > timedelta(days=60)
+
+
+def test_the_history_of_an_answer_carries_the_time_of_each_change():
+    events = apps.get_model("reporting", "AnswerTextEvent")._default_manager
+    row = AnswerText.objects.get(
+        answer__assignment=assignment("A"), answer__objective=1, answer__question__code="progress", language="en"
+    )
+    times = list(
+        events.filter(pgh_obj_id=row.pk).exclude(text="").order_by("pgh_id").values_list("pgh_created_at", flat=True)
+    )
+
+    assert len(times) == 2
+    assert times[1] - times[0] > timedelta(days=10)
+
+
+def test_the_presidency_is_held_by_a_placeholder_member_today():
+    assert presidency_country().code == "XXG"
+    assert Membership.objects.active().get(role=Role.PRESIDENCY).country.code == "XXG"
+
+
+def test_one_account_per_role_is_printed_with_a_password_that_works():
+    out = StringIO()
+
+    call_command("demonstration_accounts", stdout=out)
+
+    printed = [line.split()[0] for line in out.getvalue().splitlines() if "@demo.example" in line]
+    roles = Membership.objects.filter(user__email__in=printed).values_list("role", flat=True)
+    assert sorted(roles) == sorted(Role.values)
+    assert all(User.objects.get(email=address).check_password(PASSWORD) for address in printed)
+    assert PASSWORD in out.getvalue()
+
+
+def test_accounts_are_named_by_role_and_addressed_at_a_reserved_domain():
+    assert all(person.email.endswith("@demo.example") for person in people())
+    assert {person.name.split(",")[0].split(" (")[0] for person in people() if person.place == "A"} == {
+        "Focal point",
+        "Clearance",
+        "Contributor",
+        "Translator",
+    }
+
+
+def test_texts_keep_to_the_word_limits_of_the_template_in_both_languages():
+    texts, limits = Texts(2026), dict(Question.objects.exclude(word_limit=None).values_list("code", "word_limit"))
+
+    for code in ("progress", "challenges"):
+        for number in range(1, 24):
+            pair = getattr(texts, code)("G", number, 1)
+            assert min(count_words(pair[language]) for language in LANGUAGES) > 20
+            assert max(count_words(pair[language]) for language in LANGUAGES) <= limits[code]
+
+
+def test_both_languages_say_the_same_numbers_and_nothing_is_left_to_fill_in():
+    texts = Texts(2026)
+
+    def numbers(text: str) -> list[str]:
+        return sorted(re.sub(r"\D", "", found) for found in re.findall(r"\d[\d.,]*", text))
+
+    for number in range(1, 24):
+        pair = texts.progress("D", number, 2)
+        assert numbers(pair["en"]) == numbers(pair["es"])
+        assert "{" not in pair["en"] + pair["es"]
+        assert " de el " not in pair["es"]
+
+
+def test_no_two_of_the_countries_that_publish_share_their_own_sentences():
+    texts = Texts(2026)
+
+    for number in range(1, 24):
+        openings = [texts.progress("G", number, turn)["en"].split(".")[0] for turn in range(5)]
+        assert len(set(openings)) == 5
+
+
+def test_nothing_that_is_published_has_an_open_blocker():
+    for letter in "BDEFGK":
+        work = assignment(letter)
+        findings = run_checks(work, objectives=list(range(1, 24)), includes_whole=True)
+        assert not [finding for finding in findings if finding.severity == Severity.BLOCKER]
