@@ -67,8 +67,8 @@ def printable(text: str) -> str:
 
     A document is never held up by one character, and never prints an empty box without saying what it was.
     """
-    codes = {character: f"[U+{ord(character):04X}]" for character in missing_characters(text)}
-    return text.translate(str.maketrans(LOOKS_LIKE | codes))
+    codes = {ord(character): f"[U+{ord(character):04X}]" for character in missing_characters(text)}
+    return text.translate(codes | {ord(character): other for character, other in LOOKS_LIKE.items()})
 
 
 def font_faces(text: str) -> str:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from math import exp
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -24,7 +25,7 @@ from publications.models import Edition, EditionFile, RenderJob
 OnProgress = Callable[[RenderJob], None]
 
 
-def run_job(job_id: object, *, worker: str = "", on_progress: OnProgress | None = None) -> EditionFile | None:
+def run_job(job_id: UUID | str, *, worker: str = "", on_progress: OnProgress | None = None) -> EditionFile | None:
     """Make the file of a queued job; nothing happens when the job is not queued (done, cancelled, taken).
 
     Gives the file, or None when this call did not make it. `on_progress` is called after each change of step or

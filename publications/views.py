@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -13,7 +13,9 @@ from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.decorators import seat_required
 from accounts.enums import Language
+from accounts.seats import Seat
 from common.errors import Refused
 from common.shapes import Link
 from publications import actions, queries, rules
@@ -36,7 +38,7 @@ def edition_detail(request: HttpRequest, pk: str) -> HttpResponse:
         "edition": edition,
         "crumbs": [Link(edition.title)],
         "languages": _offers_by_language(edition),
-        "may_render": rules.may_request_render(request.seat, edition),
+        "may_render": rules.may_request_render(_seat(request), edition),
     }
     return render(request, "publications/edition_detail.html", context)
 
@@ -61,13 +63,14 @@ def edition_preview(request: HttpRequest, pk: str, language: str) -> HttpRespons
     return render(request, "publications/edition_preview.html", context)
 
 
+@seat_required
 @require_POST
 def edition_render(request: HttpRequest, pk: str) -> HttpResponse:
     """Ask for a file (fields language, format, paper); leads to the job, or to the edition if the file is there."""
     edition = get_object_or_404(_editions(request), pk=pk)
     wanted = {name: request.POST.get(name, "") for name in ("language", "format", "paper")}
     try:
-        result = actions.request_render(edition=edition, **wanted, by=request.seat)
+        result = actions.request_render(edition=edition, **wanted, by=_seat(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(edition)
@@ -75,9 +78,9 @@ def edition_render(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @require_safe
-def file_download(request: HttpRequest, pk: str) -> HttpResponse:
+def file_download(request: HttpRequest, pk: str) -> HttpResponseBase:
     """The file itself. A stranger gets 404; the ETag is the content's hash."""
-    files = EditionFile.objects.visible_to(request.seat).select_related("edition__document")
+    files = EditionFile.objects.visible_to(_seat(request)).select_related("edition__document")
     file = get_object_or_404(files.defer("edition__blocks"), pk=pk)
     tag = f'"{file.sha256}"'
     if tag in parse_etags(request.headers.get("If-None-Match", "")):
@@ -96,12 +99,14 @@ def file_download(request: HttpRequest, pk: str) -> HttpResponse:
     return response
 
 
+@seat_required
 @require_safe
 def job_detail(request: HttpRequest, pk: str) -> HttpResponse:
     """The job, step by step. The page may be left and come back to."""
     return render(request, "publications/job_detail.html", _job_context(request, _job(request, pk)))
 
 
+@seat_required
 @require_safe
 def job_progress(request: HttpRequest, pk: str) -> HttpResponse:
     """The moving part of the job's page, asked for every two seconds; 304 while nothing moved."""
@@ -111,25 +116,26 @@ def job_progress(request: HttpRequest, pk: str) -> HttpResponse:
         return HttpResponseNotModified(headers={"ETag": tag})
     response = render(request, "publications/job_progress.html", _job_context(request, job))
     response["ETag"] = tag
-    patch_cache_control(response, private=True, no_cache=True)
     return response
 
 
+@seat_required
 @require_POST
 def job_cancel(request: HttpRequest, pk: str) -> HttpResponse:
     job = _job(request, pk)
     try:
-        actions.cancel_job(job=job, by=request.seat)
+        actions.cancel_job(job=job, by=_seat(request))
     except Refused as refusal:
         messages.warning(request, str(refusal))
     return redirect(job)
 
 
+@seat_required
 @require_POST
 def job_retry(request: HttpRequest, pk: str) -> HttpResponse:
     job = _job(request, pk)
     try:
-        job = actions.retry_job(job=job, by=request.seat)
+        job = actions.retry_job(job=job, by=_seat(request))
     except Refused as refusal:
         messages.warning(request, str(refusal))
     return redirect(job)
@@ -153,12 +159,17 @@ def _offers_by_language(edition: Edition) -> list[dict[str, Any]]:
     ]
 
 
+def _seat(request: HttpRequest) -> Seat:
+    """In whose name the request is made; set by accounts.middleware."""
+    return request.seat  # type: ignore[attr-defined]
+
+
 def _editions(request: HttpRequest) -> QuerySet[Edition]:
-    return Edition.objects.visible_to(request.seat).select_related("document", "country")
+    return Edition.objects.visible_to(_seat(request)).select_related("document", "country")
 
 
 def _job(request: HttpRequest, pk: str) -> RenderJob:
-    jobs = RenderJob.objects.visible_to(request.seat).select_related("edition__document", "edition__country")
+    jobs = RenderJob.objects.visible_to(_seat(request)).select_related("edition__document", "edition__country")
     return get_object_or_404(jobs.defer("edition__blocks", "edition__manifest"), pk=pk)
 
 
@@ -175,8 +186,8 @@ def _job_context(request: HttpRequest, job: RenderJob) -> dict[str, Any]:
         "announce": _announce(job),
         "crumbs": [Link(job.edition.title, job.edition.get_absolute_url()), Link(_("File"))],
         "poll_url": reverse("publications:job-progress", args=[job.pk]) if job.is_live else "",
-        "may_cancel": rules.may_cancel(request.seat, job) and not job.cancel_requested,
-        "may_retry": rules.may_retry(request.seat, job),
+        "may_cancel": rules.may_cancel(_seat(request), job) and not job.cancel_requested,
+        "may_retry": rules.may_retry(_seat(request), job),
     }
 
 

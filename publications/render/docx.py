@@ -306,7 +306,7 @@ class Word:
 
     def text_width(self) -> Emu:
         section = self.file.sections[-1]
-        return Emu(section.page_width - section.left_margin - section.right_margin)
+        return Emu((section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0))
 
     def _margins(self) -> None:
         """Header: running title and draft mark; footer: organization, symbol, page of pages."""
@@ -334,7 +334,7 @@ class Word:
         """A new page, turned or turned back."""
         section = self.file.add_section(WD_SECTION.NEW_PAGE)
         section.different_first_page_header_footer = False
-        short, long = sorted((section.page_width, section.page_height))
+        short, long = sorted((section.page_width or 0, section.page_height or 0))
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (long, short) if landscape else (short, long)
 
