@@ -50,6 +50,7 @@ class Conclusion(models.Model):
     text_es = models.TextField(blank=True)
     es_unofficial = models.BooleanField(default=True)
     kinds = models.JSONField(default=list, blank=True)
+    cycle_code = models.SlugField(max_length=40, blank=True, help_text=_("Cycle whose report quotes this item"))
 
     class Meta:
         ordering = ["event", "order"]

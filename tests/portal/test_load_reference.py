@@ -174,6 +174,9 @@ def test_the_conclusions_are_whole_with_letters_that_run_on():
     assert len(references) == 12 + 43 + 4
     assert [ref for ref in references if ref.startswith("7.") and ref.count(".") == 1][-1] == "7.w"
     assert all(row.text_es and row.es_unofficial for row in conclusions)
+    # What other items say of contributions and pending consultations is no matter for the cycle's report.
+    quoted = conclusions.filter(cycle_code="imrf-2022").values_list("reference", flat=True)
+    assert list(quoted) == ["6", "6.a", "6.b", "7", "7.v", "7.w"]
     assert Event.objects.filter(cycle_code="imrf-2022").count() == 10
 
 
