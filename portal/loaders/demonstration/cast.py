@@ -23,7 +23,7 @@ ISO2 = dict(zip(LETTERS, "MNOPQRSTUVW", strict=True))
 
 ROLE_NAMES = {
     Role.FOCAL_POINT: ("Focal point", "Punto focal"),
-    Role.CLEARER: ("Clearance", "Validación"),
+    Role.CLEARER: ("Clearance", "Aprobación interna"),
     Role.CONTRIBUTOR: ("Contributor", "Contribuyente"),
     Role.TRANSLATOR: ("Translator", "Traducción"),
     Role.PRESIDENCY: ("Presidency Pro-Tempore", "Presidencia Pro-Témpore"),
