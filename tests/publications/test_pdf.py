@@ -96,6 +96,7 @@ def test_a_wide_index_gets_a_turned_page(rendering: Rendering) -> None:
     turned = [sheet for sheet in reader.pages if sheet.mediabox.width > sheet.mediabox.height]
     assert len(turned) == 1
     assert "Index of answers" in turned[0].extract_text()
+    assert "Deaths by year" not in turned[0].extract_text()
 
 
 @pytest.mark.parametrize(("language", "paper", "word"), [("en", "letter", "Draft"), ("es", "a4", "Borrador")])
