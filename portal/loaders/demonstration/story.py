@@ -188,7 +188,9 @@ class Story:
         self._add_to(work, 5, 14)
         work.report(16, 5)
         self.clock.go(-3)
-        clearance = work.ask_clearance([*REPORTED["B"], 13, 16], "Se agregó el objetivo 16 y se amplió el 5 y el 14.")
+        clearance = work.ask_clearance(
+            [*REPORTED["B"], 13, 16], "Se agregó el objetivo 16 y se ampliaron el 5 y el 14."
+        )
         self.clock.go(-1)
         work.clear(clearance)
 
@@ -216,10 +218,10 @@ class Story:
         ids = {number: work.answers["progress", number].pk for number in (8, 9, 21)}
         by = self.secretariat
         period = draft_question(
-            revision=first, answer_id=ids[8], text="¿A qué período corresponde la cifra que se menciona?", by=by
+            revision=first, answer_id=ids[8], text="¿En qué período se tomaron los perfiles en los consulados?", by=by
         )
         draft_question(
-            revision=first, answer_id=ids[9], text="¿El intercambio mensual incluye a otros miembros?", by=by
+            revision=first, answer_id=ids[9], text="¿El intercambio de pruebas incluye a otros miembros?", by=by
         )
         edit = draft_edit(
             revision=first,
@@ -229,7 +231,9 @@ class Story:
             text="Propuesta de redacción para completar el texto en inglés; el país puede tomarla o dejarla.",
             by=by,
         )
-        add_internal_note(revision=first, answer_id=ids[8], text="Compare with the figure of the last cycle.", by=by)
+        add_internal_note(
+            revision=first, answer_id=ids[8], text="Compare with the number of consulates in the last cycle.", by=by
+        )
         send_request(
             revision=first,
             message="Con el propósito de completar la compilación, la Secretaría agradecería estas precisiones.",
@@ -239,18 +243,22 @@ class Story:
         self.clock.go(-30)
         for thread in first.threads.all():
             if thread.pk == period.pk:
-                reply(thread=thread, text="Corresponde a los últimos doce meses.", by=work.focal_point)
+                reply(thread=thread, text="En los últimos doce meses.", by=work.focal_point)
                 self.clock.go(-29)
                 resolve(thread=thread, by=by)
             elif thread.pk == edit.pk:
                 take_edit(thread=thread, by=work.focal_point)
             else:
-                reply(thread=thread, text="Por ahora incluye solo a las instituciones nacionales.", by=work.focal_point)
+                reply(
+                    thread=thread,
+                    text="Por ahora, solo al país vecino; con otros está en estudio.",
+                    by=work.focal_point,
+                )
         self._add_to(work, 8, 10)
-        second = work.submit(objectives, -12, "Se precisó el período en el objetivo 8 y se amplió el 10 y el 21.")
+        second = work.submit(objectives, -12, "Se precisó el período en el objetivo 8 y se ampliaron el 10 y el 21.")
         work.acknowledged(second, -10)
         self.clock.go(-8)
-        draft_question(revision=second, answer_id=ids[9], text="¿Desde cuándo se aplica esta medida?", by=by)
+        draft_question(revision=second, answer_id=ids[9], text="¿En qué año se celebró el curso común?", by=by)
         send_request(revision=second, message="", reply_by=self.clock.day(10), by=by)
 
     def country_e(self) -> None:
@@ -264,7 +272,7 @@ class Story:
         self.clock.go(-24)
         publish(revision=revision, audience=Audience.MEMBERS, by=work.focal_point)
         self.clock.go(-14)
-        question = "Does the figure include renewals?"
+        question = "Does the agreement on labour mobility also cover the renewal of permits?"
         draft_question(revision=revision, answer_id=work.answers["progress", 5].pk, text=question, by=self.secretariat)
         send_request(revision=revision, message="", reply_by=self.clock.day(5), by=self.secretariat)
 

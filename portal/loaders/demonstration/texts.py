@@ -17,7 +17,7 @@ NUMBER_WORDS = {
 }
 SLOT = re.compile(r"{(\w+)}")
 LANGUAGES = ("en", "es")
-Pair = dict[str, str]
+Pair = dict[str, Any]
 
 
 class Texts:
@@ -33,14 +33,14 @@ class Texts:
     def progress(self, letter: str, number: int, turn: int) -> Pair:
         """Two sentences of the objective and four of general use, in two paragraphs; some as a list."""
         first, second = _take(self.objectives[number]["progress"], turn, 2)
-        a, b, c, d = _take(_shuffled(self.general["progress"], number), turn, 4)
+        a, b, c, d = _take(self._general("progress", number), turn, 4)
         frame = "{}\n\n- {}\n- {}\n- {}\n\n{} {}" if turn == 1 and number % 3 == 0 else "{} {} {}\n\n{} {} {}"
         return self._join(letter, number, frame, [first, a, b, second, c, d])
 
     def challenges(self, letter: str, number: int, turn: int) -> Pair:
         """A sentence of the objective, while there is one left, and two of general use."""
         own = self.objectives[number]["challenges"][turn : turn + 1]
-        sentences = own + _take(_shuffled(self.general["challenges"], number), turn, 2)
+        sentences = own + _take(self._general("challenges", number), turn, 2)
         return self._join(letter, number, " ".join("{}" for _sentence in sentences), sentences)
 
     def support(self, letter: str, number: int, turn: int) -> Pair:
@@ -51,7 +51,7 @@ class Texts:
     def last_cycle(self, letter: str, number: int, turn: int) -> dict[str, Pair]:
         """Shorter words for the cycle before, from the other end of the lists."""
         own = self.objectives[number]
-        general = _shuffled(self.general["progress"], number + 40)[turn % 24]
+        general = self._general("progress", number)[-1 - turn]
         return {
             "progress": self._join(letter, -number, "{} {}", [own["progress"][7 - turn % 8], general]),
             "challenges": self._join(letter, -number, "{}", [own["challenges"][3 - turn % 4]]),
@@ -64,6 +64,15 @@ class Texts:
         """A plausible number of its kind, always the same for the same place."""
         low, high, step = {"small": (3, 10, 1), "medium": (21, 140, 1), "large": (1150, 38400, 10)}[kind]
         return low + _draw((high - low) // step + 1, kind, *seed) * step
+
+    def _general(self, kind: str, number: int) -> list[Pair]:
+        """Sentences of general use that suit an objective, mixed; at most one in four names who leads."""
+        fitting = [pair for pair in self.general[kind] if number in pair.get("objectives", [number])]
+        mixed = sorted(fitting, key=lambda pair: _draw(1 << 30, number, pair["en"]))
+        for place, pair in enumerate([pair for pair in mixed if "{lead}" in pair["en"].lower()]):
+            mixed.remove(pair)
+            mixed.insert(place * 4, pair)
+        return mixed
 
     def _join(self, letter: str, number: int, frame: str, sentences: list[Pair]) -> Pair:
         return {
@@ -81,11 +90,11 @@ class Texts:
             if name.lower() == "lead":
                 return lead if name == "lead" else lead[:1].upper() + lead[1:]
             if name == "year":
-                return str(self.year - (4 if number < 0 else 0) - 1 - _draw(3, letter, pair["en"]))
+                return str(self.year - (4 if number < 0 else 0) - 1 - _draw(3, letter, number, pair["en"]))
             if name == "year2":
-                return str(self.year + 1 + _draw(3, letter, pair["en"]))
+                return str(self.year + 1 + _draw(3, letter, number, pair["en"]))
             met[name] += 1
-            drawn = self.number(name.lower(), letter, pair["en"], met[name])
+            drawn = self.number(name.lower(), letter, number, pair["en"], met[name])
             if name.lower() == "small":
                 word = NUMBER_WORDS[language][drawn - 3]
                 return word.capitalize() if name == "Small" else word
@@ -102,10 +111,6 @@ def _take(sentences: list[Pair], turn: int, count: int) -> list[Pair]:
     """The next `count` sentences of a turn; a second round through the list starts one further on."""
     rounds, start = divmod(turn * count, len(sentences))
     return [sentences[(start + rounds + place) % len(sentences)] for place in range(count)]
-
-
-def _shuffled(sentences: list[Pair], seed: int) -> list[Pair]:
-    return sorted(sentences, key=lambda pair: _draw(1 << 30, seed, pair["en"]))
 
 
 def _draw(below: int, *seed: object) -> int:
