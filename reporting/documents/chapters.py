@@ -1,0 +1,344 @@
+"""The chapters of the regional report: one per group of the scheme, and what joins countries across objectives."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from common.i18n import pick, sort_by_name
+from practices.models import Practice
+from publications import blocks as b
+from publications.authoring import plain, text_blocks
+from reporting import phrases
+from reporting.documents.quotations import country_quotation, statement_quotation
+from reporting.enums import QuestionType
+from reporting.models.report import ReportBlock
+from reporting.queries.report import Contribution, Material
+from sources.models import Figure, Statement
+
+Builder = Callable[[ReportBlock, Material, str], list[b.Block]]
+
+
+def heading(block: ReportBlock, language: str, *, number: str = "", new_page: bool = False) -> list[b.Block]:
+    """The block's own heading, if it has one."""
+    text = pick(block, "heading", language)
+    if not text:
+        return []
+    level = min(max(block.level, 1), 3)
+    return [b.Heading(text, level, f"block-{block.pk}", number=number, new_page=new_page)]  # type: ignore[arg-type]
+
+
+def numbered_text(text: str, lang: str = "") -> list[b.Block]:
+    """Authored prose with numbered paragraphs."""
+    return [
+        b.Paragraph(part.runs, numbered=True, lang=part.lang) if isinstance(part, b.Paragraph) else part
+        for part in text_blocks(text, lang)
+    ]
+
+
+def authored(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
+    text = getattr(block, f"text_{language}")
+    if text:
+        return numbered_text(text)
+    other = "es" if language == "en" else "en"
+    return numbered_text(getattr(block, f"text_{other}"), other)
+
+
+def overview(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
+    """Who contributed, in words; or, for a cycle that is compiled from the record, that none are held here."""
+    found = by_country(m.of(block), language)
+    if not found:
+        return [
+            paragraph(_("Contributions of Member Countries: not held in this portal.")),
+            paragraph(
+                _(
+                    "This report is compiled from the public record of the cycle: interventions, practices, figures "
+                    "and conclusions, each with its source. Interventions stand as the notetakers recorded them; they "
+                    "were not cleared by the States."
+                )
+            ),
+        ]
+    names = [pick(c.country, "name", language) for c in found]
+    return [
+        paragraph(
+            ngettext(
+                "%(number)s Member Country contributed to this report: %(names)s.",
+                "%(number)s Member Countries contributed to this report: %(names)s.",
+                len(found),
+            )
+            % {"number": phrases.number_word(len(found), language), "names": listed(names)}
+        ),
+        paragraph(
+            _(
+                "Texts are printed as each country published them, in its own words, with country, objective and "
+                "revision. Countries stand in the alphabetical order of the language of the report; no ranking is "
+                "implied. The report is a compilation and not necessarily the view of each member."
+            )
+        ),
+    ]
+
+
+def sovereignty(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
+    return [
+        b.NoteBox(
+            text_blocks(getattr(block, f"text_{language}") or pick(block, "text", language)),
+            title=pick(block, "heading", language),
+            kind="statement",
+        )
+    ]
+
+
+def matrix(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
+    """The index of published texts: what can be read, objective by country, without totals."""
+    found = by_country(m.of(block), language)
+    if not found:
+        return []
+    covered = {c.revision.pk: {a["objective"] for a in c.answers if a["objective"]} for c in found}
+    read = _("read")
+
+    def rows(numbers: list[int]) -> tuple[b.MatrixRow, ...]:
+        return tuple(
+            b.MatrixRow(
+                str(n),
+                pick(m.objectives[n], "short", language),
+                tuple(
+                    b.MatrixCell(read, f"objective-{n}") if n in covered[c.revision.pk] else b.MatrixCell()
+                    for c in found
+                ),
+            )
+            for n in numbers
+        )
+
+    seen: set[int] = set()
+    groups = []
+    for group in m.groups:
+        numbers = [o.number for o in group.objectives.all() if o.number not in seen]
+        seen.update(numbers)
+        if numbers:
+            groups.append(b.MatrixGroup(pick(group, "name", language), rows(sorted(numbers))))
+    if rest := [n for n in sorted(m.objectives) if n not in seen]:
+        groups.append(b.MatrixGroup(_("Outside this scheme"), rows(rest)))
+    columns = tuple(b.MatrixColumn(c.country.code, pick(c.country, "name", language)) for c in found)
+    return [
+        b.Matrix(
+            caption=_("Index of the texts that countries published, by objective"),
+            corner=_("Objective"),
+            columns=columns,
+            groups=tuple(groups),
+            source=_("contributions of the Member Countries. A blank cell means: not reported."),
+        )
+    ]
+
+
+def group(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
+    """The head of a chapter: what the group is about, what it covers, and what is printed elsewhere."""
+    numbers = block.parameters["objectives"]
+    elsewhere = block.parameters.get("elsewhere", [])
+    found = next((g for g in m.groups if g.code == block.parameters.get("group")), None)
+    parts: list[b.Block] = []
+    if found and pick(found, "topic", language):
+        parts.append(b.Paragraph(plain(pick(found, "topic", language)), lead=True))
+    if numbers:
+        parts.append(
+            paragraph(
+                ngettext(
+                    "This chapter covers objective %(numbers)s.",
+                    "This chapter covers objectives %(numbers)s.",
+                    len(numbers),
+                )
+                % {"numbers": listed([str(n) for n in numbers])}
+            )
+        )
+    parts += [
+        b.Paragraph(
+            (
+                b.Run(_("Objective %(number)s also belongs here and is printed once:") % {"number": n} + " "),
+                b.Run(objective_title(m, n, language), href=f"#objective-{n}"),
+                b.Run("."),
+            ),
+            numbered=True,
+        )
+        for n in elsewhere
+    ]
+    return parts
+
+
+def objective(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
+    """One objective: countries' own words, then practices, figures and interventions on record."""
+    number = block.parameters["objective"]
+    head = b.Heading(objective_title(m, number, language), 2, f"objective-{number}")
+    parts: list[b.Block] = [
+        quotation
+        for contribution in by_country(m.of(block), language)
+        if (quotation := country_quotation(contribution, number, m, language))
+    ]
+    parts += _statements_on(number, m, language)
+    parts += _practices_on(number, m, language)
+    parts += _figures_on(number, m, language)
+    if not parts:
+        nothing = _("The record of this cycle holds no text under this objective.")
+        parts = [paragraph(nothing if m.report.cycle.from_record else _("Not reported in this cycle."))]
+    return [head, *parts]
+
+
+def challenges(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
+    """How many countries named which challenge, in neutral words; numbers only where the rule allows."""
+    found = m.of(block)
+    named: Counter[str] = Counter()
+    for contribution in found:
+        named.update({t for a in contribution.answers if a["question"] == "challenge_tags" for t in a["choices"]})
+    question = m.questions.get("challenge_tags")
+    if not named or not question:
+        return []
+    of = len(found)
+    labels = {choice["code"]: choice[language] for choice in question.choices}
+    order = [choice["code"] for choice in question.choices if named[choice["code"]]]
+    rows = tuple(
+        (plain(labels[code]), plain(phrases.countries(named[code], of)), plain(_figure(named[code], of)))
+        for code in order
+    )
+    parts: list[b.Block] = [
+        paragraph(
+            _(
+                "Countries marked the challenges they met from one list. The words one, some, several, most and all "
+                "are defined in the annex; a number is printed only where at least three States stand on each side."
+            )
+        ),
+        b.Table(
+            _("Challenges named by the countries that contributed"),
+            (b.Column(_("Challenge"), 3), b.Column(_("Named by"), 4), b.Column(_("Countries"), 2, "end")),
+            rows,
+            source=_("contributions of the Member Countries"),
+        ),
+    ]
+    bars = tuple(b.Bar(labels[code], named[code]) for code in order if phrases.may_print(named[code], of))
+    if len(bars) > 1:
+        parts.append(
+            b.BarChart(
+                _("Challenges named, where a number may be printed"),
+                _("Challenge"),
+                bars,
+                _("countries"),
+                source=_("contributions of the Member Countries"),
+            )
+        )
+    return parts
+
+
+def priorities(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
+    """Each country's priorities in its own order and words."""
+    parts: list[b.Block] = []
+    for contribution in by_country(m.of(block), language):
+        answers = tuple(a for a in contribution.on(None) if a["type"] == QuestionType.PRIORITIES)
+        only = Contribution(contribution.country, contribution.revision, answers)
+        if quotation := country_quotation(only, None, m, language):
+            parts.append(quotation)
+    return parts
+
+
+def objective_title(m: Material, number: int, language: str) -> str:
+    title = pick(m.objectives[number], "title", language)
+    return _("Objective %(number)s. %(title)s") % {"number": number, "title": title}
+
+
+def by_country(found: list[Contribution], language: str) -> list[Contribution]:
+    """In the alphabetical order of the document's language."""
+    place = {country.pk: i for i, country in enumerate(sort_by_name([c.country for c in found], language))}
+    return sorted(found, key=lambda c: place[c.country.pk])
+
+
+def paragraph(text: str) -> b.Paragraph:
+    return b.Paragraph(plain(text), numbered=True)
+
+
+def listed(names: list[str]) -> str:
+    """'A, B and C' in the active language."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def subheading(text: str) -> b.Heading:
+    return b.Heading(text, 3)
+
+
+def _figure(count: int, of: int) -> str:
+    return _("%(count)s of %(of)s") % {"count": count, "of": of} if phrases.may_print(count, of) else "–"
+
+
+def _statements_on(number: int, m: Material, language: str) -> list[b.Block]:
+    """Interventions are quoted where they first belong; elsewhere a line points to them."""
+    parts: list[b.Block] = []
+    for statement in m.statements:
+        numbers = sorted(o.number for o in statement.objectives.all())
+        if number not in numbers:
+            continue
+        if number == first_place(statement, m):
+            parts.append(statement_quotation(statement, language, anchor=f"statement-{statement.code}"))
+        else:
+            name = pick(statement.country, "name", language) if statement.country else ""
+            parts.append(
+                b.Paragraph(
+                    (
+                        b.Run(f"{name or pick(statement, 'attributed_to', language)}: "),
+                        b.Run(_("see paragraph"), href=f"#statement-{statement.code}", numbered=True),
+                        b.Run("."),
+                    ),
+                    numbered=True,
+                )
+            )
+    return [subheading(_("On the record")), *parts] if parts else []
+
+
+def first_place(statement: Statement, m: Material) -> int:
+    """The objective under which a statement is printed: the first one in the order of the report."""
+    numbers = {o.number for o in statement.objectives.all()}
+    order = [o.number for g in m.groups for o in sorted(g.objectives.all(), key=lambda o: o.number)]
+    order += [n for n in sorted(m.objectives) if n not in order]
+    return next(n for n in order if n in numbers)
+
+
+def _practices_on(number: int, m: Material, language: str) -> list[b.Block]:
+    found = [p for p in m.practices if number in {o.number for o in p.objectives.all()}]
+    if not found:
+        return []
+    items = tuple(b.ListItem(practice_runs(p, language)) for p in found)
+    return [subheading(_("Good practices")), b.BulletList(items)]
+
+
+def practice_runs(practice: Practice, language: str) -> tuple[b.Run, ...]:
+    text, lang = (
+        (getattr(practice, f"title_{language}"), "")
+        if getattr(practice, f"title_{language}")
+        else (pick(practice, "title", language), "es" if language == "en" else "en")
+    )
+    runs = [b.Run(text, lang=lang)]
+    if practice.status == practice.Status.TO_BE_PUBLISHED:
+        runs.append(b.Run(f" ({practice.get_status_display().lower()})"))
+    if language == "es" and practice.es_unofficial and not lang:
+        runs.append(b.Run(f" [{_('unofficial translation')}]"))
+    return tuple(runs)
+
+
+def _figures_on(number: int, m: Material, language: str) -> list[b.Block]:
+    found = [f for f in m.figures if number in {o.number for o in f.objectives.all()}]
+    if not found:
+        return []
+    return [
+        subheading(_("Figures on the record")),
+        b.KeyFigures(
+            tuple(
+                b.KeyFigure(
+                    f.value,
+                    figure_label(f, language),
+                    pick(f.source, "title", language),
+                )
+                for f in found
+            )
+        ),
+    ]
+
+
+def figure_label(figure: Figure, language: str) -> str:
+    return pick(figure, "statement", language)

@@ -1,0 +1,136 @@
+"""A country's own words, and words on record, as quotations that say where they stand."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from common.dates import say_day
+from common.i18n import other_language, pick
+from common.text import clean_text
+from publications.authoring import plain, text_blocks
+from publications.blocks import BulletList, ListItem, Paragraph, Prose, Quotation
+from reporting.enums import AnswerKind, QuestionType, TranslationState
+from reporting.queries.report import Contribution, Material
+from sources.models import Statement
+
+SILENT = (AnswerKind.NOTHING, AnswerKind.NOT_PRIORITY, AnswerKind.PREFER_NOT)
+
+
+def country_quotation(
+    contribution: Contribution, objective: int | None, m: Material, language: str
+) -> Quotation | None:
+    """What one country says on one objective (or on the whole report), once, in the document's language if it can be.
+
+    None when nothing but the statement "reported" is left to print.
+    """
+    parts: list[Prose] = []
+    notes: dict[str, None] = {}
+    for answer in contribution.on(objective):
+        parts += _answer_parts(answer, m, language, notes)
+    if not parts:
+        return None
+    name = pick(contribution.country, "name", language)
+    place = _("objective %(number)s") % {"number": objective} if objective else _("the whole report")
+    return Quotation(
+        tuple(parts),
+        attribution=name,
+        citation=_("%(country)s, %(place)s, revision %(revision)s")
+        % {"country": name, "place": place, "revision": contribution.revision.number},
+        note=" ".join(notes),
+        numbered=True,
+    )
+
+
+def statement_quotation(statement: Statement, language: str, *, anchor: str = "") -> Quotation:
+    """Words on record, with how they came to be recorded and whether the translation is ours."""
+    text, lang = _in_language({"en": statement.text_en, "es": statement.text_es}, language, statement.original_language)
+    who = pick(statement.country, "name", language) if statement.country else pick(statement, "attributed_to", language)
+    occasion = pick(statement, "occasion", language)
+    notes = [pick(statement, "recorded_as", language)]
+    if not lang and language != statement.original_language and statement.translation_unofficial:
+        notes.append(_("Unofficial translation."))
+    return Quotation(
+        text_blocks(text, lang),
+        attribution=who,
+        citation=f"{occasion}, {say_day(statement.date)}" if statement.date else occasion,
+        note=" ".join(_sentence(note) for note in notes if note),
+        anchor=anchor,
+        numbered=True,
+    )
+
+
+def _answer_parts(answer: dict[str, Any], m: Material, language: str, notes: dict[str, None]) -> list[Prose]:
+    question = m.questions.get(answer["question"])
+    label = pick(question, "label", language) if question else answer["question"]
+    if answer["type"] == QuestionType.STATEMENT:
+        return [Paragraph(plain(str(AnswerKind(answer["kind"]).label)))] if answer["kind"] in SILENT else []
+    body: list[Prose] = []
+    if answer["texts"]:
+        texts = {code: value["text"] for code, value in answer["texts"].items()}
+        text, lang = _in_language(texts, language, answer["source_language"])
+        body += text_blocks(text, lang)
+        _note(answer, lang, language, notes)
+    elif answer["kind"] in (*SILENT, AnswerKind.NO_CHANGE):
+        body.append(Paragraph(plain(str(AnswerKind(answer["kind"]).label))))
+    if answer["choices"]:
+        body.append(Paragraph(plain("; ".join(_choice_labels(answer, m, language)))))
+    if items := [_item_text(answer["type"], item["data"], m, language) for item in answer["items"]]:
+        body.append(BulletList(tuple(ListItem(plain(item)) for item in items)))
+    return [Paragraph(plain(label, style="strong")), *body] if body else []
+
+
+def _in_language(texts: dict[str, str], language: str, original: str) -> tuple[str, str]:
+    """The text in the document's language and '', else the other one and its language code."""
+    if texts.get(language):
+        return texts[language], ""
+    other = original if texts.get(original) else other_language(language)
+    return texts.get(other, ""), other
+
+
+def _note(answer: dict[str, Any], lang: str, language: str, notes: dict[str, None]) -> None:
+    value = answer["texts"].get(language)
+    if lang == "es":
+        notes[_("Original in Spanish; no English version.")] = None
+    elif lang == "en":
+        notes[_("Original in English; no Spanish version.")] = None
+    elif value and language != answer["source_language"]:
+        if value["stale"]:
+            notes[_("The original changed after this translation.")] = None
+        elif value["state"] == TranslationState.MACHINE:
+            notes[_("Machine translation.")] = None
+
+
+def _choice_labels(answer: dict[str, Any], m: Material, language: str) -> list[str]:
+    if answer["type"] == QuestionType.PRINCIPLES:
+        return [pick(m.principles[letter], "title", language) for letter in answer["choices"] if letter in m.principles]
+    question = m.questions.get(answer["question"])
+    labels = {choice["code"]: choice[language] for choice in question.choices} if question else {}
+    return [labels.get(code, code) for code in answer["choices"]]
+
+
+def _item_text(kind: str, data: dict[str, Any], m: Material, language: str) -> str:
+    """One figure, practice, priority or document in words."""
+
+    def text(name: str) -> str:
+        return data.get(f"{name}_{language}") or data.get(f"{name}_{other_language(language)}") or ""
+
+    if kind == QuestionType.FIGURES:
+        value = " ".join(filter(None, [data.get("value"), data.get("unit")]))
+        year = f" ({data['year']})" if data.get("year") else ""
+        return _("%(label)s: %(value)s%(year)s. Source: %(source)s.") % {
+            "label": text("label"), "value": value, "year": year, "source": data.get("source", "").rstrip("."),
+        }  # fmt: skip
+    if kind == QuestionType.PRIORITIES:
+        number = data.get("objective")
+        topic = _("Objective %(number)s") % {"number": number} if number else text("topic")
+        return f"{topic}. {text('text')}" if text("text") else topic
+    if kind == QuestionType.PRACTICES:
+        practice = next((p for p in m.practices if str(p.pk) == data.get("practice")), None)
+        return pick(practice, "title", language) if practice else text("title")
+    parts = [data.get("title", ""), data.get("year", ""), data.get("address", "")]
+    return clean_text(", ".join(filter(None, parts))).text
+
+
+def _sentence(text: str) -> str:
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith(".") else f"{text}."

@@ -1,0 +1,96 @@
+"""The regional report as a block tree, one per language, from blocks and material that are already fetched."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from common.dates import say_day
+from common.i18n import other_language, pick, sort_by_name
+from publications import blocks as b
+from reporting.documents import annexes, chapters
+from reporting.enums import BlockKind
+from reporting.models import Report
+from reporting.models.report import ReportBlock
+from reporting.queries.report import Material
+
+ORGANIZATION = {"en": "Regional Conference on Migration", "es": "Conferencia Regional sobre Migración"}
+LANGUAGE_NAME = {"en": "English", "es": "Español"}
+BUILDERS: dict[str, chapters.Builder] = {
+    BlockKind.AUTHORED: chapters.authored,
+    BlockKind.OVERVIEW: chapters.overview,
+    BlockKind.SOVEREIGNTY: chapters.sovereignty,
+    BlockKind.MATRIX: chapters.matrix,
+    BlockKind.GROUP: chapters.group,
+    BlockKind.OBJECTIVE: chapters.objective,
+    BlockKind.CHALLENGES: chapters.challenges,
+    BlockKind.PRIORITIES: chapters.priorities,
+    BlockKind.STATEMENTS: annexes.statements,
+    BlockKind.PRACTICES: annexes.practices,
+    BlockKind.FIGURES: annexes.figures,
+    BlockKind.CONCLUSIONS: annexes.conclusions,
+    BlockKind.CONTRIBUTORS: annexes.contributors,
+    BlockKind.SOURCES: annexes.sources,
+}
+OWN_HEADING = (BlockKind.SOVEREIGNTY, BlockKind.OBJECTIVE)
+
+
+def build(
+    report: Report, blocks: list[ReportBlock], m: Material, *, language: str, draft: bool, on: date
+) -> b.Document:
+    """The whole report in one language. A generated block that has nothing to say leaves no heading behind."""
+    with override(language):
+        parts: list[b.Block] = [_cover(report, m, language, draft, on), b.Contents(_("Contents"), depth=2)]
+        chapter = 0
+        for block in blocks:
+            body = build_block(block, m, language)
+            if not body:
+                continue
+            if block.kind not in OWN_HEADING and block.level == 1 and pick(block, "heading", language):
+                chapter += 1
+                parts += chapters.heading(block, language, number=f"{roman(chapter)}.", new_page=True)
+            elif block.kind not in OWN_HEADING:
+                parts += chapters.heading(block, language)
+            parts += body
+        return b.Document(
+            title=pick(report, "title", language),
+            language="es" if language == "es" else "en",
+            date=on.isoformat(),
+            subtitle=_subtitle(report, language),
+            symbol=report.document.symbol or "",
+            organization=ORGANIZATION[language],
+            draft=draft,
+            blocks=tuple(parts),
+        )
+
+
+def build_block(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
+    """The content of one block, without its heading. Call inside `override(language)`."""
+    return BUILDERS[BlockKind(block.kind)](block, m, language)
+
+
+def roman(number: int) -> str:
+    """1 to 39 in Roman numerals."""
+    tens, ones = divmod(number, 10)
+    return "X" * tens + ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][ones]
+
+
+def _cover(report: Report, m: Material, language: str, draft: bool, on: date) -> b.Cover:
+    other = other_language(language)
+    countries = sort_by_name({c.country.pk: c.country for c in m.pinned.values()}.values(), language)
+    marks = [report.document.symbol or "", LANGUAGE_NAME[language], say_day(on), _("Draft") if draft else ""]
+    return b.Cover(
+        title=pick(report, "title", language),
+        subtitle=_subtitle(report, language),
+        organization=ORGANIZATION[language],
+        organization_other=ORGANIZATION[other],
+        organization_other_lang=other,
+        marks=tuple(filter(None, marks)),
+        names=tuple(pick(country, "name", language) for country in countries),
+        note=_("A compilation; not necessarily the view of each member."),
+    )
+
+
+def _subtitle(report: Report, language: str) -> str:
+    forum = pick(report.cycle, "forum", language) or pick(report.cycle, "name", language)
+    return _("%(forum)s. Compiled by: %(scheme)s") % {"forum": forum, "scheme": pick(report.scheme, "name", language)}

@@ -1,0 +1,144 @@
+"""What a regional report is made from: published contributions and the record, in a fixed number of queries."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from accounts.models import Country
+from events.models import Conclusion
+from objectives.models import Group, Objective, Principle
+from practices.models import Practice
+from reporting.enums import AUDIENCE_WIDTH, Audience
+from reporting.models import Publication, Question, Report, Revision
+from reporting.models.report import ReportBlock
+from sources.models import Figure, Source, Statement
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """One country's revision as far as a report's audience may read it; `answers` are those of its snapshot."""
+
+    country: Country
+    revision: Revision
+    answers: tuple[dict[str, Any], ...]
+
+    def on(self, objective: int | None) -> list[dict[str, Any]]:
+        """Answers on one objective, or on the whole report (None), in template order."""
+        return [answer for answer in self.answers if answer["objective"] == objective]
+
+    @property
+    def pin(self) -> dict[str, Any]:
+        return {
+            "country": self.country.code,
+            "revision": str(self.revision.pk),
+            "number": self.revision.number,
+            "hash": self.revision.hash,
+        }
+
+
+@dataclass
+class Material:
+    """Everything a builder needs, already fetched."""
+
+    report: Report
+    contributions: list[Contribution]
+    pinned: dict[str, Contribution] = field(default_factory=dict)
+    objectives: dict[int, Objective] = field(default_factory=dict)
+    groups: list[Group] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    practices: list[Practice] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    conclusions: list[Conclusion] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    principles: dict[str, Principle] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+
+    def of(self, block: ReportBlock) -> list[Contribution]:
+        """The pinned contributions of a block that may still be quoted."""
+        return [self.pinned[pin["revision"]] for pin in block.pins if pin.get("revision") in self.pinned]
+
+
+def contributions(report: Report, *, only: Iterable[str] | None = None) -> list[Contribution]:
+    """Published contributions of the cycle that the report's audience may read, embargo passed.
+
+    `only` limits them to revisions pinned earlier, whichever publication now shows them.
+    """
+    rows = (
+        Publication.objects.in_force()
+        .filter(
+            revision__assignment__call__cycle=report.cycle,
+            audience__in=[
+                a for a in Audience.values if AUDIENCE_WIDTH[Audience(a)] >= AUDIENCE_WIDTH[_audience(report)]
+            ],
+        )
+        .select_related("revision__assignment__country")
+        .order_by("revision__assignment__country__code")
+    )
+    if only is not None:
+        rows = rows.filter(revision_id__in=set(only))
+    return [_contribution(row, report) for row in rows]
+
+
+def material(report: Report, blocks: list[ReportBlock]) -> Material:
+    """All that the blocks of a report are built from; the number of queries does not grow with countries."""
+    pinned_ids = {pin["revision"] for block in blocks for pin in block.pins if "revision" in pin}
+    pinned = contributions(report, only=pinned_ids) if pinned_ids else []
+    code = report.cycle.code
+    statements = Statement.objects.filter(cycle_code=code).select_related("country", "source")
+    practices = Practice.objects.filter(cycle_code=code).exclude(status=Practice.Status.DRAFT)
+    figures = Figure.objects.filter(cycle_code=code).select_related("source")
+    found = Material(
+        report=report,
+        contributions=contributions(report),
+        pinned={str(c.revision.pk): c for c in pinned},
+        objectives={o.number: o for o in Objective.objects.all()},
+        groups=list(report.scheme.groups.prefetch_related("objectives").order_by("order")),
+        statements=list(statements.prefetch_related("objectives")),
+        practices=list(practices.select_related("source", "country").prefetch_related("objectives")),
+        figures=list(figures.prefetch_related("objectives")),
+        principles={p.letter: p for p in Principle.objects.all()},
+        questions={q.code: q for q in Question.objects.filter(section__version__calls__cycle=report.cycle)},
+        conclusions=list(Conclusion.objects.filter(cycle_code=code).select_related("event__source")),
+    )
+    seen = {row.source_id: row.source for row in [*found.statements, *found.figures, *found.practices] if row.source}
+    seen |= {row.event.source_id: row.event.source for row in found.conclusions}
+    found.sources = sorted(seen.values(), key=lambda source: source.code)
+    return found
+
+
+def newer_revisions(report: Report, blocks: list[ReportBlock]) -> dict[str, int]:
+    """By country code, the number of the revision published now where a block still quotes an earlier one."""
+    now = {c.country.code: c.revision.number for c in contributions(report)}
+    return {
+        pin["country"]: now[pin["country"]]
+        for block in blocks
+        for pin in block.pins
+        if "revision" in pin and now.get(pin["country"], 0) > pin["number"]
+    }
+
+
+def record_hash(rows: Iterable[Any]) -> str:
+    """SHA-256 over the words of rows on record, so that a pin tells when they were edited."""
+    content = [
+        [str(row.pk), *(getattr(row, name, "") for name in ("text_en", "text_es", "statement_en", "title_en", "value"))]
+        for row in rows
+    ]
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+def _audience(report: Report) -> Audience:
+    return Audience(report.audience)
+
+
+def _contribution(publication: Publication, report: Report) -> Contribution:
+    needed = AUDIENCE_WIDTH[_audience(report)]
+    narrowed = publication.narrowed
+    revision = publication.revision
+    answers = tuple(
+        answer
+        for answer in revision.snapshot["answers"]
+        if AUDIENCE_WIDTH[Audience(narrowed.get(answer["id"], publication.audience))] >= needed
+    )
+    return Contribution(revision.assignment.country, revision, answers)
