@@ -30,7 +30,7 @@ from reporting.models import (
     Signature,
 )
 from reporting.policy import Act
-from reporting.snapshots import digest, reported_objectives, snapshot
+from reporting.snapshots import answers_of, digest, reported_objectives, snapshot
 from reporting.trail import note
 from reporting.workflow import move
 
@@ -86,10 +86,11 @@ def ask_clearance(
         raise Refused(_("Set the clearance chain of your country first."))
     if latest_revision(assignment) and not what_changed.strip():
         raise Refused(_("Say in a line what changed since the last revision."))
-    value = snapshot(assignment, objectives=objectives, includes_whole=includes_whole)
+    answers = answers_of(assignment)
+    value = snapshot(assignment, objectives=objectives, includes_whole=includes_whole, answers=answers)
     if not value["answers"]:
         raise Refused(_("There is nothing to submit yet: choose at least one objective that says something."))
-    findings = run_checks(assignment, objectives=objectives, includes_whole=includes_whole)
+    findings = run_checks(assignment, objectives=objectives, includes_whole=includes_whole, answers=answers)
     if any(finding.severity == Severity.BLOCKER for finding in findings):
         raise Refused(_("Something still stands in the way. The list says what."))
     warnings = [finding for finding in findings if finding.severity == Severity.WARNING]
@@ -171,9 +172,9 @@ def submit(*, clearance: ClearanceRound, by: Seat, channel: str = Channel.PORTAL
         return last
     if clearance.status != RoundStatus.CLEARED:
         raise Refused(_("The clearance is not complete yet."))
-    if changed_since(clearance):
-        raise Refused(_("The text changed after it was cleared. Ask for clearance again."))
     value = snapshot(assignment, objectives=clearance.objectives, includes_whole=clearance.includes_whole)
+    if digest(value) != clearance.content_hash:
+        raise Refused(_("The text changed after it was cleared. Ask for clearance again."))
     previous_hash = last.hash if last else ""
     Revision.objects.filter(assignment=assignment, is_current=True).update(is_current=False)
     revision = Revision.objects.create(
