@@ -7,7 +7,7 @@ that somebody else wrote first, or that an editor deleted, is left alone.
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db import models
@@ -61,6 +61,17 @@ class Ledger:
             model=label, key=name, defaults={"values": wanted}
         )
         return row
+
+    def remove_others(self, model: type[M], codes: Collection[str]) -> None:
+        """Remove the rows of `model` that were loaded once and that the data no longer holds, unless edited."""
+        label = model._meta.label
+        for name in [name for row_label, name in self.rows if row_label == label and name not in codes]:
+            loaded = self.rows.pop((label, name))
+            row = model._default_manager.filter(code=name).first()
+            if row and _plain(row, loaded.values) == loaded.values:
+                row.delete()
+                self.counts["removed"] += 1
+            loaded.delete()
 
 
 def _name(key: dict[str, Any]) -> str:

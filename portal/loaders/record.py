@@ -17,6 +17,8 @@ def load_record(ledger: Ledger) -> None:
     sources = {source.code: source for source in Source.objects.all()}
     cycle = read("record/cycle")
     ledger.put(Cycle, {"code": cycle.pop("code")}, cycle)
+    for model, name in ((Figure, "figures"), (Statement, "statements"), (Practice, "practices")):
+        ledger.remove_others(model, {row["code"] for row in read(f"record/{name}")})
     for row in read("record/figures"):
         many = {"objectives": row.pop("objectives")}
         ledger.put(Figure, {"code": row.pop("code")}, row | {"source": sources[row["source"]]}, many)
