@@ -14,8 +14,6 @@ from reporting.enums import BlockKind
 from reporting.models import Report
 from reporting.models.report import ReportBlock
 
-CONCLUSIONS_OF_CYCLE = {"imrf-2022": ["6", "6.a", "6.b"]}
-
 
 def propose(report: Report, groups: list[Group], objectives: list[int]) -> list[ReportBlock]:
     """Unsaved blocks in order. An objective is printed in the first group that holds it; later groups point there."""
@@ -43,8 +41,7 @@ def propose(report: Report, groups: list[Group], objectives: list[int]) -> list[
         _row(BlockKind.STATEMENTS, 1, "", lambda: _("On the record of the cycle")),
         _row(BlockKind.PRACTICES, 1, "", lambda: _("Good practices")),
         _row(BlockKind.FIGURES, 1, "", lambda: _("Figures")),
-        _row(BlockKind.CONCLUSIONS, 1, "", lambda: _("Conclusions that concern the cycle"))
-        | {"parameters": {"references": CONCLUSIONS_OF_CYCLE.get(report.cycle.code, [])}},
+        _row(BlockKind.CONCLUSIONS, 1, "", lambda: _("Conclusions that concern the cycle")),
         _row(BlockKind.CONTRIBUTORS, 1, "", lambda: _("Annex. Contributions")),
         _row(BlockKind.SOURCES, 1, "", lambda: _("Annex. Words and sources")),
     ]

@@ -44,6 +44,11 @@ def render(document: blocks.Document) -> SafeString:
     return writer.article()
 
 
+def render_excerpt(document: blocks.Document, places: range) -> SafeString:
+    """Some of the document's blocks as an <article>, with the numbers they have in the whole."""
+    return Writer(document, paged=False, heading_offset=1).article(places)
+
+
 def render_paged(document: blocks.Document) -> str:
     """The document as a whole HTML page for WeasyPrint, without its style sheets."""
     has_cover = any(isinstance(block, blocks.Cover) for block in document.blocks)
@@ -65,8 +70,10 @@ class Writer:
         self.numbers = blocks.number_blocks(self.document)
         self.labels = labels_of(self.document.language)
 
-    def article(self) -> SafeString:
-        parts = [self.block(block, position) for position, block in enumerate(self.document.blocks)]
+    def article(self, places: range | None = None) -> SafeString:
+        """All blocks, or those in `places`."""
+        chosen = places if places is not None else range(len(self.document.blocks))
+        parts = [self.block(self.document.blocks[position], position) for position in chosen]
         context = {"writer": self, "document": self.document, "parts": parts, "labels": self.labels}
         return ENGINE.get_template("article.html").render(Context(context))
 

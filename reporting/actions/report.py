@@ -43,12 +43,17 @@ EDITION_AUDIENCE = {
 }
 
 
+def require_writer(seat: Seat) -> None:
+    """PermissionDenied with the reason unless this seat writes regional reports."""
+    require(rules.may(seat, Act.WRITE_REPORT))
+
+
 @transaction.atomic
 def start_report(
     *, cycle: Cycle, scheme: Scheme, title_en: str, title_es: str, by: Seat, audience: str = Audience.PUBLIC
 ) -> Report:
     """A new report with the outline the builder proposes, its generated blocks pinned to what is published now."""
-    require(rules.may(by, Act.WRITE_REPORT))
+    require_writer(by)
     return prepare_report(cycle=cycle, scheme=scheme, title_en=title_en, title_es=title_es, audience=audience, by=by)
 
 
@@ -79,7 +84,7 @@ def prepare_report(
 @transaction.atomic
 def refresh_pins(*, report: Report, by: Seat, block: ReportBlock | None = None) -> None:
     """Take what is published now into one generated block, or into all of them."""
-    require(rules.may(by, Act.WRITE_REPORT))
+    require_writer(by)
     _require_open(report)
     pin(report, [block] if block else list(report.blocks.all()))
     _note("pins_refreshed", report=report, by=by, block=str(block.pk) if block else "")
@@ -102,7 +107,7 @@ def save_block(*, block: ReportBlock, fields: dict[str, str], version: int, by: 
 
     Raises Conflict with what is stored when `version` is stale.
     """
-    require(rules.may(by, Act.WRITE_REPORT))
+    require_writer(by)
     _require_open(block.report)
     allowed = {"heading_en", "heading_es", "text_en", "text_es"}
     values = {name: cleaned(value).text for name, value in fields.items() if name in allowed}
@@ -120,7 +125,7 @@ def save_block(*, block: ReportBlock, fields: dict[str, str], version: int, by: 
 @transaction.atomic
 def add_block(*, report: Report, after: ReportBlock, heading_en: str, heading_es: str, by: Seat) -> ReportBlock:
     """A new authored block behind another."""
-    require(rules.may(by, Act.WRITE_REPORT))
+    require_writer(by)
     _require_open(report)
     if not heading_en.strip() or not heading_es.strip():
         raise Refused(_("Give the section a heading in both languages."))
@@ -139,7 +144,7 @@ def add_block(*, report: Report, after: ReportBlock, heading_en: str, heading_es
 @transaction.atomic
 def remove_block(*, block: ReportBlock, by: Seat) -> None:
     """Take an authored block out; its history stays."""
-    require(rules.may(by, Act.WRITE_REPORT))
+    require_writer(by)
     _require_open(block.report)
     if block.kind != BlockKind.AUTHORED:
         raise Refused(_("Generated blocks stay: leave their heading empty to print them without one."))
@@ -149,7 +154,7 @@ def remove_block(*, block: ReportBlock, by: Seat) -> None:
 @transaction.atomic
 def circulate(*, report: Report, comments_until: datetime, by: Seat) -> Edition:
     """Send the draft to the members, frozen as an edition, with a date for comments by block."""
-    require(rules.may(by, Act.WRITE_REPORT))
+    require_writer(by)
     if comments_until <= timezone.now():
         raise Refused(_("The date for comments must be in the future."))
     move(report, ReportStatus.CIRCULATED, by=by, comments_until=comments_until, circulated_at=timezone.now())
@@ -161,7 +166,7 @@ def circulate(*, report: Report, comments_until: datetime, by: Seat) -> Edition:
 @transaction.atomic
 def revise(*, report: Report, by: Seat) -> None:
     """Close the round of comments and write again."""
-    require(rules.may(by, Act.WRITE_REPORT))
+    require_writer(by)
     move(report, ReportStatus.REVISED, by=by)
     _note("report_revised", report=report, by=by)
 
@@ -204,7 +209,7 @@ def comment(*, block: ReportBlock, text: str, by: Seat) -> BlockComment:
 @transaction.atomic
 def handle_comment(*, row: BlockComment, remark: str, by: Seat) -> None:
     """Say what became of a comment."""
-    require(rules.may(by, Act.WRITE_REPORT))
+    require_writer(by)
     BlockComment.objects.filter(pk=row.pk).update(handled_at=timezone.now(), handled_note=remark.strip())
 
 
@@ -218,14 +223,12 @@ def build_edition(*, report: Report, by: Seat | None, is_draft: bool = True) -> 
     blocks = list(report.blocks.select_related("report").order_by("position"))
     m = material(report, blocks)
     today = timezone.localdate()
-    trees = {
-        language: build(report, blocks, m, language=language, draft=is_draft, on=today) for language in ("en", "es")
-    }
+    built = {lang: build(report, blocks, m, language=lang, draft=is_draft, on=today) for lang in ("en", "es")}
     audience = EditionAudience(report.audience) if not is_draft else _draft_audience(report)
     try:
         edition = publishing.freeze_edition(
             document=report.document,
-            documents_by_language=trees,
+            documents_by_language={language: one.document for language, one in built.items()},
             manifest=_manifest(report, blocks, m),
             audience=audience,
             is_draft=is_draft,

@@ -68,11 +68,10 @@ def figures(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
 
 
 def conclusions(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
-    """The conclusions that the block names by reference, verbatim."""
-    wanted = block.parameters.get("references", [])
+    """The conclusions that concern the cycle, verbatim."""
     parts: list[b.Block] = []
     event = None
-    for row in [c for c in m.conclusions if c.reference in wanted]:
+    for row in m.conclusions:
         if row.event != event:
             event = row.event
             parts.append(paragraph(_("%(event)s recorded:") % {"event": _event_line(event, language)}))
@@ -83,7 +82,7 @@ def conclusions(block: ReportBlock, m: Material, language: str) -> list[b.Block]
         parts.append(
             b.Quotation(
                 text_blocks(text, lang),
-                attribution=_("Conclusion %(reference)s") % {"reference": row.reference},
+                attribution=_("Conclusion %(reference)s") % {"reference": row.reference} if row.reference else "",
                 citation=pick(event.source, "title", language),
                 note=note,
             )

@@ -8,7 +8,7 @@ from common.dates import say_day
 from common.i18n import other_language, pick
 from common.text import clean_text
 from publications.authoring import plain, text_blocks
-from publications.blocks import BulletList, ListItem, Paragraph, Prose, Quotation
+from publications.blocks import BulletList, ListItem, Paragraph, Prose, Quotation, Run
 from reporting.enums import AnswerKind, QuestionType, TranslationState
 from reporting.queries.report import Contribution, Material
 from sources.models import Statement
@@ -73,7 +73,8 @@ def _answer_parts(answer: dict[str, Any], m: Material, language: str, notes: dic
     elif answer["kind"] in (*SILENT, AnswerKind.NO_CHANGE):
         body.append(Paragraph(plain(str(AnswerKind(answer["kind"]).label))))
     if answer["choices"]:
-        body.append(Paragraph(plain("; ".join(_choice_labels(answer, m, language)))))
+        chosen = "; ".join(_choice_labels(answer, m, language))
+        return [Paragraph((Run(f"{label}: ", style="strong"), Run(chosen)))]
     if items := [_item_text(answer["type"], item["data"], m, language) for item in answer["items"]]:
         body.append(BulletList(tuple(ListItem(plain(item)) for item in items)))
     return [Paragraph(plain(label, style="strong")), *body] if body else []

@@ -1,6 +1,8 @@
 """The regional report as a block tree, one per language, from blocks and material that are already fetched."""
 
+from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -35,24 +37,30 @@ BUILDERS: dict[str, chapters.Builder] = {
 OWN_HEADING = (BlockKind.SOVEREIGNTY, BlockKind.OBJECTIVE)
 
 
-def build(
-    report: Report, blocks: list[ReportBlock], m: Material, *, language: str, draft: bool, on: date
-) -> b.Document:
+@dataclass(frozen=True)
+class Built:
+    """A whole document, and which of its blocks came from which block of the report (by primary key)."""
+
+    document: b.Document
+    places: dict[UUID, range]
+
+
+def build(report: Report, blocks: list[ReportBlock], m: Material, *, language: str, draft: bool, on: date) -> Built:
     """The whole report in one language. A generated block that has nothing to say leaves no heading behind."""
     with override(language):
         parts: list[b.Block] = [_cover(report, m, language, draft, on), b.Contents(_("Contents"), depth=2)]
+        places: dict[UUID, range] = {}
         chapter = 0
         for block in blocks:
+            start = len(parts)
             body = build_block(block, m, language)
-            if not body:
-                continue
-            if block.kind not in OWN_HEADING and block.level == 1 and pick(block, "heading", language):
-                chapter += 1
-                parts += chapters.heading(block, language, number=f"{roman(chapter)}.", new_page=True)
-            elif block.kind not in OWN_HEADING:
-                parts += chapters.heading(block, language)
+            if body and block.kind not in OWN_HEADING:
+                opens = block.level == 1 and bool(pick(block, "heading", language))
+                chapter += opens
+                parts += chapters.heading(block, language, number=f"{roman(chapter)}." if opens else "", new_page=opens)
             parts += body
-        return b.Document(
+            places[block.pk] = range(start, len(parts))
+        document = b.Document(
             title=pick(report, "title", language),
             language="es" if language == "es" else "en",
             date=on.isoformat(),
@@ -62,6 +70,7 @@ def build(
             draft=draft,
             blocks=tuple(parts),
         )
+        return Built(document, places)
 
 
 def build_block(block: ReportBlock, m: Material, language: str) -> list[b.Block]:

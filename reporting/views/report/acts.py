@@ -1,0 +1,191 @@
+"""Acts on the regional report: each is a POST that calls one action and leads back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.decorators import seat_required
+from common.errors import Refused
+from publications.actions import request_render
+from publications.models import Edition, RenderJob
+from reporting.actions import report as actions
+from reporting.forms.report import BuildForm, CirculateForm, CommentForm, SectionForm
+from reporting.models import BlockComment, Report, ReportBlock
+
+
+@seat_required
+@require_POST
+def report_build(request: HttpRequest, pk: str) -> HttpResponse:
+    """Freeze a draft edition and ask for the chosen files; leads to the first job."""
+    report = _report(request, pk)
+    actions.require_writer(request.seat)
+    form = BuildForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose at least one file."))
+        return redirect("reporting:report", report.pk)
+    return _try(request, report, lambda: _build(report, form.cleaned_data["outputs"], request.seat))
+
+
+@seat_required
+@require_POST
+def report_circulate(request: HttpRequest, pk: str) -> HttpResponse:
+    report = _report(request, pk)
+    actions.require_writer(request.seat)
+    form = CirculateForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose the date until which members may comment."))
+        return redirect("reporting:report", report.pk)
+    return _try(
+        request,
+        report,
+        lambda: actions.circulate(report=report, comments_until=form.instant(), by=request.seat),
+        _("The draft circulates among the members."),
+    )
+
+
+@seat_required
+@require_POST
+def report_revise(request: HttpRequest, pk: str) -> HttpResponse:
+    report = _report(request, pk)
+    return _try(request, report, lambda: actions.revise(report=report, by=request.seat), _("Comments are closed."))
+
+
+@seat_required
+@require_POST
+def report_approve(request: HttpRequest, pk: str) -> HttpResponse:
+    report = _report(request, pk)
+    return _try(request, report, lambda: actions.approve(report=report, by=request.seat), _("The report is approved."))
+
+
+@seat_required
+@require_POST
+def report_publish(request: HttpRequest, pk: str) -> HttpResponse:
+    """Freeze and publish the approved text, and ask for its files in both languages."""
+    report = _report(request, pk)
+
+    def publish() -> Edition:
+        edition = actions.publish_report(report=report, by=request.seat)
+        _ask(edition, [value for value, _label in BuildForm.OUTPUTS], None)
+        return edition
+
+    return _try(request, report, publish, _("The report is published."))
+
+
+@seat_required
+@require_POST
+def report_refresh(request: HttpRequest, pk: str, block_pk: str | None = None) -> HttpResponse:
+    """Take what is published now, into one block or all."""
+    report = _report(request, pk)
+    block = get_object_or_404(report.blocks, pk=block_pk) if block_pk else None
+    return _try(
+        request,
+        report,
+        lambda: actions.refresh_pins(report=report, block=block, by=request.seat),
+        _("What is published now was taken in."),
+        block,
+    )
+
+
+@seat_required
+@require_POST
+def block_add(request: HttpRequest, pk: str, block_pk: str) -> HttpResponse:
+    """A new authored section behind this block."""
+    report = _report(request, pk)
+    after = get_object_or_404(report.blocks, pk=block_pk)
+    actions.require_writer(request.seat)
+    form = SectionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Give the section a heading in both languages."))
+        return redirect("reporting:report-block", report.pk, after.pk)
+    return _try(
+        request, report, lambda: actions.add_block(report=report, after=after, by=request.seat, **form.cleaned_data)
+    )
+
+
+@seat_required
+@require_POST
+def block_remove(request: HttpRequest, pk: str, block_pk: str) -> HttpResponse:
+    report = _report(request, pk)
+    block = get_object_or_404(report.blocks.select_related("report"), pk=block_pk)
+    return _try(
+        request, report, lambda: actions.remove_block(block=block, by=request.seat), _("The section was taken out.")
+    )
+
+
+@seat_required
+@require_POST
+def block_comment(request: HttpRequest, pk: str, block_pk: str) -> HttpResponse:
+    """A member's comment on a block."""
+    report = _report(request, pk)
+    block = get_object_or_404(report.blocks.select_related("report"), pk=block_pk)
+    form = CommentForm(request.POST)
+    text = form.cleaned_data["text"] if form.is_valid() else ""
+    return _try(
+        request,
+        report,
+        lambda: actions.comment(block=block, text=text, by=request.seat),
+        _("Your comment was sent to the Secretariat."),
+        block,
+    )
+
+
+@seat_required
+@require_POST
+def comment_handle(request: HttpRequest, pk: str, comment_pk: str) -> HttpResponse:
+    """Say what became of a comment."""
+    report = _report(request, pk)
+    row = get_object_or_404(BlockComment.objects.filter(block__report=report).select_related("block"), pk=comment_pk)
+    remark = request.POST.get("remark", "")
+    return _try(
+        request,
+        report,
+        lambda: actions.handle_comment(row=row, remark=remark, by=request.seat),
+        _("Noted."),
+        row.block,
+    )
+
+
+def _build(report: Report, outputs: list[str], seat: Any) -> RenderJob | Edition:
+    edition = actions.build_edition(report=report, by=seat, is_draft=True)
+    return _ask(edition, outputs, seat) or edition
+
+
+def _ask(edition: Edition, outputs: list[str], seat: Any) -> RenderJob | None:
+    """Ask for files ("en:pdf:letter"); gives the first job."""
+    jobs = []
+    for output in outputs:
+        language, format_, paper = output.split(":")
+        jobs.append(request_render(edition=edition, language=language, format=format_, paper=paper, by=seat))
+    return next((job for job in jobs if isinstance(job, RenderJob)), None)
+
+
+def _try(
+    request: HttpRequest,
+    report: Report,
+    act: Callable[[], Any],
+    done: str = "",
+    block: ReportBlock | None = None,
+) -> HttpResponse:
+    """Do it; a refusal becomes a message, a job or edition leads to its page, all else back to the report."""
+    try:
+        result = act()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        result = None
+    else:
+        if done:
+            messages.success(request, done)
+    if isinstance(result, RenderJob):
+        return redirect(result)
+    if block is not None:
+        return redirect("reporting:report-block", report.pk, block.pk)
+    return redirect("reporting:report", report.pk)
+
+
+def _report(request: HttpRequest, pk: str) -> Report:
+    return get_object_or_404(Report.objects.visible_to(request.seat).select_related("cycle", "scheme"), pk=pk)
