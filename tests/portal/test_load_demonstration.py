@@ -18,20 +18,32 @@ from accounts.models import Country, Membership, User
 from accounts.seats import PUBLIC, Seat, presidency_country
 from audit.actions import verify_chain
 from audit.models import AuditEvent
+from common.i18n import LANGUAGES
 from common.words import count_words
 from portal.loaders.demonstration.cast import PASSWORD, people
-from portal.loaders.demonstration.texts import LANGUAGES, Texts
+from portal.loaders.demonstration.texts import Texts
+from publications.models import RenderJob
 from reporting.checks import Severity, run_checks
-from reporting.enums import AssignmentStatus, Audience, ProposalStatus, RevisionStatus, RoundStatus, ThreadStatus
+from reporting.enums import (
+    AssignmentStatus,
+    Audience,
+    ProposalStatus,
+    ReportStatus,
+    RevisionStatus,
+    RoundStatus,
+    ThreadStatus,
+)
 from reporting.models import (
     AnswerText,
     Assignment,
+    BlockComment,
     ClearanceRound,
     Delegation,
     InternalNote,
     Proposal,
     Publication,
     Question,
+    Report,
     Revision,
     Thread,
 )
@@ -182,6 +194,18 @@ def test_the_history_of_an_answer_carries_the_time_of_each_change():
 
     assert len(times) == 2
     assert times[1] - times[0] > timedelta(days=10)
+
+
+def test_a_draft_of_the_regional_report_circulates_with_comments_of_members():
+    report = Report.objects.get(cycle__code="demo")
+    comments = BlockComment.objects.filter(block__report=report)
+
+    assert report.status == ReportStatus.CIRCULATED
+    assert report.comments_until > timezone.now()
+    assert sorted(comments.values_list("country__code", flat=True)) == ["XXB", "XXF", "XXG"]
+    assert comments.exclude(handled_at=None).count() == 1
+    assert set(report.document.editions.get().blocks) == {"en", "es"}
+    assert RenderJob.objects.count() == 2
 
 
 def test_the_presidency_is_held_by_a_placeholder_member_today():

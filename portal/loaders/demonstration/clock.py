@@ -16,8 +16,9 @@ class Clock:
     """Moves the time of this process. Days count from today: -75 is seventy-five days ago."""
 
     def __init__(self) -> None:
-        self.today = timezone.now().astimezone(secretariat_zone()).date()
-        self.travel = time_machine.travel(timezone.now(), tick=True)
+        self.now = timezone.now()
+        self.today = self.now.astimezone(secretariat_zone()).date()
+        self.travel = time_machine.travel(self.now, tick=True)
         self.coordinates = self.travel.start()
 
     def stop(self) -> None:

@@ -6,7 +6,8 @@ from django.db.models import F
 
 from portal.loaders.demonstration.cast import make_cast
 from portal.loaders.demonstration.clock import Clock
-from portal.loaders.demonstration.story import Story
+from portal.loaders.demonstration.stage import Stage
+from portal.loaders.demonstration.story import tell
 from reporting.models import Cycle
 
 
@@ -20,7 +21,7 @@ def load_demonstration() -> bool:
     clock = Clock()
     try:
         with transaction.atomic():
-            Story(make_cast(clock.today), clock).tell()
+            tell(Stage(make_cast(clock.today), clock))
             date_history()
     finally:
         clock.stop()

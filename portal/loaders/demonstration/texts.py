@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from typing import Any
 
+from common.i18n import LANGUAGES
 from portal.loaders.files import read
 
 NUMBER_WORDS = {
@@ -16,7 +17,6 @@ NUMBER_WORDS = {
     "es": ("tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez"),
 }
 SLOT = re.compile(r"{(\w+)}")
-LANGUAGES = ("en", "es")
 Pair = dict[str, Any]
 
 

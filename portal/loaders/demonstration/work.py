@@ -26,6 +26,7 @@ TAGS = (
     "material_resources",
     "legal_gap",
 )
+EVALUATION = {"en": "Evaluation", "es": "Evaluación"}
 REASON = {
     "en": "To be completed in a later revision, once consultations have ended.",
     "es": "Se completará en una revisión posterior, una vez concluidas las consultas.",
@@ -107,8 +108,9 @@ class Work:
         if draw % 4 == 1:
             self.add_item("practices", number, _titles(self.texts.items["practices"][str(number)]))
         if draw % 7 == 2:
+            practice = self.texts.items["practices"][str(number)][self.source]
             self.add_evidence(
-                "evidence", number, _titles(self.texts.items["practices"][str(number)])[f"title_{self.source}"]
+                "evidence", number, ("Evaluación: " if self.source == "es" else "Evaluation: ") + practice
             )
 
     def stay_silent(self, number: int, why: str) -> None:
