@@ -22,7 +22,7 @@ PUBLIC_ROOMS: Rooms = (
     ("objectives:objective-list", _("Objectives")),
     ("portal:country-list", _("Countries")),
     ("practices:practice-list", _("Good practices")),
-    ("portal:report-list", _("Reports")),
+    ("reporting:report-list", _("Reports")),
     ("events:event-list", _("Events")),
 )
 WORKSPACE_ROOMS: Rooms = (
@@ -113,7 +113,7 @@ def portal(request: HttpRequest) -> dict[str, object]:
     return {
         "seat": seat,
         "navigation": navigation(seat, request.path),
-        "languages": languages(request.get_full_path()),
+        "page_languages": languages(request.get_full_path()),
         "account_links": account_links() if seat.is_authenticated else [],
         "home_url": address("portal:home") or "/",
         "demonstration": settings.DEMONSTRATION,

@@ -34,7 +34,7 @@ class Cycle(models.Model):
     ends = models.DateField(_("Ends"))
     previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="next")
     is_demonstration = models.BooleanField(default=False)
-    from_record = models.BooleanField(default=False, help_text=_("No contributions held: compiled from the record"))
+    from_record = models.BooleanField(default=False, help_text="No contributions held: compiled from the record")
 
     class Meta:
         ordering = ["-starts", "code"]
@@ -52,7 +52,7 @@ class Call(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="calls")
     template_version = models.ForeignKey(TemplateVersion, models.PROTECT, related_name="calls")
-    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="+", help_text=_("Grouping shown first"))
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="+", help_text="Grouping shown first")
     status = models.CharField(max_length=10, choices=CallStatus, default=CallStatus.DRAFT)
     opened_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(_("Indicative date"))

@@ -3,7 +3,6 @@
 import uuid
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from reporting.enums import QuestionType, Scope, TemplateAudience
 
@@ -73,10 +72,10 @@ class Question(models.Model):
     label_es = models.CharField(max_length=200)
     help_en = models.TextField(blank=True)
     help_es = models.TextField(blank=True)
-    word_limit = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("Advice, never a block"))
+    word_limit = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Advice, never a block")
     item_limit = models.PositiveSmallIntegerField(null=True, blank=True)
-    choices = models.JSONField(default=list, blank=True, help_text=_("[{code, en, es}]"))
-    is_core = models.BooleanField(default=False, help_text=_("Counts towards completeness"))
+    choices = models.JSONField(default=list, blank=True, help_text="[{code, en, es}]")
+    is_core = models.BooleanField(default=False, help_text="Counts towards completeness")
 
     class Meta:
         ordering = ["section", "order"]

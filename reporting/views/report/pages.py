@@ -27,8 +27,8 @@ from reporting.models import Report, ReportBlock
 from reporting.policy import Act
 from reporting.queries.report import material, newer_revisions
 
-PREVIEWED = 6
-"""Blocks shown beside the contents: a chapter's head and what follows it."""
+PREVIEWED = 2
+"""Blocks shown beside the contents: the chosen one and the one after it."""
 
 
 @require_safe
