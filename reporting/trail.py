@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.seats import Seat
 from audit.actions import record
 from reporting.models import Assignment
@@ -18,3 +20,35 @@ def note(action: str, *, assignment: Assignment, by: Seat, **detail: Any) -> Non
         country_code=assignment.country.code,
         **detail,
     )
+
+
+def in_words(action: str) -> str:
+    """An act of the trail in the reader's language; an unknown one as it is written."""
+    return str(WORDS.get(action, action))
+
+
+WORDS = {
+    "invited": _("invited the country"),
+    "intention_stated": _("told the Secretariat how the country stands"),
+    "extension_asked": _("asked for a later date"),
+    "extension_agreed": _("agreed a later date"),
+    "objectives_delegated": _("gave objectives to a contributor"),
+    "chain_set": _("set the clearance chain"),
+    "proposal_taken": _("took a proposed text"),
+    "proposal_left": _("left a proposed text"),
+    "started_from_last_cycle": _("started from last cycle's text"),
+    "clearance_asked": _("asked for clearance"),
+    "cleared": _("cleared a step"),
+    "clearance_returned": _("returned it to the focal point"),
+    "clearance_taken_back": _("took the clearance back"),
+    "submitted": _("submitted a revision"),
+    "acknowledged": _("acknowledged receipt"),
+    "clarification_asked": _("asked for clarification"),
+    "thread_resolved": _("resolved a question"),
+    "edit_taken": _("took a proposed edit"),
+    "edit_left": _("left a proposed edit"),
+    "revision_recalled": _("recalled a revision"),
+    "revision_withdrawn": _("withdrew a revision"),
+    "published": _("published"),
+    "publication_withdrawn": _("stopped publishing"),
+}

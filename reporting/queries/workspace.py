@@ -1,0 +1,169 @@
+"""What the pages of a country's own space read, in a number of queries that does not grow with what is written."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from accounts.models import Country, User
+from accounts.seats import Seat
+from audit.models import AuditEvent
+from objectives.models import Objective, Scheme
+from reporting.checks.contradiction import SILENT
+from reporting.enums import ProposalStatus, QuestionType, ThreadStatus
+from reporting.models import Answer, Assignment, Delegation, Proposal, Revision, Thread
+from reporting.snapshots import answers_of, says_something
+
+TOGETHER = timedelta(minutes=10)
+
+
+@dataclass
+class ObjectiveWork:
+    """How far one objective (number) or the whole report (None) has come. `asked` counts core questions only."""
+
+    number: int | None
+    answers: list[Answer]
+    answered: int = 0
+    asked: int = 0
+    ready: bool = False
+    silent: str = ""
+    questions: int = 0
+    proposals: int = 0
+    people: list[str] = field(default_factory=list)
+
+    @property
+    def state(self) -> str:
+        """not_started, in_progress, complete, ready, or clarification while a question waits."""
+        if self.questions:
+            return "clarification"
+        if self.silent or (self.asked and self.answered == self.asked):
+            return "ready" if self.ready else "complete"
+        return "in_progress" if any(says_something(a) for a in self.answers) else "not_started"
+
+
+def assignments_of(country: Country) -> list[Assignment]:
+    """The country's assignments, those of open calls first, then the latest."""
+    rows = Assignment.objects.filter(country=country).select_related("call__cycle", "call__scheme", "country")
+    return sorted(rows, key=lambda a: (not a.call.is_open, -a.call.due_at.timestamp()))
+
+
+def work_of(assignment: Assignment, answers: list[Answer] | None = None) -> dict[int | None, ObjectiveWork]:
+    """Progress by objective, from what the answers really say."""
+    rows: dict[int | None, list[Answer]] = defaultdict(list)
+    for answer in answers if answers is not None else answers_of(assignment):
+        rows[answer.objective_id].append(answer)
+    found = {number: _work(number, of_number) for number, of_number in rows.items()}
+    for number in open_questions(assignment):
+        if number in found:
+            found[number].questions += 1
+    waiting = Proposal.objects.filter(answer__assignment=assignment, status=ProposalStatus.OPEN).exclude(text="")
+    for number in waiting.values_list("answer__objective", flat=True):
+        found[number].proposals += 1
+    for number, name in Delegation.objects.filter(assignment=assignment).values_list("objective", "user__name"):
+        found[number].people.append(name)
+    return found
+
+
+def open_questions(assignment: Assignment) -> list[int | None]:
+    """The objective of each question of the Secretariat that waits for the country."""
+    threads = Thread.objects.filter(revision__assignment=assignment, status=ThreadStatus.OPEN)
+    return list(threads.values_list("objective_number", flat=True))
+
+
+def grouped(scheme: Scheme, objectives: Iterable[Objective]) -> list[tuple[Any, list[Objective]]]:
+    """(group or None, its objectives) in order; what the scheme leaves out stands last under None."""
+    by_number = {objective.number: objective for objective in objectives}
+    found: list[tuple[Any, list[Objective]]] = []
+    placed: set[int] = set()
+    for group in scheme.groups.prefetch_related("objectives").order_by("order"):
+        numbers = sorted(o.number for o in group.objectives.all())
+        placed.update(numbers)
+        found.append((group, [by_number[n] for n in numbers if n in by_number]))
+    if rest := [by_number[n] for n in sorted(by_number) if n not in placed]:
+        found.append((None, rest))
+    return found
+
+
+def last_cycle(assignment: Assignment) -> dict[tuple[str, int | None], dict[str, Any]]:
+    """The country's answers in the cycle before, by question code and objective: as published, else as submitted."""
+    previous = assignment.call.cycle.previous_id
+    if previous is None:
+        return {}
+    revisions = Revision.objects.filter(
+        assignment__country=assignment.country, assignment__call__cycle=previous, is_current=True
+    )
+    revision = revisions.order_by("-publications__published_at", "-submitted_at").first()
+    if revision is None:
+        return {}
+    return {(a["question"], a["objective"]): a for a in revision.snapshot["answers"]}
+
+
+def delegated_to(assignment: Assignment, user: User | None) -> set[int]:
+    """Numbers of the objectives a contributor may propose text for."""
+    rows = Delegation.objects.filter(assignment=assignment, user=user)
+    return set(rows.values_list("objective_id", flat=True))
+
+
+def threads_of(assignment: Assignment, seat: Seat) -> list[Thread]:
+    """Sent threads with their messages, open ones first."""
+    rows = (
+        Thread.objects.visible_to(seat)
+        .filter(revision__assignment=assignment)
+        .select_related("revision", "request")
+        .prefetch_related("messages__author")
+    )
+    return sorted(rows, key=lambda t: (t.status != ThreadStatus.OPEN, t.objective_number or 0))
+
+
+def trail_of(assignment: Assignment, limit: int | None = None) -> list[AuditEvent]:
+    """The acts on this contribution, newest first."""
+    rows = AuditEvent.objects.filter(chain=assignment.chain).order_by("-number")
+    return list(rows[:limit] if limit else rows)
+
+
+def activity_of(assignment: Assignment, limit: int = 8) -> list[dict[str, Any]]:
+    """Saves of texts, newest first, those of one person on one answer within ten minutes told once."""
+    history = Answer.texts.field.model.pgh_event_model  # type: ignore[attr-defined]
+    rows = (
+        history.objects.filter(pgh_obj__answer__assignment=assignment, version__gt=0)
+        .exclude(updated_by=None)
+        .order_by("-pgh_created_at")
+        .values(
+            "updated_by__name", "pgh_created_at", "answer_id", "answer__objective", "answer__question__label_en",
+            "answer__question__label_es",
+        )[: limit * 12]
+    )  # fmt: skip
+    found: list[dict[str, Any]] = []
+    for row in rows:
+        same = found and (found[-1]["answer_id"], found[-1]["name"]) == (row["answer_id"], row["updated_by__name"])
+        if same and found[-1]["since"] - row["pgh_created_at"] < TOGETHER:
+            found[-1]["since"] = row["pgh_created_at"]
+            continue
+        if len(found) == limit:
+            break
+        found.append(
+            {
+                "name": row["updated_by__name"],
+                "at": row["pgh_created_at"],
+                "since": row["pgh_created_at"],
+                "answer_id": row["answer_id"],
+                "objective": row["answer__objective"],
+                "label_en": row["answer__question__label_en"],
+                "label_es": row["answer__question__label_es"],
+            }
+        )
+    return found
+
+
+def _work(number: int | None, answers: list[Answer]) -> ObjectiveWork:
+    statement = next((a for a in answers if a.question.type == QuestionType.STATEMENT), None)
+    core = [a for a in answers if a.question.is_core]
+    return ObjectiveWork(
+        number,
+        answers,
+        answered=sum(1 for a in core if says_something(a)),
+        asked=len(core),
+        ready=statement.ready if statement else False,
+        silent=statement.kind if statement and statement.kind in SILENT else "",
+    )

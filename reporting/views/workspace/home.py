@@ -1,0 +1,222 @@
+"""The home of a country's contribution."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.decorators import seat_required
+from accounts.models import Membership
+from common.errors import Refused
+from common.i18n import current_language, pick
+from common.shapes import Happening, Link, Task, Tick, TickGroup
+from objectives.models import Objective, Scheme
+from reporting.actions import cycles as actions
+from reporting.actions.submission import live_round
+from reporting.enums import AnswerKind, AssignmentStatus
+from reporting.models import Assignment
+from reporting.queries import workspace as queries
+from reporting.queries.workspace import ObjectiveWork
+from reporting.views.workspace.base import assignment_of, frame, objective_label
+
+LOOK = {"ready": "done", "complete": "done", "in_progress": "draft", "clarification": "attention", "not_started": ""}
+
+
+@seat_required
+@require_safe
+def workspace(request: HttpRequest) -> HttpResponse:
+    """Leads to the contribution asked for now, or to the latest one."""
+    if not request.seat.is_workspace:
+        raise Http404
+    found = queries.assignments_of(request.seat.country)
+    if found:
+        return redirect("reporting:contribution", found[0].pk)
+    return render(request, "reporting/workspace/empty.html")
+
+
+@seat_required
+@require_safe
+def contribution(request: HttpRequest, pk: str) -> HttpResponse:
+    """What is asked, what is done, what comes next; objectives grouped by the scheme the person picks."""
+    assignment = assignment_of(request, pk)
+    work = queries.work_of(assignment)
+    schemes = list(Scheme.objects.order_by("order", "name_en"))
+    scheme = next((s for s in schemes if s.code == request.GET.get("scheme")), assignment.call.scheme)
+    groups = queries.grouped(scheme, Objective.objects.all())
+    revision = assignment.revisions.filter(is_current=True).first()
+    context = frame(request, assignment) | {
+        "groups": [_group(assignment, group, objectives, work) for group, objectives in groups],
+        "ticks": [
+            TickGroup(_group_name(group), [_tick(assignment, work[o.number], o) for o in objectives])
+            for group, objectives in groups
+        ],
+        "counts": _counts(work),
+        "whole": _task(assignment, work[None], None) if None in work else None,
+        "scheme_links": [
+            Link(pick(s, "name"), f"?scheme={s.code}", "true" if s.pk == scheme.pk else "") for s in schemes
+        ],
+        "next_acts": _next_acts(request, assignment, work),
+        "clearance": live_round(assignment),
+        "revision": revision,
+        "publication": assignment.publications.filter(ended_at=None).first(),
+        "team": Membership.objects.active().filter(country=assignment.country).select_related("user"),
+        "happenings": happenings(assignment),
+        "older": [a for a in queries.assignments_of(assignment.country) if a.pk != assignment.pk],
+    }
+    return render(request, "reporting/workspace/contribution.html", context)
+
+
+@seat_required
+@require_POST
+def intention(request: HttpRequest, pk: str) -> HttpResponse:
+    """Acknowledge the invitation, need more time to consult, or will not report."""
+    assignment = assignment_of(request, pk)
+    wanted = request.POST.get("intention", "")
+    if wanted not in AssignmentStatus.values:
+        messages.error(request, _("Choose one of the three."))
+        return redirect("reporting:contribution", assignment.pk)
+    try:
+        actions.state_intention(
+            assignment=assignment, intention=wanted, remark=request.POST.get("remark", ""), by=request.seat
+        )
+        messages.success(request, _("The Secretariat sees: %(status)s.") % {"status": assignment.get_status_display()})
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("reporting:contribution", assignment.pk)
+
+
+@seat_required
+@require_POST
+def extension(request: HttpRequest, pk: str) -> HttpResponse:
+    """Ask for a later indicative date."""
+    assignment = assignment_of(request, pk)
+    try:
+        until = parse_date(request.POST.get("until", ""))
+    except ValueError:
+        until = None
+    if until is None:
+        messages.error(request, _("Choose a date."))
+        return redirect("reporting:contribution", assignment.pk)
+    try:
+        actions.ask_extension(assignment=assignment, until=until, by=request.seat)
+        messages.success(request, _("The Secretariat was asked for the new date."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("reporting:contribution", assignment.pk)
+
+
+def _group(assignment: Assignment, group: object, objectives: list[Objective], work: dict) -> dict:
+    tasks = [_task(assignment, work[o.number], o) for o in objectives]
+    return {
+        "name": _group_name(group),
+        "topic": pick(group, "topic") if group else "",
+        "tasks": tasks,
+        "done": sum(1 for task in tasks if task.state in ("ready", "complete")),
+        "total": len(tasks),
+    }
+
+
+def _group_name(group: object) -> str:
+    return pick(group, "name") if group else _("Not in this grouping")
+
+
+def _task(assignment: Assignment, work: ObjectiveWork, objective: Objective | None) -> Task:
+    facts = [*work.people]
+    if work.silent:
+        facts.append(str(AnswerKind(work.silent).label))
+    if work.proposals:
+        facts.append(_("%(count)s proposed text(s)") % {"count": work.proposals})
+    return Task(
+        title=pick(objective, "title") if objective else _("Questions on the whole report"),
+        url=_address(assignment, work.number),
+        state=work.state,
+        number=work.number,
+        facts=facts,
+        hot=_("%(count)s question(s) from the Secretariat") % {"count": work.questions} if work.questions else "",
+        answered=work.asked if work.silent else work.answered,
+        asked=work.asked,
+    )
+
+
+def _tick(assignment: Assignment, work: ObjectiveWork, objective: Objective) -> Tick:
+    words = f"{pick(objective, 'short')}: {work.answered}/{work.asked}"
+    return Tick(objective.number, _address(assignment, objective.number), words, LOOK[work.state])
+
+
+def _address(assignment: Assignment, number: int | None) -> str:
+    if number is None:
+        return reverse("reporting:whole-report", args=[assignment.pk])
+    return reverse("reporting:objective", args=[assignment.pk, number])
+
+
+def _counts(work: dict) -> dict[str, int]:
+    states = [row.state for number, row in work.items() if number]
+    return {
+        "complete": sum(1 for s in states if s in ("ready", "complete")),
+        "in_progress": states.count("in_progress"),
+        "clarification": states.count("clarification"),
+        "not_started": states.count("not_started"),
+    }
+
+
+def happenings(assignment: Assignment, limit: int = 8) -> list[Happening]:
+    """The latest saves in words."""
+    return [
+        Happening(row["name"], _("edited %(where)s") % {"where": _where(row)}, row["at"])
+        for row in queries.activity_of(assignment, limit)
+    ]
+
+
+def _where(row: dict) -> str:
+    label = row[f"label_{current_language()}"]
+    return f"{objective_label(row['objective'])}, {label}"
+
+
+def _next_acts(request: HttpRequest, assignment: Assignment, work: dict) -> list[Link]:
+    """What waits for this person, the most pressing first."""
+    seat = request.seat
+    acts: list[Link] = []
+    clearance = live_round(assignment)
+    if seat.is_focal_point:
+        acts += [
+            Link(
+                _("Answer the question on: %(what)s") % {"what": objective_label(number)},
+                reverse("reporting:threads", args=[assignment.pk]),
+                icon="undo-2",
+            )
+            for number in queries.open_questions(assignment)
+        ]
+        if clearance and clearance.status == "cleared":
+            acts.append(
+                Link(_("Submit what was cleared"), reverse("reporting:clearance", args=[assignment.pk]), icon="send")
+            )
+        acts += [
+            Link(
+                _("Take or leave the proposed text on: %(what)s") % {"what": objective_label(row.number)},
+                _address(assignment, row.number),
+                icon="git-compare",
+            )
+            for row in work.values()
+            if row.proposals
+        ]
+    if clearance and clearance.status == "open":
+        acts.append(Link(_("Clearance is under way"), reverse("reporting:clearance", args=[assignment.pk]), icon="eye"))
+    if seat.is_contributor:
+        acts += [
+            Link(objective_label(number), _address(assignment, number), icon="pencil")
+            for number in sorted(queries.delegated_to(assignment, seat.user))
+        ]
+    if not acts and seat.is_focal_point:
+        unfinished = next(
+            (n for n in sorted(k for k in work if k) if work[n].state in ("in_progress", "not_started")), None
+        )
+        if unfinished:
+            acts.append(
+                Link(
+                    _("Go on with objective %(n)s") % {"n": unfinished}, _address(assignment, unfinished), icon="pencil"
+                )
+            )
+    return acts[:6]

@@ -1,0 +1,221 @@
+"""What was submitted, what of it others read, and the country's own trail."""
+
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.decorators import seat_required
+from audit.actions import verify_chain
+from common.diff import diff_words
+from common.errors import Refused
+from common.i18n import LANGUAGES
+from common.shapes import Link
+from publications.models import Edition
+from reporting import rules
+from reporting.actions import submission as actions
+from reporting.actions.receipt import symbol_of
+from reporting.enums import AUDIENCE_WIDTH, Audience
+from reporting.models import AnswerText, Attachment, Revision
+from reporting.policy import Act
+from reporting.queries import workspace as queries
+from reporting.queries.reading import readable
+from reporting.snapshots import snapshot
+from reporting.trail import in_words
+from reporting.views.workspace.base import assignment_of, frame
+from reporting.views.workspace.home import happenings
+from reporting.views.workspace.saving import answer_of
+
+
+@seat_required
+@require_safe
+def revisions(request: HttpRequest, pk: str) -> HttpResponse:
+    """All numbered submissions with their receipts."""
+    assignment = assignment_of(request, pk)
+    rows = list(assignment.revisions.all())
+    receipts = {
+        e.document.symbol: e
+        for e in Edition.objects.visible_to(request.seat)
+        .filter(document__symbol__in=[symbol_of(r) for r in rows])
+        .select_related("document")
+    }
+    context = frame(request, assignment, Link(_("Revisions"))) | {
+        "rows": [{"revision": r, "receipt": receipts.get(symbol_of(r))} for r in rows],
+        "may_recall": rules.may(request.seat, Act.RECALL, assignment),
+    }
+    return render(request, "reporting/workspace/revisions.html", context)
+
+
+@seat_required
+@require_safe
+def revision(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """A revision as it was submitted."""
+    assignment = assignment_of(request, pk)
+    row = get_object_or_404(assignment.revisions, number=number)
+    label = _("Revision %(number)s") % {"number": number}
+    context = frame(request, assignment, Link(label)) | {
+        "revision": row,
+        "parts": readable(row.snapshot["answers"]),
+        "heading": label,
+    }
+    return render(request, "reporting/workspace/reading.html", context)
+
+
+@seat_required
+@require_POST
+def revision_end(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """Recall or withdraw (field "act") with a note."""
+    assignment = assignment_of(request, pk)
+    row = get_object_or_404(assignment.revisions.select_related("assignment__country"), number=number)
+    remark = request.POST.get("remark", "")
+    try:
+        if request.POST.get("act") == "withdraw":
+            actions.withdraw(revision=row, remark=remark, by=request.seat)
+            messages.success(request, _("The contribution was withdrawn. A dated trace stays."))
+        else:
+            actions.recall(revision=row, remark=remark, by=request.seat)
+            messages.success(request, _("The revision was recalled."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("reporting:revisions", assignment.pk)
+
+
+@seat_required
+@require_http_methods(["GET", "POST"])
+def publication(request: HttpRequest, pk: str) -> HttpResponse:
+    """Who may read which revision from when; publish, or stop publishing."""
+    assignment = assignment_of(request, pk)
+    current = assignment.publications.filter(ended_at=None).select_related("revision").first()
+    revision_ = assignment.revisions.filter(is_current=True).first()
+    if request.method == "POST":
+        try:
+            _publish_or_stop(request, assignment, revision_)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("reporting:publication", assignment.pk)
+    context = frame(request, assignment, Link(_("Publication"))) | {
+        "current": current,
+        "revision": revision_,
+        "past": assignment.publications.exclude(ended_at=None).select_related("revision"),
+        "audiences": Audience.choices,
+        "may_publish": rules.may(request.seat, Act.PUBLISH, assignment),
+    }
+    return render(request, "reporting/workspace/publication.html", context)
+
+
+def _publish_or_stop(request: HttpRequest, assignment: Any, revision_: Revision | None) -> None:
+    if request.POST.get("act") == "stop":
+        actions.withdraw_publication(
+            assignment=assignment,
+            note_en=request.POST.get("note_en", ""),
+            note_es=request.POST.get("note_es", ""),
+            by=request.seat,  # type: ignore[attr-defined]
+        )
+        messages.success(request, _("It is no longer published. A dated trace stays."))
+        return
+    if revision_ is None:
+        raise Refused(_("Nothing is submitted that could be published."))
+    day = parse_date(request.POST.get("embargo", "")) if request.POST.get("embargo") else None
+    embargo = datetime.combine(day, time(0), ZoneInfo(settings.SECRETARIAT_TIME_ZONE)) if day else None
+    revision_.assignment = assignment
+    actions.publish(
+        revision=revision_, audience=request.POST.get("audience", ""), embargo_until=embargo, by=request.seat
+    )  # type: ignore[attr-defined]
+    messages.success(request, _("Published as you chose."))
+
+
+@seat_required
+@require_safe
+def preview(request: HttpRequest, pk: str) -> HttpResponse:
+    """The working copy as a chosen audience would read it."""
+    assignment = assignment_of(request, pk)
+    audience = request.GET.get("audience", Audience.PUBLIC)
+    audience = audience if audience in Audience.values else Audience.PUBLIC
+    value = snapshot(assignment, objectives=range(1, 24), includes_whole=True)
+    width = AUDIENCE_WIDTH[Audience(audience)]
+    answers = [a for a in value["answers"] if not a["audience"] or AUDIENCE_WIDTH[Audience(a["audience"])] >= width]
+    context = frame(request, assignment, Link(_("See as others will"))) | {
+        "parts": readable(answers),
+        "heading": _("See as others will"),
+        "audience_links": [
+            Link(str(label), f"?audience={code}", "true" if code == audience else "")
+            for code, label in Audience.choices
+        ],
+    }
+    return render(request, "reporting/workspace/reading.html", context)
+
+
+@seat_required
+@require_safe
+def trail(request: HttpRequest, pk: str) -> HttpResponse:
+    """Everything that was done with this contribution, and whether the chain of entries is whole."""
+    assignment = assignment_of(request, pk)
+    context = frame(request, assignment, Link(_("Full trail"))) | {
+        "events": [(event, in_words(event.action)) for event in queries.trail_of(assignment)],
+        "happenings": happenings(assignment, limit=100),
+        "broken": verify_chain(assignment.chain),
+    }
+    return render(request, "reporting/workspace/trail.html", context)
+
+
+@seat_required
+@require_safe
+def answer_history(request: HttpRequest, pk: str, language: str) -> HttpResponse:
+    """The versions of one text, those of a person within ten minutes told once, each against the one before."""
+    answer = answer_of(request, pk)
+    if language not in LANGUAGES:
+        raise Http404
+    assignment = assignment_of(request, answer.assignment_id)
+    row = get_object_or_404(AnswerText, answer=answer, language=language)
+    events = AnswerText.pgh_event_model.objects.filter(pgh_obj=row).order_by("pgh_id")  # type: ignore[attr-defined]
+    versions: list[dict[str, Any]] = []
+    for event in events.values("text", "version", "updated_by__name", "pgh_created_at"):
+        last = versions[-1] if versions else None
+        if (
+            last
+            and last["name"] == event["updated_by__name"]
+            and event["pgh_created_at"] - last["since"] < queries.TOGETHER
+        ):
+            last |= {"text": event["text"], "version": event["version"], "at": event["pgh_created_at"]}
+            continue
+        versions.append(
+            {
+                "name": event["updated_by__name"],
+                "text": event["text"],
+                "version": event["version"],
+                "at": event["pgh_created_at"],
+                "since": event["pgh_created_at"],
+            }
+        )
+    before = ""
+    for version in versions:
+        version["runs"] = diff_words(before, version["text"])
+        before = version["text"]
+    context = frame(request, assignment, Link(_("Versions"))) | {
+        "versions": [v for v in reversed(versions) if v["version"]],
+        "answer": answer,
+        "language": language,
+    }
+    return render(request, "reporting/workspace/history.html", context)
+
+
+@seat_required
+@require_safe
+def attachment(request: HttpRequest, pk: str) -> HttpResponse:
+    """A file of evidence, for the country's own people and the desk once it was submitted."""
+    row = get_object_or_404(Attachment.objects.select_related("assignment"), pk=pk)
+    seat = request.seat
+    own = seat.is_workspace and seat.country.pk == row.assignment.country_id
+    submitted = Revision.objects.visible_to(seat).filter(assignment=row.assignment)
+    if not own and not any(str(row.pk) in str(r.snapshot) for r in submitted):
+        raise Http404
+    response = FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name, content_type=row.media_type)
+    response["Content-Security-Policy"] = "sandbox"
+    return response

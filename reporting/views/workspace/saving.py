@@ -1,0 +1,230 @@
+"""Saving single answers: for the browser's autosave (JSON) and for the page's own form without JavaScript."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.decorators import seat_required
+from accounts.seats import Seat
+from common import shapes
+from common.dates import say_time
+from common.errors import Conflict, Refused
+from common.i18n import LANGUAGES
+from reporting.actions import answers as actions
+from reporting.models import Answer, AnswerText, Proposal
+
+
+@dataclass
+class Outcome:
+    """What became of one posted field: saved (with its new version), in conflict, or refused with the reasons."""
+
+    status: int
+    version: int = 0
+    errors: list[str] = field(default_factory=list)
+    conflict: shapes.Conflict | None = None
+
+
+def answer_of(request: HttpRequest, pk: object) -> Answer:
+    """An answer in this seat's own country; 404 for everybody else."""
+    seat: Seat = request.seat  # type: ignore[attr-defined]
+    if not seat.is_workspace:
+        raise Http404
+    rows = Answer.objects.select_related("question__section", "assignment__call", "assignment__country")
+    return get_object_or_404(rows.filter(assignment__country=seat.country), pk=pk)
+
+
+@seat_required
+@require_POST
+def answer_text(request: HttpRequest, pk: str, language: str) -> HttpResponse:
+    """Save the words of an answer in one language: the country's own, or a contributor's proposal."""
+    answer = answer_of(request, pk)
+    if language not in LANGUAGES:
+        raise Http404
+    text = next((value for name, value in request.POST.items() if name.startswith("text")), None)
+    if text is None:
+        return JsonResponse({"errors": [_("No text was sent.")]}, status=422)
+    return respond(save_text(request.seat, answer, language, text, request.POST.get("version", "")))
+
+
+@seat_required
+@require_POST
+def answer_marks(request: HttpRequest, pk: str) -> HttpResponse:
+    """Save kind, choices, audience or readiness of an answer."""
+    answer = answer_of(request, pk)
+    return respond(save_marks(request.seat, answer, request.POST, request.POST.get("version", "")))
+
+
+def save_text(seat: Seat, answer: Answer, language: str, text: str, version: str) -> Outcome:
+    """One text through the rules and the action; every refusal becomes an outcome."""
+
+    def act() -> AnswerText | Proposal:
+        arguments = {"answer": answer, "language": language, "text": text, "version": _number(version), "by": seat}
+        return actions.save_proposal(**arguments) if seat.is_contributor else actions.save_text(**arguments)
+
+    return _outcome(answer, act, mine=text, language=language)
+
+
+def save_marks(seat: Seat, answer: Answer, posted: Any, version: str) -> Outcome:
+    """The marks among the posted fields, named "kind-<answer>", "choices-<answer>", "audience-…", "ready-…"."""
+    key = str(answer.pk)
+    sent = set(posted.getlist(f"marks-{key}"))
+    marks: dict[str, Any] = {}
+    if "kind" in sent:
+        marks["kind"] = posted.get(f"kind-{key}", "")
+    if "choices" in sent:
+        marks["choices"] = posted.getlist(f"choices-{key}")
+    if "audience" in sent:
+        marks["audience"] = posted.get(f"audience-{key}", "")
+    if "ready" in sent:
+        marks["ready"] = bool(posted.get(f"ready-{key}"))
+    return _outcome(
+        answer, lambda: actions.save_marks(answer=answer, version=_number(version), by=seat, **marks), mine=""
+    )
+
+
+def respond(outcome: Outcome) -> JsonResponse:
+    """The answer that autosave.js expects."""
+    if outcome.status == 200:
+        return JsonResponse({"version": outcome.version, "saved_at": say_time(timezone.now()), "state": {}})
+    if outcome.status == 409 and outcome.conflict:
+        html = render_to_string("components/conflict.html", {"conflict": outcome.conflict})
+        return JsonResponse({"version": outcome.version, "html": html}, status=409)
+    if outcome.status == 422:
+        return JsonResponse({"errors": outcome.errors}, status=422)
+    return JsonResponse({"reason": " ".join(outcome.errors)}, status=outcome.status)
+
+
+def _outcome(answer: Answer, act: Callable[[], Any], *, mine: str, language: str = "") -> Outcome:
+    try:
+        row = act()
+    except Conflict as conflict:
+        return Outcome(409, conflict.version, conflict=_shown(answer, conflict, mine, language))
+    except Refused as refusal:
+        return Outcome(422, errors=[str(refusal)])
+    except PermissionDenied as denied:
+        closed = not answer.assignment.call.is_open
+        return Outcome(423 if closed else 403, errors=[str(denied)])
+    return Outcome(200, row.version)
+
+
+def _shown(answer: Answer, conflict: Conflict, mine: str, language: str) -> shapes.Conflict:
+    row = AnswerText.objects.filter(answer=answer, language=language).select_related("updated_by").first()
+    theirs = conflict.stored if isinstance(conflict.stored, str) else _("Another choice was saved.")
+    return shapes.Conflict(
+        field=str(answer.pk),
+        mine=mine or _("Your choice"),
+        theirs=theirs,
+        version=conflict.version,
+        saved_by=row.updated_by.name if row and row.updated_by else "",
+        saved_at=row.updated_at if row else None,
+        language=language,
+    )
+
+
+def _number(version: str) -> int:
+    """The version that was read; nonsense counts as never read, which is a conflict unless nothing was saved yet."""
+    return int(version) if version.isdecimal() and len(version) < 10 else -1
+
+
+@seat_required
+@require_POST
+def translation_agree(request: HttpRequest, pk: str, language: str) -> HttpResponse:
+    """The country agrees the translation as it stands."""
+    answer = answer_of(request, pk)
+    row = get_object_or_404(AnswerText.objects.select_related("answer"), answer=answer, language=language)
+    row.answer = answer
+    return _back(
+        request,
+        answer,
+        lambda: actions.agree_translation(row=row, version=_number(request.POST.get("version", "")), by=request.seat),
+        _("The translation is agreed."),
+    )
+
+
+@seat_required
+@require_POST
+def start_from(request: HttpRequest, pk: str, language: str) -> HttpResponse:
+    """Copy last cycle's words into this answer."""
+    answer = answer_of(request, pk)
+    row = get_object_or_404(AnswerText, answer=answer, language=language)
+    if row.text:
+        return _back(request, answer, lambda: _refuse(_("The box already holds a text; it was not replaced.")), "")
+    text = request.POST.get("text", "")
+    return _back(
+        request,
+        answer,
+        lambda: actions.start_from_last_cycle(
+            answer=answer, text=text, language=language, version=row.version, by=request.seat
+        ),
+        _("Last cycle's text was copied."),
+    )
+
+
+@seat_required
+@require_POST
+def no_change(request: HttpRequest, pk: str) -> HttpResponse:
+    """Say that nothing changed since the last cycle."""
+    answer = answer_of(request, pk)
+    return _back(
+        request,
+        answer,
+        lambda: actions.save_marks(answer=answer, version=answer.version, kind="no_change", by=request.seat),
+        _("Marked: no change since the last cycle."),
+    )
+
+
+@seat_required
+@require_POST
+def proposal_decide(request: HttpRequest, pk: str) -> HttpResponse:
+    """Take a proposed text, as it is or merged, or leave it."""
+    seat: Seat = request.seat
+    if not seat.is_workspace:
+        raise Http404
+    rows = Proposal.objects.select_related(
+        "answer__question", "answer__assignment__call", "answer__assignment__country", "author"
+    )
+    proposal = get_object_or_404(rows.filter(answer__assignment__country=seat.country), pk=pk)
+    answer = proposal.answer
+    if request.POST.get("act") == "leave":
+        return _back(
+            request, answer, lambda: actions.leave_proposal(proposal=proposal, by=seat), _("The proposal was left.")
+        )
+    text = request.POST.get("text") or proposal.text
+    version = _number(request.POST.get("version", ""))
+    return _back(
+        request,
+        answer,
+        lambda: actions.take_proposal(proposal=proposal, text=text, version=version, by=seat),
+        _("The proposed text is now the country's."),
+    )
+
+
+def _refuse(words: str) -> None:
+    raise Refused(words)
+
+
+def _back(request: HttpRequest, answer: Answer, act: Callable[[], Any], done: str) -> HttpResponse:
+    try:
+        act()
+        messages.success(request, done)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    except Conflict:
+        messages.error(request, _("Somebody saved this answer in the meantime. Look at it again before you decide."))
+    return redirect(f"{_page(answer)}#a-{answer.pk}")
+
+
+def _page(answer: Answer) -> str:
+    if answer.objective_id:
+        return reverse("reporting:objective", args=[answer.assignment_id, answer.objective_id])
+    return reverse("reporting:whole-report", args=[answer.assignment_id])

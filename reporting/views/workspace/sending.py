@@ -1,0 +1,133 @@
+"""From the check page through clearance to the receipt."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.decorators import seat_required
+from common.errors import Refused
+from common.results import require
+from common.shapes import Link
+from objectives.models import Objective
+from reporting import rules
+from reporting.actions import submission as actions
+from reporting.actions.receipt import make_receipt
+from reporting.checks import Severity, run_checks
+from reporting.models import ClearanceRound
+from reporting.policy import Act
+from reporting.queries import workspace as queries
+from reporting.snapshots import answers_of
+from reporting.views.workspace.base import assignment_of, frame
+
+
+@seat_required
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest, pk: str) -> HttpResponse:
+    """Choose a subset, look at what the checks say, give reasons, ask for clearance."""
+    assignment = assignment_of(request, pk)
+    answers = answers_of(assignment)
+    work = queries.work_of(assignment, answers)
+    chosen, whole = _chosen(request, work)
+    status = 200
+    if request.method == "POST" and request.POST.get("act") == "ask":
+        require(rules.may(request.seat, Act.ASK_CLEARANCE, assignment))
+        reasons = {k.removeprefix("reason:"): v for k, v in request.POST.items() if k.startswith("reason:")}
+        try:
+            actions.ask_clearance(
+                assignment=assignment,
+                objectives=chosen,
+                includes_whole=whole,
+                what_changed=request.POST.get("what_changed", ""),
+                reasons=reasons,
+                by=request.seat,
+            )
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            status = 422
+        else:
+            messages.success(request, _("Clearance was asked for."))
+            return redirect("reporting:clearance", assignment.pk)
+    findings = run_checks(assignment, objectives=chosen, includes_whole=whole, answers=answers)
+    context = frame(request, assignment, Link(_("Check and submit"))) | {
+        "rows": [
+            {"objective": o, "work": work[o.number], "chosen": o.number in chosen} for o in Objective.objects.all()
+        ],
+        "whole": whole,
+        "blockers": [f for f in findings if f.severity == Severity.BLOCKER],
+        "warnings": [(f, request.POST.get(f"reason:{f.key}", "")) for f in findings if f.severity == Severity.WARNING],
+        "notes": [f for f in findings if f.severity == Severity.NOTE],
+        "what_changed": request.POST.get("what_changed", ""),
+        "latest": actions.latest_revision(assignment),
+        "clearance": actions.live_round(assignment),
+        "steps": assignment.country.clearance_steps.all(),
+        "count": len(chosen),
+    }
+    return render(request, "reporting/workspace/check.html", context, status=status)
+
+
+@seat_required
+@require_safe
+def clearance(request: HttpRequest, pk: str) -> HttpResponse:
+    """The latest round: its steps, what it includes, and the acts of those whose turn it is."""
+    assignment = assignment_of(request, pk)
+    live = actions.live_round(assignment) or assignment.rounds.first()
+    context: dict[str, Any] = frame(request, assignment, Link(_("Clearance"))) | {"clearance": live}
+    if live:
+        signatures = {s.step: s for s in live.signatures.select_related("signer")}
+        step = actions.next_step(live)
+        context |= {
+            "steps": [(one, signatures.get(one["order"])) for one in live.steps],
+            "changed": live.status in ("open", "cleared") and actions.changed_since(live),
+            "may_sign": live.status == "open"
+            and bool(rules.may(request.seat, Act.SIGN, assignment))
+            and actions.may_sign_step(assignment, step["order"], request.seat),
+            "may_send": bool(rules.may(request.seat, Act.SUBMIT, assignment)),
+            "included": Objective.objects.filter(number__in=live.objectives),
+        }
+    return render(request, "reporting/workspace/clearance.html", context)
+
+
+@seat_required
+@require_POST
+def clearance_act(request: HttpRequest, pk: str, round_pk: str) -> HttpResponse:
+    """Sign, return, take back or submit a round (field "act")."""
+    assignment = assignment_of(request, pk)
+    live = get_object_or_404(
+        ClearanceRound.objects.select_related("assignment__country"), pk=round_pk, assignment=assignment
+    )
+    live.assignment = assignment
+    act, remark = request.POST.get("act"), request.POST.get("remark", "")
+    try:
+        if act in ("clear", "return"):
+            actions.sign(clearance=live, cleared=act == "clear", remark=remark, by=request.seat)
+            messages.success(request, _("Cleared.") if act == "clear" else _("Returned to the focal point."))
+        elif act == "take_back":
+            actions.cancel_clearance(clearance=live, by=request.seat)
+            messages.success(request, _("The clearance was taken back."))
+        elif act == "submit":
+            with transaction.atomic():
+                revision = actions.submit(clearance=live, by=request.seat)
+                make_receipt(revision=revision, by=request.seat)
+            messages.success(
+                request,
+                _("Revision %(number)s was submitted. The receipt is being made.") % {"number": revision.number},
+            )
+            return redirect("reporting:revisions", assignment.pk)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("reporting:clearance", assignment.pk)
+
+
+def _chosen(request: HttpRequest, work: dict) -> tuple[list[int], bool]:
+    """The posted subset; at first all objectives that say something."""
+    if "subset" in request.GET or request.method == "POST":
+        data = request.POST if request.method == "POST" else request.GET
+        numbers = [int(value) for value in data.getlist("objective") if value.isdecimal() and len(value) < 3]
+        return [n for n in numbers if 1 <= n <= 23], "whole" in data
+    said = [n for n in sorted(k for k in work if k) if work[n].state != "not_started"]
+    return said, None in work

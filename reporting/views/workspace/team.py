@@ -1,0 +1,103 @@
+"""Objectives of contributors, and the country's chain of clearance."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.decorators import seat_required
+from accounts.enums import Role
+from accounts.models import Membership, User
+from common.errors import Refused
+from common.shapes import Link
+from objectives.models import Objective
+from reporting import rules
+from reporting.actions.submission import MAX_STEPS, set_clearance_chain
+from reporting.actions.team import delegate
+from reporting.models import Assignment, Delegation
+from reporting.policy import Act
+from reporting.views.workspace.base import assignment_of, frame
+
+
+@seat_required
+@require_safe
+def delegation(request: HttpRequest, pk: str) -> HttpResponse:
+    """Who proposes text for what, and who clears."""
+    assignment = assignment_of(request, pk)
+    given: dict[Any, set[int]] = {}
+    for user, number in Delegation.objects.filter(assignment=assignment).values_list("user", "objective"):
+        given.setdefault(user, set()).add(number)
+    team = list(Membership.objects.active().filter(country=assignment.country).select_related("user"))
+    objectives = list(Objective.objects.all())
+    context = frame(request, assignment, Link(_("Objectives and clearance chain"))) | {
+        "contributors": [
+            {"membership": m, "boxes": [(o, o.number in given.get(m.user_id, set())) for o in objectives]}
+            for m in team
+            if m.role == Role.CONTRIBUTOR
+        ],
+        "clearers": [m for m in team if m.role in (Role.CLEARER, Role.FOCAL_POINT)],
+        "steps": _steps(assignment),
+        "may_delegate": rules.may(request.seat, Act.DELEGATE, assignment),
+        "may_set_chain": rules.may(request.seat, Act.SET_CHAIN, assignment),
+    }
+    return render(request, "reporting/workspace/delegation.html", context)
+
+
+@seat_required
+@require_POST
+def delegation_save(request: HttpRequest, pk: str) -> HttpResponse:
+    """Give one contributor these objectives."""
+    assignment = assignment_of(request, pk)
+    user = get_object_or_404(
+        User.objects.filter(memberships__country=assignment.country).distinct(), pk=request.POST.get("user") or None
+    )
+    numbers = [int(v) for v in request.POST.getlist("objective") if v.isdecimal() and len(v) < 3]
+    try:
+        wanted = delegate(assignment=assignment, user=user, objectives=numbers, by=request.seat)
+        messages.success(
+            request,
+            _("%(name)s now proposes text for: %(numbers)s.")
+            % {"name": user, "numbers": ", ".join(map(str, wanted)) or "–"},
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("reporting:delegation", assignment.pk)
+
+
+@seat_required
+@require_POST
+def chain_save(request: HttpRequest, pk: str) -> HttpResponse:
+    """Set the chain: the steps that have a name, with their named clearers."""
+    assignment = assignment_of(request, pk)
+    people = {
+        str(m.user_id): m.user
+        for m in Membership.objects.active().filter(country=assignment.country).select_related("user")
+    }
+    steps = [
+        {
+            "name_en": request.POST.get(f"name_en-{n}", ""),
+            "name_es": request.POST.get(f"name_es-{n}", ""),
+            "clearers": [people[pk] for pk in request.POST.getlist(f"clearer-{n}") if pk in people],
+        }
+        for n in range(1, MAX_STEPS + 1)
+    ]
+    steps = [step for step in steps if step["name_en"].strip() or step["name_es"].strip()]
+    try:
+        set_clearance_chain(assignment=assignment, steps=steps, by=request.seat)
+        messages.success(request, _("The clearance chain was set."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("reporting:delegation", assignment.pk)
+
+
+def _steps(assignment: Assignment) -> list[dict[str, Any]]:
+    """Three places, filled with the steps there are."""
+    rows = list(assignment.country.clearance_steps.prefetch_related("clearers"))
+    found = []
+    for number in range(1, MAX_STEPS + 1):
+        step = rows[number - 1] if number <= len(rows) else None
+        found.append({"number": number, "step": step, "named": {u.pk for u in step.clearers.all()} if step else set()})
+    return found
