@@ -112,6 +112,7 @@ def portal(request: HttpRequest) -> dict[str, object]:
     seat = getattr(request, "seat", PUBLIC)
     return {
         "seat": seat,
+        "LANGUAGE_CODE": current_language(),
         "navigation": navigation(seat, request.path),
         "page_languages": languages(request.get_full_path()),
         "account_links": account_links() if seat.is_authenticated else [],

@@ -15,6 +15,7 @@ urlpatterns += i18n_patterns(
     path("", include("portal.urls")),
     path("account/", include("accounts.allauth_urls")),
     path("account/", include("accounts.urls")),
+    path("", include("notices.urls")),
     path("", include("objectives.urls")),
     path("", include("publications.urls")),
     path("", include("reporting.urls")),

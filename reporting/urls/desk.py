@@ -1,5 +1,17 @@
-"""Addresses of the desk pages."""
+"""Addresses of the Secretariat's desk."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from reporting.views.desk import home, reading
+
+urlpatterns: list[URLPattern] = [
+    path("secretariat/", home.desk, name="desk"),
+    path("secretariat/cycles/new/", home.cycle_new, name="cycle-new"),
+    path("secretariat/cycles/<uuid:pk>/calls/new/", home.call_new, name="call-new"),
+    path("secretariat/calls/<uuid:pk>/", home.tracker, name="tracker"),
+    path("secretariat/calls/<uuid:pk>/act/", home.call_act, name="call-act"),
+    path("secretariat/assignments/<uuid:pk>/extension/", home.extension_grant, name="extension-grant"),
+    path("secretariat/revisions/<uuid:pk>/", reading.revision, name="desk-revision"),
+    path("secretariat/revisions/<uuid:pk>/act/", reading.revision_act, name="desk-revision-act"),
+    path("secretariat/threads/<uuid:pk>/", reading.thread_act, name="desk-thread"),
+]

@@ -19,7 +19,7 @@ from common.errors import Refused
 from common.i18n import LANGUAGES
 from common.shapes import Link
 from publications.models import Edition
-from reporting import rules
+from reporting import notify, rules
 from reporting.actions import submission as actions
 from reporting.actions.receipt import symbol_of
 from reporting.enums import AUDIENCE_WIDTH, Audience
@@ -125,9 +125,10 @@ def _publish_or_stop(request: HttpRequest, assignment: Any, revision_: Revision 
     day = parse_date(request.POST.get("embargo", "")) if request.POST.get("embargo") else None
     embargo = datetime.combine(day, time(0), ZoneInfo(settings.SECRETARIAT_TIME_ZONE)) if day else None
     revision_.assignment = assignment
-    actions.publish(
+    row = actions.publish(
         revision=revision_, audience=request.POST.get("audience", ""), embargo_until=embargo, by=request.seat
     )  # type: ignore[attr-defined]
+    notify.published(row)
     messages.success(request, _("Published as you chose."))
 
 

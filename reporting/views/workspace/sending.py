@@ -14,7 +14,7 @@ from common.errors import Refused
 from common.results import require
 from common.shapes import Link
 from objectives.models import Objective
-from reporting import rules
+from reporting import notify, rules
 from reporting.actions import submission as actions
 from reporting.actions.receipt import make_receipt
 from reporting.checks import Severity, run_checks
@@ -38,7 +38,7 @@ def check(request: HttpRequest, pk: str) -> HttpResponse:
         require(rules.may(request.seat, Act.ASK_CLEARANCE, assignment))
         reasons = {k.removeprefix("reason:"): v for k, v in request.POST.items() if k.startswith("reason:")}
         try:
-            actions.ask_clearance(
+            asked = actions.ask_clearance(
                 assignment=assignment,
                 objectives=chosen,
                 includes_whole=whole,
@@ -50,6 +50,7 @@ def check(request: HttpRequest, pk: str) -> HttpResponse:
             messages.error(request, str(refusal))
             status = 422
         else:
+            notify.clearance_asked(asked)
             messages.success(request, _("Clearance was asked for."))
             return redirect("reporting:clearance", assignment.pk)
     findings = run_checks(assignment, objectives=chosen, includes_whole=whole, answers=answers)
@@ -105,6 +106,9 @@ def clearance_act(request: HttpRequest, pk: str, round_pk: str) -> HttpResponse:
     try:
         if act in ("clear", "return"):
             actions.sign(clearance=live, cleared=act == "clear", remark=remark, by=request.seat)
+            live.refresh_from_db()
+            if live.status != "open":
+                notify.clearance_ended(live)
             messages.success(request, _("Cleared.") if act == "clear" else _("Returned to the focal point."))
         elif act == "take_back":
             actions.cancel_clearance(clearance=live, by=request.seat)
@@ -113,6 +117,7 @@ def clearance_act(request: HttpRequest, pk: str, round_pk: str) -> HttpResponse:
             with transaction.atomic():
                 revision = actions.submit(clearance=live, by=request.seat)
                 make_receipt(revision=revision, by=request.seat)
+                notify.submitted(revision)
             messages.success(
                 request,
                 _("Revision %(number)s was submitted. The receipt is being made.") % {"number": revision.number},

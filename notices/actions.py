@@ -1,0 +1,51 @@
+"""Telling people: a line in the inbox, a mail, each once."""
+
+from collections.abc import Callable
+
+from django.core.mail import EmailMessage
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import override
+
+from accounts.models import User
+from notices.models import Mail, Notice
+
+
+def notify(*, user: User, key: str, text: Callable[[], str], address: str = "") -> Notice | None:
+    """Put a line into a person's inbox in both languages; None when the event `key` was told already.
+
+    `text` is called once per language.
+    """
+    words = {}
+    for language in ("en", "es"):
+        with override(language):
+            words[f"text_{language}"] = str(text())
+    try:
+        with transaction.atomic():
+            return Notice.objects.create(user=user, key=key, address=address, **words)
+    except IntegrityError:
+        return None
+
+
+def send_mail_once(*, user: User, key: str, subject: Callable[[], str], body: Callable[[], str]) -> bool:
+    """Mail a person in their language after the transaction; False when `key` was mailed already."""
+    with override(user.language):
+        mail = Mail(key=key, to=user.email, language=user.language, subject=str(subject())[:250], body=str(body()))
+    try:
+        with transaction.atomic():
+            mail.save(force_insert=True)
+    except IntegrityError:
+        return False
+    transaction.on_commit(lambda: _deliver(mail))
+    return True
+
+
+def _deliver(mail: Mail) -> None:
+    """Hand the mail over; a row without `sent_at` was not taken by the mail system."""
+    EmailMessage(mail.subject, mail.body, to=[mail.to]).send()
+    Mail.objects.filter(pk=mail.pk).update(sent_at=timezone.now())
+
+
+def mark_read(*, user: User) -> int:
+    """Mark the person's notices as read; gives how many."""
+    return Notice.objects.filter(user=user, read_at=None).update(read_at=timezone.now())

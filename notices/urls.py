@@ -1,0 +1,12 @@
+"""Addresses of the notices room."""
+
+from django.urls import URLPattern, path
+
+from notices import views
+
+app_name = "notices"
+urlpatterns: list[URLPattern] = [
+    path("inbox/", views.inbox, name="inbox"),
+    path("inbox/read/", views.read_all, name="read-all"),
+    path("outbox/", views.outbox, name="outbox"),
+]

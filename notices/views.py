@@ -1,0 +1,36 @@
+"""The inbox, and in the demonstration the mail that would have left."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.decorators import seat_required
+from notices.actions import mark_read
+from notices.models import Mail, Notice
+
+SHOWN = 100
+
+
+@seat_required
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """The person's own notices, newest first."""
+    rows = Notice.objects.filter(user=request.seat.user)[:SHOWN]
+    return render(request, "notices/inbox.html", {"notices": rows})
+
+
+@seat_required
+@require_POST
+def read_all(request: HttpRequest) -> HttpResponse:
+    """Mark all as read."""
+    mark_read(user=request.seat.user)
+    return redirect("notices:inbox")
+
+
+@require_safe
+def outbox(request: HttpRequest) -> HttpResponse:
+    """Mail of the demonstration; elsewhere there is no such page."""
+    if not settings.DEMONSTRATION:
+        raise Http404
+    return render(request, "notices/outbox.html", {"mails": Mail.objects.all()[:SHOWN]})

@@ -1,0 +1,50 @@
+"""Shape of input on the Secretariat's desk."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from objectives.models import Scheme
+from reporting.models import Cycle, TemplateVersion
+
+
+class CycleForm(forms.ModelForm):
+    """A cycle with the mandate it rests on."""
+
+    class Meta:
+        model = Cycle
+        fields = [
+            "code", "name_en", "name_es", "forum_en", "forum_es", "mandate_en", "mandate_es", "instruction_en",
+            "instruction_es", "starts", "ends", "previous",
+        ]  # fmt: skip
+        labels = {"previous": _("Cycle before")}
+        widgets = {
+            "starts": forms.DateInput(attrs={"type": "date"}),
+            "ends": forms.DateInput(attrs={"type": "date"}),
+            **{
+                name: forms.Textarea(attrs={"rows": 3})
+                for name in ("mandate_en", "mandate_es", "instruction_en", "instruction_es")
+            },
+        }
+
+
+class CallForm(forms.Form):
+    """What a call asks for, grouped how, until when."""
+
+    template_version = forms.ModelChoiceField(
+        TemplateVersion.objects.exclude(published_at=None).select_related("template"), label=_("Template")
+    )
+    scheme = forms.ModelChoiceField(Scheme.objects.all(), label=_("Grouping shown first"))
+    due = forms.DateField(
+        label=_("Indicative date"),
+        help_text=_("Until 23:59 in San José. It closes nothing."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def instant(self) -> datetime:
+        """23:59 in San José of the chosen day."""
+        day: date = self.cleaned_data["due"]
+        return datetime.combine(day, time(23, 59), ZoneInfo(settings.SECRETARIAT_TIME_ZONE))

@@ -1,0 +1,132 @@
+"""Who is told when something happens to a contribution: one event, one notice and one mail per person."""
+
+from collections.abc import Callable, Iterable
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.enums import Role
+from accounts.models import Country, Membership, User
+from common.dates import say_day
+from common.i18n import pick
+from notices.actions import notify, send_mail_once
+from reporting.models import ClarificationRequest, ClearanceRound, Publication, Revision
+
+
+def clarification_sent(request: ClarificationRequest) -> None:
+    """To the focal points: the Secretariat asked."""
+    assignment = request.revision.assignment
+    _tell(
+        _people(assignment.country, Role.FOCAL_POINT),
+        f"clarification:{request.pk}",
+        lambda: (
+            _("The Executive Secretariat asks for clarification")
+            + (f" ({_('reply by')} {say_day(request.reply_by)})" if request.reply_by else "")
+        ),
+        "reporting:threads",
+        [assignment.pk],
+        lambda: request.message,
+    )
+
+
+def clearance_asked(clearance: ClearanceRound) -> None:
+    """To the clearers: something waits for them."""
+    assignment = clearance.assignment
+    _tell(
+        _people(assignment.country, Role.CLEARER),
+        f"clearance:{clearance.pk}",
+        lambda: _("Clearance is asked for the national report"),
+        "reporting:clearance",
+        [assignment.pk],
+    )
+
+
+def clearance_ended(clearance: ClearanceRound) -> None:
+    """To the focal points: cleared, or returned."""
+    assignment = clearance.assignment
+    _tell(
+        _people(assignment.country, Role.FOCAL_POINT),
+        f"clearance:{clearance.pk}:{clearance.status}",
+        lambda: _("Clearance of the national report: %(status)s") % {"status": clearance.get_status_display()},
+        "reporting:clearance",
+        [assignment.pk],
+    )
+
+
+def submitted(revision: Revision) -> None:
+    """To the Secretariat: a revision arrived."""
+    country = revision.assignment.country
+    _tell(
+        _secretariat(),
+        f"submitted:{revision.pk}",
+        lambda: (
+            _("%(country)s submitted revision %(number)s")
+            % {"country": pick(country, "name"), "number": revision.number}
+        ),
+        "reporting:desk-revision",
+        [revision.pk],
+    )
+
+
+def acknowledged(revision: Revision) -> None:
+    """To the focal points: receipt was acknowledged."""
+    assignment = revision.assignment
+    _tell(
+        _people(assignment.country, Role.FOCAL_POINT),
+        f"acknowledged:{revision.pk}",
+        lambda: (
+            _("The Executive Secretariat acknowledged receipt of revision %(number)s") % {"number": revision.number}
+        ),
+        "reporting:revisions",
+        [assignment.pk],
+    )
+
+
+def published(publication: Publication) -> None:
+    """To the Secretariat: a country published."""
+    country = publication.assignment.country
+    _tell(
+        _secretariat(),
+        f"published:{publication.pk}",
+        lambda: (
+            _("%(country)s published revision %(number)s for: %(audience)s")
+            % {
+                "country": pick(country, "name"),
+                "number": publication.revision.number,
+                "audience": publication.get_audience_display(),
+            }
+        ),
+        "reporting:desk",
+        [],
+    )
+
+
+def _tell(
+    people: Iterable[User],
+    key: str,
+    text: Callable[[], str],
+    name: str,
+    arguments: list[object],
+    more: Callable[[], str] = lambda: "",
+) -> None:
+    for user in people:
+        address = reverse(name, args=arguments)
+        # Kept without the language: each reader's pages have their own.
+        notify(user=user, key=key, text=text, address=address[3:])
+        link = f"{settings.SITE_URL}/{user.language}{address[3:]}"
+        send_mail_once(
+            user=user,
+            key=f"{key}:{user.pk}",
+            subject=text,
+            body=lambda link=link: "\n\n".join(filter(None, [text() + ".", more(), link])),  # type: ignore[misc]
+        )
+
+
+def _people(country: Country, role: str) -> list[User]:
+    rows = Membership.objects.active().filter(country=country, role=role).select_related("user")
+    return [row.user for row in rows]
+
+
+def _secretariat() -> list[User]:
+    return [m.user for m in Membership.objects.active().filter(role=Role.SECRETARIAT).select_related("user")]

@@ -1,0 +1,167 @@
+"""The desk's home, cycles and calls, and the tracker."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.decorators import seat_required
+from common.errors import Refused
+from common.i18n import pick
+from common.results import require
+from common.shapes import Link
+from objectives.models import Objective, Scheme
+from reporting import rules
+from reporting.actions import cycles as actions
+from reporting.forms.desk import CallForm, CycleForm
+from reporting.models import Assignment, Call, Cycle, Report
+from reporting.policy import Act
+from reporting.queries import desk as queries
+from reporting.queries.workspace import grouped
+
+
+@seat_required
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits for the Secretariat, and where the presidency looks in."""
+    _desk_only(request, Act.SEE_TRACKER)
+    calls = list(Call.objects.select_related("cycle", "template_version__template"))
+    open_calls = [call for call in calls if call.is_open]
+    context = queries.next_acts(open_calls) | {
+        "calls": calls,
+        "cycles": Cycle.objects.prefetch_related("calls"),
+        "reports": Report.objects.visible_to(request.seat).exclude(status="published").select_related("cycle"),
+        "may_run": rules.may(request.seat, Act.RUN_CYCLE),
+    }
+    return render(request, "reporting/desk/desk.html", context)
+
+
+@seat_required
+@require_safe
+def tracker(request: HttpRequest, pk: str) -> HttpResponse:
+    """One state per country; cells per objective only for what has been submitted."""
+    _desk_only(request, Act.SEE_TRACKER)
+    call = get_object_or_404(Call.objects.select_related("cycle", "scheme"), pk=pk)
+    schemes = list(Scheme.objects.order_by("order", "name_en"))
+    scheme = next((s for s in schemes if s.code == request.GET.get("scheme")), call.scheme)
+    groups = grouped(scheme, Objective.objects.all())
+    rows = queries.tracker(call)
+    context = {
+        "call": call,
+        "rows": rows,
+        "groups": [
+            {"name": pick(group, "name") if group else _("Not in this grouping"), "objectives": objectives}
+            for group, objectives in groups
+        ],
+        "submitted": [row for row in rows if row.revision],
+        "scheme_links": [
+            Link(pick(s, "name"), f"?scheme={s.code}", "true" if s.pk == scheme.pk else "") for s in schemes
+        ],
+        "may_run": rules.may(request.seat, Act.RUN_CYCLE),
+        "crumbs": [Link(_("Desk"), reverse("reporting:desk")), Link(pick(call.cycle, "name"))],
+    }
+    return render(request, "reporting/desk/tracker.html", context)
+
+
+@seat_required
+@require_http_methods(["GET", "POST"])
+def cycle_new(request: HttpRequest) -> HttpResponse:
+    """A new cycle."""
+    _desk_only(request, Act.RUN_CYCLE)
+    form = CycleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        cycle = actions.create_cycle(by=request.seat, **form.cleaned_data)
+        messages.success(request, _("The cycle was created. Add a call to it."))
+        return redirect("reporting:call-new", cycle.pk)
+    return _form(request, form, _("New cycle"))
+
+
+@seat_required
+@require_http_methods(["GET", "POST"])
+def call_new(request: HttpRequest, pk: str) -> HttpResponse:
+    """A call in preparation."""
+    _desk_only(request, Act.RUN_CYCLE)
+    cycle = get_object_or_404(Cycle, pk=pk)
+    form = CallForm(request.POST or None)
+    form.fields["template_version"].label_from_instance = lambda v: f"{pick(v.template, 'name')} {v.number}"  # type: ignore[attr-defined]
+    form.fields["scheme"].label_from_instance = lambda s: pick(s, "name")  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        try:
+            call = actions.create_call(
+                cycle=cycle,
+                template_version=form.cleaned_data["template_version"],
+                scheme=form.cleaned_data["scheme"],
+                due_at=form.instant(),
+                by=request.seat,
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("reporting:tracker", call.pk)
+    return _form(request, form, _("New call: %(cycle)s") % {"cycle": pick(cycle, "name")})
+
+
+@seat_required
+@require_POST
+def call_act(request: HttpRequest, pk: str) -> HttpResponse:
+    """Open, close or reopen a call (field "act")."""
+    _desk_only(request, Act.RUN_CYCLE)
+    call = get_object_or_404(Call.objects.select_related("cycle"), pk=pk)
+    acts: dict[str, tuple[Callable[..., Any], str]] = {
+        "open": (actions.open_call, _("The call is open: every member has its assignment.")),
+        "close": (actions.close_call, _("The call is closed. Working copies can be read, no longer changed.")),
+        "reopen": (actions.reopen_call, _("The call is open again.")),
+    }
+    if request.POST.get("act") not in acts:
+        raise Http404
+    act, done = acts[request.POST["act"]]
+    return _try(request, lambda: act(call=call, by=request.seat), done, call)
+
+
+@seat_required
+@require_POST
+def extension_grant(request: HttpRequest, pk: str) -> HttpResponse:
+    """Agree a later indicative date with one country."""
+    _desk_only(request, Act.SEE_TRACKER)
+    assignment = get_object_or_404(Assignment.objects.select_related("call", "country"), pk=pk)
+    try:
+        until = parse_date(request.POST.get("until", ""))
+    except ValueError:
+        until = None
+    if until is None:
+        messages.error(request, _("Choose a date."))
+        return redirect("reporting:tracker", assignment.call_id)
+    return _try(
+        request,
+        lambda: actions.grant_extension(assignment=assignment, until=until, by=request.seat),
+        _("The later date was agreed."),
+        assignment.call,
+    )
+
+
+def _desk_only(request: HttpRequest, act: Act) -> None:
+    """Strangers find nothing; the presidency is told what is the Secretariat's alone."""
+    seat = request.seat  # type: ignore[attr-defined]
+    if not seat.is_desk:
+        raise Http404
+    require(rules.may(seat, act))
+
+
+def _form(request: HttpRequest, form: Any, title: str) -> HttpResponse:
+    context = {"form": form, "title": title, "crumbs": [Link(_("Desk"), reverse("reporting:desk")), Link(title)]}
+    return render(request, "reporting/desk/form.html", context, status=422 if form.errors else 200)
+
+
+def _try(request: HttpRequest, act: Callable[[], Any], done: str, call: Call) -> HttpResponse:
+    try:
+        act()
+        messages.success(request, done)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("reporting:tracker", call.pk)

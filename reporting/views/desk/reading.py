@@ -1,0 +1,192 @@
+"""Reading a submission: answer by answer, with questions, proposed edits and notes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.decorators import seat_required
+from common.errors import Refused
+from common.i18n import LANGUAGES, current_language, pick
+from common.shapes import Link, Remark
+from reporting import notify, rules
+from reporting.actions import clarification as actions
+from reporting.enums import ThreadKind, ThreadStatus
+from reporting.models import Revision, Thread
+from reporting.policy import Act
+from reporting.queries import desk as queries
+
+VIEWS = ("clean", "changes", "side")
+
+
+@seat_required
+@require_safe
+def revision(request: HttpRequest, pk: str) -> HttpResponse:
+    """One objective of a submitted revision at a time (`?objective=8`, or 0 for the whole report)."""
+    row = _revision(request, pk)
+    before = queries.previous_revision(row)
+    view = request.GET.get("view", "clean")
+    view = view if view in VIEWS and (before or view == "clean") else "clean"
+    parts = queries.reading(row, request.seat, before)
+    wanted = request.GET.get("objective", "")
+    part = next((p for p in parts if str(p["number"] or 0) == wanted), parts[0] if parts else None)
+    language = request.GET.get("language", "")
+    language = language if language in LANGUAGES else current_language()
+    base = f"?objective={(part['number'] or 0) if part else 0}"
+    labels = {"clean": _("Clean text"), "changes": _("Changes since the revision before"), "side": _("Side by side")}
+    drafts = row.threads.filter(status=ThreadStatus.DRAFT).count() if request.seat.is_secretariat else 0
+    context = {
+        "revision": row,
+        "country": row.assignment.country,
+        "parts": parts,
+        "part": part,
+        "answers": [_answer(answer, view, language) for answer in part["answers"]] if part else [],
+        "view": view,
+        "language": language,
+        "view_links": [
+            Link(label, f"{base}&view={code}&language={language}", "true" if code == view else "")
+            for code, label in labels.items()
+            if before or code == "clean"
+        ],
+        "text_languages": [
+            Link(name, f"{base}&view={view}&language={code}", "true" if code == language else "")
+            for code, name in (("en", "English"), ("es", "Español"))
+        ],
+        "drafts": drafts,
+        "may_ask": rules.may(request.seat, Act.ASK_CLARIFICATION, row.assignment) if row.is_current else False,
+        "may_acknowledge": row.status == "submitted" and rules.may(request.seat, Act.ACKNOWLEDGE, row.assignment),
+        "before": before,
+        "crumbs": [
+            Link(_("Desk"), reverse("reporting:desk")),
+            Link(pick(row.assignment.call.cycle, "name"), reverse("reporting:tracker", args=[row.assignment.call_id])),
+            Link(_("%(country)s, revision %(number)s") % {
+                "country": pick(row.assignment.country, "name"), "number": row.number}),
+        ],
+    }  # fmt: skip
+    return render(request, "reporting/desk/revision.html", context)
+
+
+@seat_required
+@require_POST
+def revision_act(request: HttpRequest, pk: str) -> HttpResponse:
+    """Acknowledge, draft a question, an edit or a note on an answer, or send what was collected (field "act")."""
+    row = _revision(request, pk)
+    act, posted, seat = request.POST.get("act"), request.POST, request.seat
+    common: dict[str, Any] = {"revision": row, "by": seat}
+    on_answer: dict[str, Any] = common | {"answer_id": posted.get("answer", ""), "text": posted.get("text", "")}
+    acts: dict[str, tuple[Callable[[], Any], str]] = {
+        "acknowledge": (lambda: _acknowledge(row, request), _("Receipt was acknowledged.")),
+        "question": (lambda: actions.draft_question(**on_answer), _("Kept as a draft. Nothing was sent.")),
+        "edit": (
+            lambda: actions.draft_edit(
+                **on_answer, language=posted.get("edit_language", ""), edit_text=posted.get("edit_text", "")
+            ),
+            _("Kept as a draft. Nothing was sent."),
+        ),
+        "note": (lambda: actions.add_internal_note(**on_answer), _("The note was kept. Only the Secretariat sees it.")),
+        "send": (lambda: _send(row, request), _("The request was sent to the country.")),
+    }
+    if act not in acts:
+        raise Http404
+    return _try(request, row, *acts[act])
+
+
+@seat_required
+@require_POST
+def thread_act(request: HttpRequest, pk: str) -> HttpResponse:
+    """Reply, resolve, or throw a draft away (field "act")."""
+    seat = request.seat
+    if not seat.is_desk:
+        raise Http404
+    rows = Thread.objects.visible_to(seat).select_related("revision__assignment__call", "revision__assignment__country")
+    thread = get_object_or_404(rows, pk=pk)
+    acts: dict[str, tuple[Callable[[], Any], str]] = {
+        "reply": (
+            lambda: actions.reply(thread=thread, text=request.POST.get("text", ""), by=seat),
+            _("Your reply was sent."),
+        ),
+        "resolve": (lambda: actions.resolve(thread=thread, by=seat), _("Resolved.")),
+        "discard": (lambda: actions.discard_draft(thread=thread, by=seat), _("The draft was thrown away.")),
+    }
+    if request.POST.get("act") not in acts:
+        raise Http404
+    return _try(request, thread.revision, *acts[request.POST["act"]])
+
+
+def _acknowledge(row: Revision, request: HttpRequest) -> None:
+    actions.acknowledge(revision=row, by=request.seat)  # type: ignore[attr-defined]
+    notify.acknowledged(row)
+
+
+def _send(row: Revision, request: HttpRequest) -> None:
+    day = request.POST.get("reply_by", "")
+    sent = actions.send_request(
+        revision=row,
+        message=request.POST.get("message", ""),
+        reply_by=parse_date(day) if day else None,
+        by=request.seat,  # type: ignore[attr-defined]
+    )
+    notify.clarification_sent(sent)
+
+
+def _answer(answer: dict[str, Any], view: str, language: str) -> dict[str, Any]:
+    """One answer in the chosen view and language, with its threads as remarks."""
+    texts = {text["language"]: text for text in answer["texts"]}
+    shown = texts.get(language) or next(iter(texts.values()), None)
+    return answer | {
+        "shown": shown,
+        "runs": answer["redlines"].get(shown["language"], []) if shown and view == "changes" else [],
+        "both": answer["texts"] if view == "side" else [],
+        "talks": [_talk(thread) for thread in answer["threads"]],
+    }
+
+
+def _talk(thread: Thread) -> dict[str, Any]:
+    return {
+        "thread": thread,
+        "look": "draft"
+        if thread.status == ThreadStatus.DRAFT
+        else "resolved"
+        if thread.status in (ThreadStatus.RESOLVED, ThreadStatus.TAKEN, ThreadStatus.LEFT)
+        else "",
+        "is_edit": thread.kind == ThreadKind.EDIT,
+        "remarks": [
+            Remark(
+                str(m.author),
+                m.text,
+                m.at,
+                initials="ES" if not m.from_country else "",
+                look="desk" if not m.from_country else "",
+                note=_("revision %(number)s") % {"number": thread.revision.number},
+            )
+            for m in thread.messages.all()
+        ],
+    }
+
+
+def _revision(request: HttpRequest, pk: object) -> Revision:
+    seat = request.seat  # type: ignore[attr-defined]
+    if not seat.is_desk:
+        raise Http404
+    rows = Revision.objects.visible_to(seat).select_related(
+        "assignment__country", "assignment__call__cycle", "assignment__call__scheme"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def _try(request: HttpRequest, row: Revision, act: Callable[[], Any], done: str) -> HttpResponse:
+    try:
+        act()
+        messages.success(request, done)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    objective = request.POST.get("objective", "")
+    place = f"#a-{request.POST['answer']}" if request.POST.get("answer") else ""
+    query = f"?objective={objective}" if objective.isdecimal() else ""
+    return redirect(f"{reverse('reporting:desk-revision', args=[row.pk])}{query}{place}")
