@@ -21,9 +21,9 @@ Rooms = tuple[tuple[str, str | Promise], ...]
 PUBLIC_ROOMS: Rooms = (
     ("objectives:objective-list", _("Objectives")),
     ("portal:country-list", _("Countries")),
-    ("practices:practice-list", _("Good practices")),
+    ("portal:practice-list", _("Good practices")),
     ("reporting:report-list", _("Reports")),
-    ("events:event-list", _("Events")),
+    ("portal:event-list", _("Events")),
 )
 WORKSPACE_ROOMS: Rooms = (
     ("reporting:workspace", _("National report")),
@@ -32,8 +32,8 @@ WORKSPACE_ROOMS: Rooms = (
 DESK_ROOMS: Rooms = (
     ("reporting:desk", _("Submissions")),
     ("reporting:report-list", _("Regional report")),
-    ("events:event-list", _("Events")),
-    ("practices:practice-list", _("Good practices")),
+    ("portal:event-list", _("Events")),
+    ("portal:practice-list", _("Good practices")),
     ("objectives:objective-list", _("Objectives")),
     ("accounts:people", _("People")),
 )

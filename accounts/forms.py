@@ -1,0 +1,79 @@
+"""Shape of input on the pages of people."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import COUNTRY_ROLES, Language, Role
+from accounts.models import Country, Hat, User
+from accounts.seats import Seat
+from common.i18n import pick
+
+
+class InvitationForm(forms.Form):
+    """Whom to invite, to which role, where."""
+
+    email = forms.EmailField(label=_("E-mail"))
+    name = forms.CharField(label=_("Name"), max_length=150)
+    language = forms.ChoiceField(label=_("Language of the invitation"), choices=Language.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    country = forms.ModelChoiceField(Country.objects.none(), label=_("Country"), required=False)
+    hat = forms.ModelChoiceField(Hat.objects.none(), label=_("Body and capacity"), required=False)
+    institution_en = forms.CharField(label=_("Institution (English)"), max_length=150, required=False)
+    institution_es = forms.CharField(label=_("Institution (Spanish)"), max_length=150, required=False)
+
+    def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
+        """A focal point invites into the own country only; the Secretariat anywhere."""
+        super().__init__(*args, **kwargs)
+        if seat.is_secretariat:
+            country, hat = self.fields["country"], self.fields["hat"]
+            country.queryset, hat.queryset = Country.objects.members(), Hat.objects.select_related("body")  # type: ignore[attr-defined]
+            country.label_from_instance = lambda row: pick(row, "name")  # type: ignore[attr-defined]
+            hat.label_from_instance = lambda row: f"{pick(row.body, 'name')}: {row.get_kind_display()}"  # type: ignore[attr-defined]
+        else:
+            del self.fields["country"], self.fields["hat"]
+            roles = [r for r in COUNTRY_ROLES if r != Role.PRESIDENCY]
+            self.fields["role"].choices = [(r.value, r.label) for r in roles]  # type: ignore[attr-defined]
+
+
+class OpenAccountForm(forms.Form):
+    """Name and password of a person who accepts an invitation."""
+
+    name = forms.CharField(label=_("Your name, as colleagues see it"), max_length=150)
+    password = forms.CharField(label=_("Password"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    again = forms.CharField(
+        label=_("The same password again"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        password = data.get("password")
+        if password and password != data.get("again"):
+            self.add_error("again", _("The two passwords differ."))
+        if password:
+            try:
+                validate_password(password, User(email=self.email, name=data.get("name", "")))
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+        return data
+
+
+class ProfileForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["name", "language"]
+
+
+class TermForm(forms.Form):
+    """A term of the Presidency Pro-Tempore, with its source."""
+
+    country = forms.ModelChoiceField(Country.objects.members(), label=_("Country"))
+    starts = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    ends = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+    source = forms.CharField(label=_("Source"), max_length=300)
