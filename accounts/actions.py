@@ -57,7 +57,7 @@ def invite(
         hat=hat,
         institution_en=institution_en,
         institution_es=institution_es,
-        invited_by=by.user,
+        invited_by=by.person,
         expires_at=_expiry(),
     )
     _note("invited_person", invitation, by=by)
@@ -243,8 +243,8 @@ def _note(action: str, thing: Invitation | Membership, *, by: Seat | User, **det
     record(
         action,
         by=by,
-        chain=f"country:{country.pk}" if country else f"body:{hat.body_id}",
-        object_type=thing._meta.model_name,
+        chain=f"country:{country.pk}" if country else f"body:{hat.body_id if hat else ''}",
+        object_type=str(thing._meta.model_name),
         object_id=thing.pk,
         country_code=country.code if country else "",
         role=thing.role,

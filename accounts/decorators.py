@@ -5,13 +5,16 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-Page = Callable[..., HttpResponse]
+from accounts.http import SeatRequest
+
+Page = Callable[..., HttpResponseBase]
 
 
 def seat_required(page: Page) -> Page:
@@ -22,7 +25,7 @@ def seat_required(page: Page) -> Page:
     """
 
     @wraps(page)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: SeatRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         wants_json = request.headers.get("Accept", "").startswith("application/json")
         if not request.seat.is_authenticated:
             if wants_json:
@@ -31,7 +34,7 @@ def seat_required(page: Page) -> Page:
         if request.seat.membership is None:
             if wants_json:
                 return JsonResponse({"reason": _("Your membership has ended.")}, status=403)
-            response = render(request, "accounts/seat_ended.html", {"path": request.get_full_path()}, status=403)
+            response: HttpResponseBase = render(request, "accounts/seat_ended.html", status=403)
         else:
             response = page(request, *args, **kwargs)
         add_never_cache_headers(response)

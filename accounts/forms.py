@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import COUNTRY_ROLES, Language, Role
 from accounts.models import Country, Hat, User
 from accounts.seats import Seat
+from common.forms import label_rows
 from common.i18n import pick
 
 
@@ -28,10 +29,10 @@ class InvitationForm(forms.Form):
         """A focal point invites into the own country only; the Secretariat anywhere."""
         super().__init__(*args, **kwargs)
         if seat.is_secretariat:
-            country, hat = self.fields["country"], self.fields["hat"]
-            country.queryset, hat.queryset = Country.objects.members(), Hat.objects.select_related("body")  # type: ignore[attr-defined]
-            country.label_from_instance = lambda row: pick(row, "name")  # type: ignore[attr-defined]
-            hat.label_from_instance = lambda row: f"{pick(row.body, 'name')}: {row.get_kind_display()}"  # type: ignore[attr-defined]
+            self.fields["country"].queryset = Country.objects.members()  # type: ignore[attr-defined]
+            self.fields["hat"].queryset = Hat.objects.select_related("body")  # type: ignore[attr-defined]
+            label_rows(self, "country", lambda row: pick(row, "name"))
+            label_rows(self, "hat", lambda row: f"{pick(row.body, 'name')}: {row.get_kind_display()}")
         else:
             del self.fields["country"], self.fields["hat"]
             roles = [r for r in COUNTRY_ROLES if r != Role.PRESIDENCY]

@@ -250,7 +250,8 @@ class Membership(models.Model):
 
     def place_name(self) -> str:
         """Country or body in the reader's language."""
-        return pick(self.country or self.hat.body, "name") if self.country or self.hat else ""
+        place = self.country or (self.hat.body if self.hat else None)
+        return pick(place, "name") if place else ""
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -296,4 +297,5 @@ class Invitation(models.Model):
 
     def place_name(self) -> str:
         """Country or body in the reader's language."""
-        return pick(self.country or self.hat.body, "name") if self.country or self.hat else ""
+        place = self.country or (self.hat.body if self.hat else None)
+        return pick(place, "name") if place else ""

@@ -6,6 +6,7 @@ rule take the seat, so that one hat never opens another's doors.
 
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -26,6 +27,20 @@ class Seat:
     @property
     def is_authenticated(self) -> bool:
         return self.user is not None
+
+    @property
+    def person(self) -> User:
+        """The user of a seat that a rule has let through; the public has none and gets no further."""
+        if self.user is None:
+            raise PermissionDenied
+        return self.user
+
+    @property
+    def home(self) -> Country:
+        """The country of a seat that works in one."""
+        if self.country is None:
+            raise PermissionDenied
+        return self.country
 
     @property
     def role(self) -> str:

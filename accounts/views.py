@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import actions
 from accounts.decorators import seat_required
 from accounts.forms import InvitationForm, OpenAccountForm, ProfileForm, TermForm
+from accounts.http import SeatRequest
 from accounts.models import Invitation, Membership, PresidencyTerm, User
 from accounts.seats import SESSION_KEY, memberships_of
 from common.errors import Refused
@@ -23,7 +24,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @require_http_methods(["GET", "POST"])
-def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
+def invitation_accept(request: SeatRequest, token: str) -> HttpResponse:
     """Accept a single-use invitation: open an account, or add the role to the one that is logged in."""
     invitation = (
         Invitation.objects.filter(token_hash=Invitation.digest(token)).select_related("country", "hat__body").first()
@@ -40,7 +41,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         try:
             if context["mine"]:
-                membership = actions.accept_invitation(invitation=invitation, user=request.seat.user)
+                membership = actions.accept_invitation(invitation=invitation, user=request.seat.person)
                 request.session[SESSION_KEY] = str(membership.pk)
                 return redirect("portal:desk")
             if known is None and form.is_valid():
@@ -56,9 +57,9 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
 
 @seat_required
 @require_http_methods(["GET", "POST"])
-def seats(request: HttpRequest) -> HttpResponse:
+def seats(request: SeatRequest) -> HttpResponse:
     """Choose in whose name to act."""
-    mine = memberships_of(request.seat.user)
+    mine = memberships_of(request.seat.person)
     if request.method == "POST":
         chosen = next((m for m in mine if str(m.pk) == request.POST.get("seat")), None)
         if chosen is None:
@@ -70,7 +71,7 @@ def seats(request: HttpRequest) -> HttpResponse:
 
 @seat_required
 @require_http_methods(["GET", "POST"])
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: SeatRequest) -> HttpResponse:
     """Name and language."""
     form = ProfileForm(request.POST or None, instance=request.seat.user)
     if request.method == "POST" and form.is_valid():
@@ -82,7 +83,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @seat_required
 @require_http_methods(["GET", "POST"])
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SeatRequest) -> HttpResponse:
     """Who is at work: all for the Secretariat, the own country for its people. Invite from here."""
     seat = request.seat
     if not (seat.is_secretariat or seat.is_workspace):
@@ -121,7 +122,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @seat_required
 @require_POST
-def membership_act(request: HttpRequest, pk: str) -> HttpResponse:
+def membership_act(request: SeatRequest, pk: str) -> HttpResponse:
     """End a membership or hand it over (field "act")."""
     rows = Membership.objects.active().select_related("user", "country", "hat")
     if not request.seat.is_secretariat:
@@ -139,7 +140,7 @@ def membership_act(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def invitation_act(request: HttpRequest, pk: str) -> HttpResponse:
+def invitation_act(request: SeatRequest, pk: str) -> HttpResponse:
     """Send an invitation again, or withdraw it (field "act")."""
     rows = Invitation.objects.select_related("country", "hat__body")
     if not request.seat.is_secretariat:
@@ -154,7 +155,7 @@ def invitation_act(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def term_enter(request: HttpRequest) -> HttpResponse:
+def term_enter(request: SeatRequest) -> HttpResponse:
     """Enter a term of the presidency."""
     if not request.seat.is_secretariat:
         raise PermissionDenied(_("This belongs to the Executive Secretariat."))
@@ -167,7 +168,7 @@ def term_enter(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _try(request: HttpRequest, act: Callable[[], Any], done: str) -> HttpResponse:
+def _try(request: SeatRequest, act: Callable[[], Any], done: str) -> HttpResponse:
     try:
         act()
         messages.success(request, done)

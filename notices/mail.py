@@ -24,7 +24,7 @@ class OutboxBackend(BaseEmailBackend):
                     key=f"outbox:{hashlib.sha256(words.encode()).hexdigest()[:40]}",
                     to=address,
                     language=current_language(),
-                    subject=message.subject,
+                    subject=str(message.subject),
                     body=str(message.body),
                     sent_at=timezone.now(),
                 )

@@ -1,11 +1,12 @@
 """The inbox, and in the demonstration the mail that would have left."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import seat_required
+from accounts.http import SeatRequest
 from notices.actions import mark_read
 from notices.models import Mail, Notice
 
@@ -14,7 +15,7 @@ SHOWN = 100
 
 @seat_required
 @require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: SeatRequest) -> HttpResponse:
     """The person's own notices, newest first."""
     rows = Notice.objects.filter(user=request.seat.user)[:SHOWN]
     return render(request, "notices/inbox.html", {"notices": rows})
@@ -22,14 +23,14 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @seat_required
 @require_POST
-def read_all(request: HttpRequest) -> HttpResponse:
+def read_all(request: SeatRequest) -> HttpResponse:
     """Mark all as read."""
-    mark_read(user=request.seat.user)
+    mark_read(user=request.seat.person)
     return redirect("notices:inbox")
 
 
 @require_safe
-def outbox(request: HttpRequest) -> HttpResponse:
+def outbox(request: SeatRequest) -> HttpResponse:
     """Mail of the demonstration; elsewhere there is no such page."""
     if not settings.DEMONSTRATION:
         raise Http404

@@ -5,13 +5,14 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import seat_required
+from accounts.http import SeatRequest
 from common.errors import Refused
 from common.i18n import pick
 from common.results import require
@@ -25,7 +26,7 @@ NUMBER = re.compile(r"\d{1,2}")
 
 
 @require_safe
-def objective_list(request: HttpRequest) -> HttpResponse:
+def objective_list(request: SeatRequest) -> HttpResponse:
     """The 23 objectives grouped by any scheme, and the ten principles."""
     schemes = list(Scheme.objects.with_groups().order_by("order", "name_en"))
     scheme = next((s for s in schemes if s.code == request.GET.get("scheme")), schemes[0] if schemes else None)
@@ -42,7 +43,7 @@ def objective_list(request: HttpRequest) -> HttpResponse:
 
 @seat_required
 @require_POST
-def scheme_confirm(request: HttpRequest, code: str) -> HttpResponse:
+def scheme_confirm(request: SeatRequest, code: str) -> HttpResponse:
     """Confirm the mapping of a scheme, with the numbers as they stand in the form."""
     scheme = get_object_or_404(Scheme.objects.with_groups(), code=code)
     wanted = {g.code: _listed(request.POST.get(f"group-{g.code}", "")) for g in scheme.groups.all()}
@@ -56,7 +57,7 @@ def scheme_confirm(request: HttpRequest, code: str) -> HttpResponse:
 
 @seat_required
 @require_http_methods(["GET", "POST"])
-def scheme_new(request: HttpRequest) -> HttpResponse:
+def scheme_new(request: SeatRequest) -> HttpResponse:
     """Add a scheme with up to eight groups."""
     require(actions.may_keep_schemes(request.seat))
     form = SchemeForm(request.POST or None)

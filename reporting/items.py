@@ -8,6 +8,7 @@
 | evidence | title, language, year, address or attachment (UUID) |
 """
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -102,7 +103,7 @@ def _evidence(data: dict[str, Any]) -> list[str]:
     return [_("Add a file or an address.")]
 
 
-_CHECKS = {
+_CHECKS: dict[str, Callable[[dict[str, Any]], list[str]]] = {
     QuestionType.PRIORITIES: _priority,
     QuestionType.PRACTICES: _practice,
     QuestionType.FIGURES: _figure,

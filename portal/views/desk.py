@@ -1,13 +1,14 @@
 """Where a person lands after logging in."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from accounts.decorators import seat_required
+from accounts.http import SeatRequest
 
 
 @seat_required
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: SeatRequest) -> HttpResponse:
     """The country's workspace, the Secretariat's desk, or the reports everybody may read."""
     if request.seat.is_workspace:
         return redirect("reporting:workspace")

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.http import SeatRequest
 from accounts.models import Country
 from common.i18n import pick, sort_by_name
 from common.shapes import Link, MatrixGroup, MatrixRow
@@ -22,7 +23,7 @@ from sources.models import Statement
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SeatRequest) -> HttpResponse:
     """What members share: the index of published texts, reports, practices, events."""
     seat = request.seat
     schemes = list(Scheme.objects.order_by("order", "name_en"))
@@ -44,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def objective(request: HttpRequest, number: int) -> HttpResponse:
+def objective(request: SeatRequest, number: int) -> HttpResponse:
     """One objective: countries' own words side by side, practices, figures and interventions on record."""
     row = get_object_or_404(Objective.objects.prefetch_related("groups__scheme"), number=number)
     texts = []
@@ -66,7 +67,7 @@ def objective(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
-def country_list(request: HttpRequest) -> HttpResponse:
+def country_list(request: SeatRequest) -> HttpResponse:
     """Member Countries in the order of the language; placeholders only where they published something."""
     found = {p.country.pk for p in queries.published(request.seat)}
     members = Country.objects.members().filter(Q(is_placeholder=False) | Q(pk__in=found))
@@ -75,7 +76,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def country(request: HttpRequest, code: str) -> HttpResponse:
+def country(request: SeatRequest, code: str) -> HttpResponse:
     """What one country lets this reader read, with dated traces of what it withdrew."""
     row = get_object_or_404(Country, code=code)
     found = queries.published(request.seat, country=row)

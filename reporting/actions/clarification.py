@@ -69,7 +69,7 @@ def send_request(*, revision: Revision, message: str, reply_by: date | None, by:
     if not drafts:
         raise Refused(_("There are no questions to send yet."))
     request = ClarificationRequest.objects.create(
-        revision=revision, message=message.strip(), reply_by=reply_by, sent_by=by.user
+        revision=revision, message=message.strip(), reply_by=reply_by, sent_by=by.person
     )
     for thread in drafts:
         move(thread, ThreadStatus.OPEN, by=by, request=request)
@@ -93,7 +93,7 @@ def reply(*, thread: Thread, text: str, by: Seat) -> Message:
     words = cleaned(text).text
     if not words:
         raise Refused(_("Write a reply first."))
-    message = Message.objects.create(thread=thread, author=by.user, from_country=by.is_workspace, text=words)
+    message = Message.objects.create(thread=thread, author=by.person, from_country=by.is_workspace, text=words)
     if by.is_workspace and thread.status == ThreadStatus.OPEN and thread.kind == ThreadKind.QUESTION:
         move(thread, ThreadStatus.ANSWERED, by=by)
     elif not by.is_workspace and thread.status in (ThreadStatus.ANSWERED, ThreadStatus.RESOLVED):
@@ -141,7 +141,7 @@ def add_internal_note(*, revision: Revision, answer_id: UUID, text: str, by: Sea
         answer_id=answer_id,
         objective_number=answer["objective"],
         text=words,
-        author=by.user,
+        author=by.person,
     )
 
 
@@ -158,9 +158,9 @@ def _draft(*, revision: Revision, answer_id: UUID, text: str, by: Seat) -> Threa
         answer_id=answer_id,
         question_code=answer["question"],
         objective_number=answer["objective"],
-        created_by=by.user,
+        created_by=by.person,
     )
-    Message.objects.create(thread=thread, author=by.user, from_country=False, text=words)
+    Message.objects.create(thread=thread, author=by.person, from_country=False, text=words)
     return thread
 
 

@@ -47,7 +47,7 @@ def keep_file(*, assignment: Assignment, upload: UploadedFile, by: Seat) -> Atta
         media_type=media_type,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
-        uploaded_by=by.user,
+        uploaded_by=by.person,
     )
     attachment.file.save(f"{attachment.pk}.{suffix}", ContentFile(content), save=True)
     return attachment

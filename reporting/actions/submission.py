@@ -104,7 +104,7 @@ def ask_clearance(
         warnings=[_kept(finding, reasons) for finding in warnings],
         content_hash=digest(value),
         steps=[{"order": s.order, "name_en": s.name_en, "name_es": s.name_es} for s in steps],
-        asked_by=by.user,
+        asked_by=by.person,
     )
     note("clearance_asked", assignment=assignment, by=by, round=str(clearance.pk))
     return clearance
@@ -131,7 +131,7 @@ def sign(*, clearance: ClearanceRound, cleared: bool, remark: str, by: Seat) -> 
     signature = Signature.objects.create(
         round=clearance,
         step=step["order"],
-        signer=by.user,
+        signer=by.person,
         office=by.membership.institution_en if by.membership else "",
         cleared=cleared,
         note=remark.strip(),
@@ -188,7 +188,7 @@ def submit(*, clearance: ClearanceRound, by: Seat, channel: str = Channel.PORTAL
         channel=channel,
         typed_by=_typed_by(assignment),
         clearance=_signed(clearance),
-        submitted_by=by.user,
+        submitted_by=by.person,
         submitted_by_label=by.label,
     )
     move(clearance, RoundStatus.SUBMITTED, by=by, closed_at=timezone.now())
@@ -255,7 +255,7 @@ def publish(
         audience=audience,
         embargo_until=max(embargo_until or now, now),
         narrowed={key: limit for key, limit in limits.items() if narrower(limit, audience)},
-        published_by=by.user,
+        published_by=by.person,
         published_at=now,
     )
     note("published", assignment=assignment, by=by, revision=revision.number, audience=audience)
@@ -324,7 +324,7 @@ def _typed_by(assignment: Assignment) -> list[str]:
     return sorted(set(rows.values_list("updated_by__name", flat=True)))
 
 
-def _signed(clearance: ClearanceRound) -> list[dict[str, str]]:
+def _signed(clearance: ClearanceRound) -> list[dict[str, Any]]:
     names = {step["order"]: step for step in clearance.steps}
     return [
         {

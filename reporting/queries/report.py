@@ -102,7 +102,8 @@ def material(report: Report, blocks: list[ReportBlock]) -> Material:
         questions={q.code: q for q in Question.objects.filter(section__version__calls__cycle=report.cycle)},
         conclusions=list(Conclusion.objects.filter(cycle_code=code).select_related("event__source")),
     )
-    seen = {row.source_id: row.source for row in [*found.statements, *found.figures, *found.practices] if row.source}
+    rows: list[Any] = [*found.statements, *found.figures, *found.practices]
+    seen = {row.source_id: row.source for row in rows if row.source}
     seen |= {row.event.source_id: row.event.source for row in found.conclusions}
     found.sources = sorted(seen.values(), key=lambda source: source.code)
     return found

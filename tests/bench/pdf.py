@@ -45,7 +45,8 @@ def _tree() -> dict:
                         citation=f"Country {letter}, objective {objective}, revision 1",
                     )
                 )
-            rows = tuple((f"Country {letter}", words, str(chapter * 7), f"{objective * 13} %") for letter in "ABCDEFGHIJK")
+            figures = (str(chapter * 7), f"{objective * 13} %")
+            rows = tuple((f"Country {letter}", words, *figures) for letter in "ABCDEFGHIJK")
             columns = tuple(blocks.Column(name) for name in ("Country", "Measure", "Number", "Share"))
             parts.append(blocks.Table(f"Measures {chapter}.{objective}", columns, _cells(rows)))
     document = blocks.Document("Regional report", "en", "2026-11-21", blocks=tuple(parts))

@@ -25,11 +25,12 @@ def measure() -> list[Row]:
     world = read_world()
     rows = list(AnswerText.objects.filter(answer__assignment=world.a, language="en").order_by("pk")[:CLIENTS])
     limit_speed, limit_wait, speed, wait = [], [], [], []
-    versions = {number: 0 for number in range(CLIENTS)}
+    versions = dict.fromkeys(range(CLIENTS), 0)
     database = {"DATABASE_URL": _address(), "BENCH_DATABASE_URL": _address()}
-    with gunicorn("tests.bench.bare:application", **database) as bare, gunicorn(
-        "rcm_portal.wsgi:application", **database, RCM_ENV="test", LOG_LEVEL="ERROR"
-    ) as portal:
+    with (
+        gunicorn("tests.bench.bare:application", **database) as bare,
+        gunicorn("rcm_portal.wsgi:application", **database, RCM_ENV="test", LOG_LEVEL="ERROR") as portal,
+    ):
         headers = _headers(world)
         for index in range(ROUNDS + 1):
             a = requests_per_second(bare, CLIENTS, _requests(versions, lambda n: f"/{rows[n].pk}/", ""))

@@ -83,7 +83,7 @@ def draft_of(cycle: Cycle, scheme: Scheme) -> Report:
     return prepare_report(cycle=cycle, scheme=scheme, **titles, by=None)
 
 
-def _one(model: type, code: str, what: str) -> Any:
+def _one(model: Any, code: str, what: str) -> Any:
     found = model.objects.filter(code=code).first()
     if found is None:
         known = ", ".join(sorted(model.objects.values_list("code", flat=True)))

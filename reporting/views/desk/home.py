@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import seat_required
+from accounts.http import SeatRequest
 from common.errors import Refused
+from common.forms import label_rows
 from common.i18n import pick
 from common.results import require
 from common.shapes import Link
@@ -28,7 +30,7 @@ from reporting.queries.workspace import grouped
 
 @seat_required
 @require_safe
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: SeatRequest) -> HttpResponse:
     """What waits for the Secretariat, and where the presidency looks in."""
     _desk_only(request, Act.SEE_TRACKER)
     calls = list(Call.objects.select_related("cycle", "template_version__template"))
@@ -44,7 +46,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @seat_required
 @require_safe
-def tracker(request: HttpRequest, pk: str) -> HttpResponse:
+def tracker(request: SeatRequest, pk: str) -> HttpResponse:
     """One state per country; cells per objective only for what has been submitted."""
     _desk_only(request, Act.SEE_TRACKER)
     call = get_object_or_404(Call.objects.select_related("cycle", "scheme"), pk=pk)
@@ -71,7 +73,7 @@ def tracker(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_http_methods(["GET", "POST"])
-def cycle_new(request: HttpRequest) -> HttpResponse:
+def cycle_new(request: SeatRequest) -> HttpResponse:
     """A new cycle."""
     _desk_only(request, Act.RUN_CYCLE)
     form = CycleForm(request.POST or None)
@@ -84,13 +86,13 @@ def cycle_new(request: HttpRequest) -> HttpResponse:
 
 @seat_required
 @require_http_methods(["GET", "POST"])
-def call_new(request: HttpRequest, pk: str) -> HttpResponse:
+def call_new(request: SeatRequest, pk: str) -> HttpResponse:
     """A call in preparation."""
     _desk_only(request, Act.RUN_CYCLE)
     cycle = get_object_or_404(Cycle, pk=pk)
     form = CallForm(request.POST or None)
-    form.fields["template_version"].label_from_instance = lambda v: f"{pick(v.template, 'name')} {v.number}"  # type: ignore[attr-defined]
-    form.fields["scheme"].label_from_instance = lambda s: pick(s, "name")  # type: ignore[attr-defined]
+    label_rows(form, "template_version", lambda v: f"{pick(v.template, 'name')} {v.number}")
+    label_rows(form, "scheme", lambda s: pick(s, "name"))
     if request.method == "POST" and form.is_valid():
         try:
             call = actions.create_call(
@@ -109,7 +111,7 @@ def call_new(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def call_act(request: HttpRequest, pk: str) -> HttpResponse:
+def call_act(request: SeatRequest, pk: str) -> HttpResponse:
     """Open, close or reopen a call (field "act")."""
     _desk_only(request, Act.RUN_CYCLE)
     call = get_object_or_404(Call.objects.select_related("cycle"), pk=pk)
@@ -126,7 +128,7 @@ def call_act(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def extension_grant(request: HttpRequest, pk: str) -> HttpResponse:
+def extension_grant(request: SeatRequest, pk: str) -> HttpResponse:
     """Agree a later indicative date with one country."""
     _desk_only(request, Act.SEE_TRACKER)
     assignment = get_object_or_404(Assignment.objects.select_related("call", "country"), pk=pk)
@@ -145,20 +147,20 @@ def extension_grant(request: HttpRequest, pk: str) -> HttpResponse:
     )
 
 
-def _desk_only(request: HttpRequest, act: Act) -> None:
+def _desk_only(request: SeatRequest, act: Act) -> None:
     """Strangers find nothing; the presidency is told what is the Secretariat's alone."""
-    seat = request.seat  # type: ignore[attr-defined]
+    seat = request.seat
     if not seat.is_desk:
         raise Http404
     require(rules.may(seat, act))
 
 
-def _form(request: HttpRequest, form: Any, title: str) -> HttpResponse:
+def _form(request: SeatRequest, form: Any, title: str) -> HttpResponse:
     context = {"form": form, "title": title, "crumbs": [Link(_("Desk"), reverse("reporting:desk")), Link(title)]}
     return render(request, "reporting/desk/form.html", context, status=422 if form.errors else 200)
 
 
-def _try(request: HttpRequest, act: Callable[[], Any], done: str, call: Call) -> HttpResponse:
+def _try(request: SeatRequest, act: Callable[[], Any], done: str, call: Call) -> HttpResponse:
     try:
         act()
         messages.success(request, done)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import seat_required
+from accounts.http import SeatRequest
 from common.errors import Refused
 from common.i18n import LANGUAGES, current_language, pick
 from common.shapes import Link, Remark
@@ -27,7 +28,7 @@ VIEWS = ("clean", "changes", "side")
 
 @seat_required
 @require_safe
-def revision(request: HttpRequest, pk: str) -> HttpResponse:
+def revision(request: SeatRequest, pk: str) -> HttpResponse:
     """One objective of a submitted revision at a time (`?objective=8`, or 0 for the whole report)."""
     row = _revision(request, pk)
     before = queries.previous_revision(row)
@@ -74,7 +75,7 @@ def revision(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def revision_act(request: HttpRequest, pk: str) -> HttpResponse:
+def revision_act(request: SeatRequest, pk: str) -> HttpResponse:
     """Acknowledge, draft a question, an edit or a note on an answer, or send what was collected (field "act")."""
     row = _revision(request, pk)
     act, posted, seat = request.POST.get("act"), request.POST, request.seat
@@ -99,7 +100,7 @@ def revision_act(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def thread_act(request: HttpRequest, pk: str) -> HttpResponse:
+def thread_act(request: SeatRequest, pk: str) -> HttpResponse:
     """Reply, resolve, or throw a draft away (field "act")."""
     seat = request.seat
     if not seat.is_desk:
@@ -119,18 +120,18 @@ def thread_act(request: HttpRequest, pk: str) -> HttpResponse:
     return _try(request, thread.revision, *acts[request.POST["act"]])
 
 
-def _acknowledge(row: Revision, request: HttpRequest) -> None:
-    actions.acknowledge(revision=row, by=request.seat)  # type: ignore[attr-defined]
+def _acknowledge(row: Revision, request: SeatRequest) -> None:
+    actions.acknowledge(revision=row, by=request.seat)
     notify.acknowledged(row)
 
 
-def _send(row: Revision, request: HttpRequest) -> None:
+def _send(row: Revision, request: SeatRequest) -> None:
     day = request.POST.get("reply_by", "")
     sent = actions.send_request(
         revision=row,
         message=request.POST.get("message", ""),
         reply_by=parse_date(day) if day else None,
-        by=request.seat,  # type: ignore[attr-defined]
+        by=request.seat,
     )
     notify.clarification_sent(sent)
 
@@ -170,8 +171,8 @@ def _talk(thread: Thread) -> dict[str, Any]:
     }
 
 
-def _revision(request: HttpRequest, pk: object) -> Revision:
-    seat = request.seat  # type: ignore[attr-defined]
+def _revision(request: SeatRequest, pk: object) -> Revision:
+    seat = request.seat
     if not seat.is_desk:
         raise Http404
     rows = Revision.objects.visible_to(seat).select_related(
@@ -180,7 +181,7 @@ def _revision(request: HttpRequest, pk: object) -> Revision:
     return get_object_or_404(rows, pk=pk)
 
 
-def _try(request: HttpRequest, row: Revision, act: Callable[[], Any], done: str) -> HttpResponse:
+def _try(request: SeatRequest, row: Revision, act: Callable[[], Any], done: str) -> HttpResponse:
     try:
         act()
         messages.success(request, done)

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.decorators import seat_required
+from accounts.http import SeatRequest
 from common.errors import Refused
 from publications.actions import request_render
 from publications.models import Edition, RenderJob
@@ -20,7 +21,7 @@ from reporting.models import BlockComment, Report, ReportBlock
 
 @seat_required
 @require_POST
-def report_build(request: HttpRequest, pk: str) -> HttpResponse:
+def report_build(request: SeatRequest, pk: str) -> HttpResponse:
     """Freeze a draft edition and ask for the chosen files; leads to the first job."""
     report = _report(request, pk)
     actions.require_writer(request.seat)
@@ -33,7 +34,7 @@ def report_build(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def report_circulate(request: HttpRequest, pk: str) -> HttpResponse:
+def report_circulate(request: SeatRequest, pk: str) -> HttpResponse:
     report = _report(request, pk)
     actions.require_writer(request.seat)
     form = CirculateForm(request.POST)
@@ -50,21 +51,21 @@ def report_circulate(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def report_revise(request: HttpRequest, pk: str) -> HttpResponse:
+def report_revise(request: SeatRequest, pk: str) -> HttpResponse:
     report = _report(request, pk)
     return _try(request, report, lambda: actions.revise(report=report, by=request.seat), _("Comments are closed."))
 
 
 @seat_required
 @require_POST
-def report_approve(request: HttpRequest, pk: str) -> HttpResponse:
+def report_approve(request: SeatRequest, pk: str) -> HttpResponse:
     report = _report(request, pk)
     return _try(request, report, lambda: actions.approve(report=report, by=request.seat), _("The report is approved."))
 
 
 @seat_required
 @require_POST
-def report_publish(request: HttpRequest, pk: str) -> HttpResponse:
+def report_publish(request: SeatRequest, pk: str) -> HttpResponse:
     """Freeze and publish the approved text, and ask for its files in both languages."""
     report = _report(request, pk)
 
@@ -78,7 +79,7 @@ def report_publish(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def report_refresh(request: HttpRequest, pk: str, block_pk: str | None = None) -> HttpResponse:
+def report_refresh(request: SeatRequest, pk: str, block_pk: str | None = None) -> HttpResponse:
     """Take what is published now, into one block or all."""
     report = _report(request, pk)
     block = get_object_or_404(report.blocks, pk=block_pk) if block_pk else None
@@ -93,7 +94,7 @@ def report_refresh(request: HttpRequest, pk: str, block_pk: str | None = None) -
 
 @seat_required
 @require_POST
-def block_add(request: HttpRequest, pk: str, block_pk: str) -> HttpResponse:
+def block_add(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
     """A new authored section behind this block."""
     report = _report(request, pk)
     after = get_object_or_404(report.blocks, pk=block_pk)
@@ -109,7 +110,7 @@ def block_add(request: HttpRequest, pk: str, block_pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def block_remove(request: HttpRequest, pk: str, block_pk: str) -> HttpResponse:
+def block_remove(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
     report = _report(request, pk)
     block = get_object_or_404(report.blocks.select_related("report"), pk=block_pk)
     return _try(
@@ -119,7 +120,7 @@ def block_remove(request: HttpRequest, pk: str, block_pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def block_comment(request: HttpRequest, pk: str, block_pk: str) -> HttpResponse:
+def block_comment(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
     """A member's comment on a block."""
     report = _report(request, pk)
     block = get_object_or_404(report.blocks.select_related("report"), pk=block_pk)
@@ -136,7 +137,7 @@ def block_comment(request: HttpRequest, pk: str, block_pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def comment_handle(request: HttpRequest, pk: str, comment_pk: str) -> HttpResponse:
+def comment_handle(request: SeatRequest, pk: str, comment_pk: str) -> HttpResponse:
     """Say what became of a comment."""
     report = _report(request, pk)
     row = get_object_or_404(BlockComment.objects.filter(block__report=report).select_related("block"), pk=comment_pk)
@@ -165,7 +166,7 @@ def _ask(edition: Edition, outputs: list[str], seat: Any) -> RenderJob | None:
 
 
 def _try(
-    request: HttpRequest,
+    request: SeatRequest,
     report: Report,
     act: Callable[[], Any],
     done: str = "",
@@ -187,5 +188,5 @@ def _try(
     return redirect("reporting:report", report.pk)
 
 
-def _report(request: HttpRequest, pk: str) -> Report:
+def _report(request: SeatRequest, pk: str) -> Report:
     return get_object_or_404(Report.objects.visible_to(request.seat).select_related("cycle", "scheme"), pk=pk)

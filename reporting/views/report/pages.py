@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,9 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.decorators import seat_required
+from accounts.http import SeatRequest
 from common.errors import Conflict, Refused
+from common.forms import label_rows
 from common.i18n import LANGUAGES, current_language, other_language, pick
 from common.results import require
 from common.shapes import Link
@@ -32,7 +34,7 @@ PREVIEWED = 2
 
 
 @require_safe
-def report_list(request: HttpRequest) -> HttpResponse:
+def report_list(request: SeatRequest) -> HttpResponse:
     """Reports this seat may read, newest first; the public sees published ones."""
     seat = request.seat
     reports = (
@@ -46,12 +48,12 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 @seat_required
 @require_http_methods(["GET", "POST"])
-def report_start(request: HttpRequest) -> HttpResponse:
+def report_start(request: SeatRequest) -> HttpResponse:
     """Choose cycle, scheme, audience and titles; the builder proposes the outline."""
     require(rules.may(request.seat, Act.WRITE_REPORT))
     form = StartReportForm(request.POST or None, initial=_titles())
     for name in ("cycle", "scheme"):
-        form.fields[name].label_from_instance = lambda row: pick(row, "name")  # type: ignore[attr-defined]
+        label_rows(form, name, lambda row: pick(row, "name"))
     if request.method == "POST" and form.is_valid():
         try:
             report = actions.start_report(**form.cleaned_data, by=request.seat)
@@ -64,7 +66,7 @@ def report_start(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def report_detail(request: HttpRequest, pk: str) -> HttpResponse:
+def report_detail(request: SeatRequest, pk: str) -> HttpResponse:
     """The report: its contents and path for those who write it, its editions for everybody who may read them."""
     report = _report(request, pk)
     editions = list(
@@ -90,7 +92,7 @@ def report_detail(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_http_methods(["GET", "POST"])
-def block_detail(request: HttpRequest, pk: str, block_pk: str) -> HttpResponse:
+def block_detail(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
     """One block: its text in both languages to edit, what it prints, its pins and the members' comments."""
     report = _report(request, pk)
     block = get_object_or_404(report.blocks.select_related("report__cycle", "report__scheme"), pk=block_pk)
@@ -134,7 +136,7 @@ def label_of(block: ReportBlock) -> str:
     return pick(block, "heading") or str(BlockKind(block.kind).label)
 
 
-def _contents(request: HttpRequest, report: Report) -> dict[str, Any]:
+def _contents(request: SeatRequest, report: Report) -> dict[str, Any]:
     """The outline with the state of each block, and a preview of the place chosen by `?at=`."""
     blocks = list(report.blocks.order_by("position"))
     for block in blocks:
@@ -194,7 +196,7 @@ def _shown(block: ReportBlock) -> list[dict[str, Any]]:
     ]
 
 
-def _save(request: HttpRequest, block: ReportBlock, form: BlockForm) -> tuple[int, Conflict | None]:
+def _save(request: SeatRequest, block: ReportBlock, form: BlockForm) -> tuple[int, Conflict | None]:
     if not form.is_valid():
         return 422, None
     fields = {name: form.cleaned_data[name] for name in BlockForm.Meta.fields if name in form.changed_data}
@@ -210,7 +212,7 @@ def _save(request: HttpRequest, block: ReportBlock, form: BlockForm) -> tuple[in
     return 302, None
 
 
-def _report(request: HttpRequest, pk: str) -> Report:
+def _report(request: SeatRequest, pk: str) -> Report:
     reports = Report.objects.visible_to(request.seat).select_related("cycle", "scheme", "document")
     return get_object_or_404(reports, pk=pk)
 

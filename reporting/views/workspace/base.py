@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.http import SeatRequest
 from common.dates import local
 from common.i18n import pick
 from common.results import require
@@ -17,21 +17,21 @@ from reporting.models import Assignment
 from reporting.policy import Act
 
 
-def assignment_of(request: HttpRequest, pk: object) -> Assignment:
+def assignment_of(request: SeatRequest, pk: object) -> Assignment:
     """The assignment in the space this seat works in: strangers get 404, others of the country 403 with the reason."""
     rows = Assignment.objects.select_related(
         "call__cycle", "call__scheme", "call__template_version__template", "country"
     )
-    seat = request.seat  # type: ignore[attr-defined]
+    seat = request.seat
     visible = rows.visible_to(seat) if seat.is_workspace else rows.none()
     assignment = get_object_or_404(visible, pk=pk)
     require(rules.may(seat, Act.READ_WORKING_COPY, assignment))
     return assignment
 
 
-def frame(request: HttpRequest, assignment: Assignment, *crumbs: Link) -> dict[str, Any]:
+def frame(request: SeatRequest, assignment: Assignment, *crumbs: Link) -> dict[str, Any]:
     """Context of the strip and the breadcrumbs, with what this seat may do here."""
-    seat = request.seat  # type: ignore[attr-defined]
+    seat = request.seat
     at = assignment.indicative_date
     return {
         "assignment": assignment,

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.decorators import seat_required
+from accounts.http import SeatRequest
 from accounts.seats import Seat
 from common.i18n import LANGUAGES, current_language, other_language, pick
 from common.shapes import Link
@@ -38,7 +39,7 @@ SIDE_BY_SIDE = "both"
 
 @seat_required
 @require_http_methods(["GET", "POST"])
-def objective(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+def objective(request: SeatRequest, pk: str, number: int) -> HttpResponse:
     """The template's questions on one objective. Without JavaScript each answer of the form is still saved alone."""
     assignment = assignment_of(request, pk)
     found = Objective.objects.filter(number=number).first()
@@ -49,13 +50,13 @@ def objective(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 
 @seat_required
 @require_http_methods(["GET", "POST"])
-def whole_report(request: HttpRequest, pk: str) -> HttpResponse:
+def whole_report(request: SeatRequest, pk: str) -> HttpResponse:
     """The questions on the whole report: institutions, priorities, national report."""
     return _edit(request, assignment_of(request, pk), None)
 
 
-def _edit(request: HttpRequest, assignment: Assignment, objective: Objective | None) -> HttpResponse:
-    seat: Seat = request.seat  # type: ignore[attr-defined]
+def _edit(request: SeatRequest, assignment: Assignment, objective: Objective | None) -> HttpResponse:
+    seat: Seat = request.seat
     number = objective.number if objective else None
     everything = answers_of(assignment)
     for answer in everything:
@@ -103,7 +104,7 @@ def _edit(request: HttpRequest, assignment: Assignment, objective: Objective | N
     return render(request, "reporting/workspace/editor.html", context, status=max(bad) if bad else 200)
 
 
-def _save_all(request: HttpRequest, seat: Seat, answers: list[Answer]) -> dict[str, Outcome]:
+def _save_all(request: SeatRequest, seat: Seat, answers: list[Answer]) -> dict[str, Outcome]:
     """Every posted field of the page through its own save: one that fails does not hold back the others."""
     outcomes: dict[str, Outcome] = {}
     for answer in answers:
@@ -121,7 +122,7 @@ def _save_all(request: HttpRequest, seat: Seat, answers: list[Answer]) -> dict[s
     return outcomes
 
 
-def _marks_differ(request: HttpRequest, answer: Answer) -> bool:
+def _marks_differ(request: SeatRequest, answer: Answer) -> bool:
     key, posted = str(answer.pk), request.POST
     sent = posted.getlist(f"marks-{key}")
     stored = {
@@ -134,7 +135,7 @@ def _marks_differ(request: HttpRequest, answer: Answer) -> bool:
 
 
 def _field(
-    request: HttpRequest,
+    request: SeatRequest,
     seat: Seat,
     answer: Answer,
     view: str,
@@ -172,7 +173,7 @@ def _field(
 
 
 def _box(
-    request: HttpRequest,
+    request: SeatRequest,
     seat: Seat,
     answer: Answer,
     texts: dict[str, AnswerText],
@@ -261,7 +262,7 @@ def _proposals(answers: list[Answer]) -> dict[Any, list[Proposal]]:
     return found
 
 
-def _view(request: HttpRequest) -> str:
+def _view(request: SeatRequest) -> str:
     view = request.GET.get("view", current_language())
     return view if view in (*LANGUAGES, SIDE_BY_SIDE) else current_language()
 
@@ -285,7 +286,7 @@ def _previous(assignment: Assignment, numbers: list[int], number: int | None) ->
     return Link(_("Overview"), reverse("reporting:contribution", args=[assignment.pk]))
 
 
-def _after(request: HttpRequest, assignment: Assignment, number: int | None) -> str:
+def _after(request: SeatRequest, assignment: Assignment, number: int | None) -> str:
     """Where "Save and continue" leads: the next objective, in the same view."""
     if request.POST.get("go") == "stay":
         return request.get_full_path()

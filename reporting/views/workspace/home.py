@@ -1,7 +1,7 @@
 """The home of a country's contribution."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import seat_required
+from accounts.http import SeatRequest
 from accounts.models import Membership
 from common.errors import Refused
 from common.i18n import current_language, pick
@@ -27,11 +28,11 @@ LOOK = {"ready": "done", "complete": "done", "in_progress": "draft", "clarificat
 
 @seat_required
 @require_safe
-def workspace(request: HttpRequest) -> HttpResponse:
+def workspace(request: SeatRequest) -> HttpResponse:
     """Leads to the contribution asked for now, or to the latest one."""
     if not request.seat.is_workspace:
         raise Http404
-    found = queries.assignments_of(request.seat.country)
+    found = queries.assignments_of(request.seat.home)
     if found:
         return redirect("reporting:contribution", found[0].pk)
     return render(request, "reporting/workspace/empty.html")
@@ -39,7 +40,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
 
 @seat_required
 @require_safe
-def contribution(request: HttpRequest, pk: str) -> HttpResponse:
+def contribution(request: SeatRequest, pk: str) -> HttpResponse:
     """What is asked, what is done, what comes next; objectives grouped by the scheme the person picks."""
     assignment = assignment_of(request, pk)
     work = queries.work_of(assignment)
@@ -71,7 +72,7 @@ def contribution(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def intention(request: HttpRequest, pk: str) -> HttpResponse:
+def intention(request: SeatRequest, pk: str) -> HttpResponse:
     """Acknowledge the invitation, need more time to consult, or will not report."""
     assignment = assignment_of(request, pk)
     wanted = request.POST.get("intention", "")
@@ -90,7 +91,7 @@ def intention(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def extension(request: HttpRequest, pk: str) -> HttpResponse:
+def extension(request: SeatRequest, pk: str) -> HttpResponse:
     """Ask for a later indicative date."""
     assignment = assignment_of(request, pk)
     try:
@@ -175,7 +176,7 @@ def _where(row: dict) -> str:
     return f"{objective_label(row['objective'])}, {label}"
 
 
-def _next_acts(request: HttpRequest, assignment: Assignment, work: dict) -> list[Link]:
+def _next_acts(request: SeatRequest, assignment: Assignment, work: dict) -> list[Link]:
     """What waits for this person, the most pressing first."""
     seat = request.seat
     acts: list[Link] = []

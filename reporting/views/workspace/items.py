@@ -1,16 +1,18 @@
 """Adding, changing, ordering and removing the repeated items of an answer."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.decorators import seat_required
+from accounts.http import SeatRequest
 from common.errors import Conflict, Refused
 from common.results import require
 from reporting import rules
@@ -24,7 +26,7 @@ from reporting.views.workspace.saving import answer_of
 
 @seat_required
 @require_POST
-def item_add(request: HttpRequest, pk: str) -> HttpResponse:
+def item_add(request: SeatRequest, pk: str) -> HttpResponse:
     """A new item; evidence may come with a file."""
     answer = answer_of(request, pk)
     if answer.question.type not in ITEM_TYPES:
@@ -34,7 +36,8 @@ def item_add(request: HttpRequest, pk: str) -> HttpResponse:
         data = _data(request, answer)
         if answer.question.type == QuestionType.EVIDENCE and "file" in request.FILES:
             require(rules.may_edit_answer(request.seat, answer))
-            attachment = keep_file(assignment=answer.assignment, upload=request.FILES["file"], by=request.seat)
+            upload = cast(UploadedFile, request.FILES["file"])
+            attachment = keep_file(assignment=answer.assignment, upload=upload, by=request.seat)
             data |= {"attachment": str(attachment.pk), "title": data["title"] or attachment.name}
         actions.save_item(answer=answer, data=data, by=request.seat)
 
@@ -43,7 +46,7 @@ def item_add(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def item_change(request: HttpRequest, pk: str) -> HttpResponse:
+def item_change(request: SeatRequest, pk: str) -> HttpResponse:
     """Change, move or remove an item."""
     item, answer = _item(request, pk)
     version = request.POST.get("version", "")
@@ -64,22 +67,22 @@ def item_change(request: HttpRequest, pk: str) -> HttpResponse:
     )
 
 
-def _data(request: HttpRequest, answer: Answer) -> dict[str, Any]:
+def _data(request: SeatRequest, answer: Answer) -> dict[str, Any]:
     names = set(FIELDS[answer.question.type]) - {"attachment"}
     return {name: request.POST.get(name, "") for name in names}
 
 
-def _item(request: HttpRequest, pk: object) -> tuple[AnswerItem, Answer]:
-    if not request.seat.is_workspace:  # type: ignore[attr-defined]
+def _item(request: SeatRequest, pk: object) -> tuple[AnswerItem, Answer]:
+    if not request.seat.is_workspace:
         raise Http404
     rows = AnswerItem.objects.select_related(
         "answer__question__section", "answer__assignment__call", "answer__assignment__country"
     )
-    item = get_object_or_404(rows.filter(answer__assignment__country=request.seat.country), pk=pk)  # type: ignore[attr-defined]
+    item = get_object_or_404(rows.filter(answer__assignment__country=request.seat.country), pk=pk)
     return item, item.answer
 
 
-def _back(request: HttpRequest, answer: Answer, act: Callable[[], Any], done: str) -> HttpResponse:
+def _back(request: SeatRequest, answer: Answer, act: Callable[[], Any], done: str) -> HttpResponse:
     try:
         act()
     except Refused as refusal:
@@ -91,7 +94,7 @@ def _back(request: HttpRequest, answer: Answer, act: Callable[[], Any], done: st
     else:
         if done:
             messages.success(request, done)
-    name, arguments = "reporting:whole-report", [answer.assignment_id]
+    name, arguments = "reporting:whole-report", [str(answer.assignment_id)]
     if answer.objective_id:
-        name, arguments = "reporting:objective", [answer.assignment_id, answer.objective_id]
+        name, arguments = "reporting:objective", [str(answer.assignment_id), str(answer.objective_id)]
     return redirect(f"{reverse(name, args=arguments)}#a-{answer.pk}")

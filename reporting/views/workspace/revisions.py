@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import seat_required
+from accounts.http import SeatRequest
 from audit.actions import verify_chain
 from common.diff import diff_words
 from common.errors import Refused
@@ -36,7 +37,7 @@ from reporting.views.workspace.saving import answer_of
 
 @seat_required
 @require_safe
-def revisions(request: HttpRequest, pk: str) -> HttpResponse:
+def revisions(request: SeatRequest, pk: str) -> HttpResponse:
     """All numbered submissions with their receipts."""
     assignment = assignment_of(request, pk)
     rows = list(assignment.revisions.all())
@@ -55,7 +56,7 @@ def revisions(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_safe
-def revision(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+def revision(request: SeatRequest, pk: str, number: int) -> HttpResponse:
     """A revision as it was submitted."""
     assignment = assignment_of(request, pk)
     row = get_object_or_404(assignment.revisions, number=number)
@@ -70,7 +71,7 @@ def revision(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 
 @seat_required
 @require_POST
-def revision_end(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+def revision_end(request: SeatRequest, pk: str, number: int) -> HttpResponse:
     """Recall or withdraw (field "act") with a note."""
     assignment = assignment_of(request, pk)
     row = get_object_or_404(assignment.revisions.select_related("assignment__country"), number=number)
@@ -89,7 +90,7 @@ def revision_end(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 
 @seat_required
 @require_http_methods(["GET", "POST"])
-def publication(request: HttpRequest, pk: str) -> HttpResponse:
+def publication(request: SeatRequest, pk: str) -> HttpResponse:
     """Who may read which revision from when; publish, or stop publishing."""
     assignment = assignment_of(request, pk)
     current = assignment.publications.filter(ended_at=None).select_related("revision").first()
@@ -110,13 +111,13 @@ def publication(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "reporting/workspace/publication.html", context)
 
 
-def _publish_or_stop(request: HttpRequest, assignment: Any, revision_: Revision | None) -> None:
+def _publish_or_stop(request: SeatRequest, assignment: Any, revision_: Revision | None) -> None:
     if request.POST.get("act") == "stop":
         actions.withdraw_publication(
             assignment=assignment,
             note_en=request.POST.get("note_en", ""),
             note_es=request.POST.get("note_es", ""),
-            by=request.seat,  # type: ignore[attr-defined]
+            by=request.seat,
         )
         messages.success(request, _("It is no longer published. A dated trace stays."))
         return
@@ -127,14 +128,14 @@ def _publish_or_stop(request: HttpRequest, assignment: Any, revision_: Revision 
     revision_.assignment = assignment
     row = actions.publish(
         revision=revision_, audience=request.POST.get("audience", ""), embargo_until=embargo, by=request.seat
-    )  # type: ignore[attr-defined]
+    )
     notify.published(row)
     messages.success(request, _("Published as you chose."))
 
 
 @seat_required
 @require_safe
-def preview(request: HttpRequest, pk: str) -> HttpResponse:
+def preview(request: SeatRequest, pk: str) -> HttpResponse:
     """The working copy as a chosen audience would read it."""
     assignment = assignment_of(request, pk)
     audience = request.GET.get("audience", Audience.PUBLIC)
@@ -155,7 +156,7 @@ def preview(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_safe
-def trail(request: HttpRequest, pk: str) -> HttpResponse:
+def trail(request: SeatRequest, pk: str) -> HttpResponse:
     """Everything that was done with this contribution, and whether the chain of entries is whole."""
     assignment = assignment_of(request, pk)
     context = frame(request, assignment, Link(_("Full trail"))) | {
@@ -168,14 +169,15 @@ def trail(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_safe
-def answer_history(request: HttpRequest, pk: str, language: str) -> HttpResponse:
+def answer_history(request: SeatRequest, pk: str, language: str) -> HttpResponse:
     """The versions of one text, those of a person within ten minutes told once, each against the one before."""
     answer = answer_of(request, pk)
     if language not in LANGUAGES:
         raise Http404
     assignment = assignment_of(request, answer.assignment_id)
     row = get_object_or_404(AnswerText, answer=answer, language=language)
-    events = AnswerText.pgh_event_model.objects.filter(pgh_obj=row).order_by("pgh_id")  # type: ignore[attr-defined]
+    history: Any = AnswerText.pgh_event_model  # type: ignore[attr-defined]
+    events = history.objects.filter(pgh_obj=row).order_by("pgh_id")
     versions: list[dict[str, Any]] = []
     for event in events.values("text", "version", "updated_by__name", "pgh_created_at"):
         last = versions[-1] if versions else None
@@ -209,11 +211,11 @@ def answer_history(request: HttpRequest, pk: str, language: str) -> HttpResponse
 
 @seat_required
 @require_safe
-def attachment(request: HttpRequest, pk: str) -> HttpResponse:
+def attachment(request: SeatRequest, pk: str) -> FileResponse:
     """A file of evidence, for the country's own people and the desk once it was submitted."""
     row = get_object_or_404(Attachment.objects.select_related("assignment"), pk=pk)
     seat = request.seat
-    own = seat.is_workspace and seat.country.pk == row.assignment.country_id
+    own = seat.is_workspace and seat.home.pk == row.assignment.country_id
     submitted = Revision.objects.visible_to(seat).filter(assignment=row.assignment)
     if not own and not any(str(row.pk) in str(r.snapshot) for r in submitted):
         raise Http404

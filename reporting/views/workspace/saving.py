@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.decorators import seat_required
+from accounts.http import SeatRequest
 from accounts.seats import Seat
 from common import shapes
 from common.dates import say_time
@@ -34,9 +35,9 @@ class Outcome:
     conflict: shapes.Conflict | None = None
 
 
-def answer_of(request: HttpRequest, pk: object) -> Answer:
+def answer_of(request: SeatRequest, pk: object) -> Answer:
     """An answer in this seat's own country; 404 for everybody else."""
-    seat: Seat = request.seat  # type: ignore[attr-defined]
+    seat: Seat = request.seat
     if not seat.is_workspace:
         raise Http404
     rows = Answer.objects.select_related("question__section", "assignment__call", "assignment__country")
@@ -45,12 +46,12 @@ def answer_of(request: HttpRequest, pk: object) -> Answer:
 
 @seat_required
 @require_POST
-def answer_text(request: HttpRequest, pk: str, language: str) -> HttpResponse:
+def answer_text(request: SeatRequest, pk: str, language: str) -> HttpResponse:
     """Save the words of an answer in one language: the country's own, or a contributor's proposal."""
     answer = answer_of(request, pk)
     if language not in LANGUAGES:
         raise Http404
-    text = next((value for name, value in request.POST.items() if name.startswith("text")), None)
+    text = next((str(value) for name, value in request.POST.items() if name.startswith("text")), None)
     if text is None:
         return JsonResponse({"errors": [_("No text was sent.")]}, status=422)
     return respond(save_text(request.seat, answer, language, text, request.POST.get("version", "")))
@@ -58,7 +59,7 @@ def answer_text(request: HttpRequest, pk: str, language: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def answer_marks(request: HttpRequest, pk: str) -> HttpResponse:
+def answer_marks(request: SeatRequest, pk: str) -> HttpResponse:
     """Save kind, choices, audience or readiness of an answer."""
     answer = answer_of(request, pk)
     return respond(save_marks(request.seat, answer, request.POST, request.POST.get("version", "")))
@@ -68,8 +69,8 @@ def save_text(seat: Seat, answer: Answer, language: str, text: str, version: str
     """One text through the rules and the action; every refusal becomes an outcome."""
 
     def act() -> AnswerText | Proposal:
-        arguments = {"answer": answer, "language": language, "text": text, "version": _number(version), "by": seat}
-        return actions.save_proposal(**arguments) if seat.is_contributor else actions.save_text(**arguments)
+        save: Callable[..., AnswerText | Proposal] = actions.save_proposal if seat.is_contributor else actions.save_text
+        return save(answer=answer, language=language, text=text, version=_number(version), by=seat)
 
     return _outcome(answer, act, mine=text, language=language)
 
@@ -138,7 +139,7 @@ def _number(version: str) -> int:
 
 @seat_required
 @require_POST
-def translation_agree(request: HttpRequest, pk: str, language: str) -> HttpResponse:
+def translation_agree(request: SeatRequest, pk: str, language: str) -> HttpResponse:
     """The country agrees the translation as it stands."""
     answer = answer_of(request, pk)
     row = get_object_or_404(AnswerText.objects.select_related("answer"), answer=answer, language=language)
@@ -153,7 +154,7 @@ def translation_agree(request: HttpRequest, pk: str, language: str) -> HttpRespo
 
 @seat_required
 @require_POST
-def start_from(request: HttpRequest, pk: str, language: str) -> HttpResponse:
+def start_from(request: SeatRequest, pk: str, language: str) -> HttpResponse:
     """Copy last cycle's words into this answer."""
     answer = answer_of(request, pk)
     row = get_object_or_404(AnswerText, answer=answer, language=language)
@@ -172,7 +173,7 @@ def start_from(request: HttpRequest, pk: str, language: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def no_change(request: HttpRequest, pk: str) -> HttpResponse:
+def no_change(request: SeatRequest, pk: str) -> HttpResponse:
     """Say that nothing changed since the last cycle."""
     answer = answer_of(request, pk)
     return _back(
@@ -185,7 +186,7 @@ def no_change(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def proposal_decide(request: HttpRequest, pk: str) -> HttpResponse:
+def proposal_decide(request: SeatRequest, pk: str) -> HttpResponse:
     """Take a proposed text, as it is or merged, or leave it."""
     seat: Seat = request.seat
     if not seat.is_workspace:
@@ -213,7 +214,7 @@ def _refuse(words: str) -> None:
     raise Refused(words)
 
 
-def _back(request: HttpRequest, answer: Answer, act: Callable[[], Any], done: str) -> HttpResponse:
+def _back(request: SeatRequest, answer: Answer, act: Callable[[], Any], done: str) -> HttpResponse:
     try:
         act()
         messages.success(request, done)

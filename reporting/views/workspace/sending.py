@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import seat_required
+from accounts.http import SeatRequest
 from common.errors import Refused
 from common.results import require
 from common.shapes import Link
@@ -27,7 +28,7 @@ from reporting.views.workspace.base import assignment_of, frame
 
 @seat_required
 @require_http_methods(["GET", "POST"])
-def check(request: HttpRequest, pk: str) -> HttpResponse:
+def check(request: SeatRequest, pk: str) -> HttpResponse:
     """Choose a subset, look at what the checks say, give reasons, ask for clearance."""
     assignment = assignment_of(request, pk)
     answers = answers_of(assignment)
@@ -36,7 +37,7 @@ def check(request: HttpRequest, pk: str) -> HttpResponse:
     status = 200
     if request.method == "POST" and request.POST.get("act") == "ask":
         require(rules.may(request.seat, Act.ASK_CLEARANCE, assignment))
-        reasons = {k.removeprefix("reason:"): v for k, v in request.POST.items() if k.startswith("reason:")}
+        reasons = {k.removeprefix("reason:"): str(v) for k, v in request.POST.items() if k.startswith("reason:")}
         try:
             asked = actions.ask_clearance(
                 assignment=assignment,
@@ -73,7 +74,7 @@ def check(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_safe
-def clearance(request: HttpRequest, pk: str) -> HttpResponse:
+def clearance(request: SeatRequest, pk: str) -> HttpResponse:
     """The latest round: its steps, what it includes, and the acts of those whose turn it is."""
     assignment = assignment_of(request, pk)
     live = actions.live_round(assignment) or assignment.rounds.first()
@@ -95,7 +96,7 @@ def clearance(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def clearance_act(request: HttpRequest, pk: str, round_pk: str) -> HttpResponse:
+def clearance_act(request: SeatRequest, pk: str, round_pk: str) -> HttpResponse:
     """Sign, return, take back or submit a round (field "act")."""
     assignment = assignment_of(request, pk)
     live = get_object_or_404(
@@ -128,7 +129,7 @@ def clearance_act(request: HttpRequest, pk: str, round_pk: str) -> HttpResponse:
     return redirect("reporting:clearance", assignment.pk)
 
 
-def _chosen(request: HttpRequest, work: dict) -> tuple[list[int], bool]:
+def _chosen(request: SeatRequest, work: dict) -> tuple[list[int], bool]:
     """The posted subset; at first all objectives that say something."""
     if "subset" in request.GET or request.method == "POST":
         data = request.POST if request.method == "POST" else request.GET

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import seat_required
 from accounts.enums import Role
+from accounts.http import SeatRequest
 from accounts.models import Membership, User
 from common.errors import Refused
 from common.shapes import Link
@@ -24,7 +25,7 @@ from reporting.views.workspace.base import assignment_of, frame
 
 @seat_required
 @require_safe
-def delegation(request: HttpRequest, pk: str) -> HttpResponse:
+def delegation(request: SeatRequest, pk: str) -> HttpResponse:
     """Who proposes text for what, and who clears."""
     assignment = assignment_of(request, pk)
     given: dict[Any, set[int]] = {}
@@ -48,7 +49,7 @@ def delegation(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def delegation_save(request: HttpRequest, pk: str) -> HttpResponse:
+def delegation_save(request: SeatRequest, pk: str) -> HttpResponse:
     """Give one contributor these objectives."""
     assignment = assignment_of(request, pk)
     user = get_object_or_404(
@@ -69,14 +70,14 @@ def delegation_save(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def chain_save(request: HttpRequest, pk: str) -> HttpResponse:
+def chain_save(request: SeatRequest, pk: str) -> HttpResponse:
     """Set the chain: the steps that have a name, with their named clearers."""
     assignment = assignment_of(request, pk)
     people = {
         str(m.user_id): m.user
         for m in Membership.objects.active().filter(country=assignment.country).select_related("user")
     }
-    steps = [
+    steps: list[dict[str, Any]] = [
         {
             "name_en": request.POST.get(f"name_en-{n}", ""),
             "name_es": request.POST.get(f"name_es-{n}", ""),

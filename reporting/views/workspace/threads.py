@@ -1,13 +1,14 @@
 """Questions and proposed edits of the Secretariat, and the country's replies."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import seat_required
+from accounts.http import SeatRequest
 from common.diff import diff_words
 from common.errors import Conflict, Refused
 from common.shapes import Link, Remark
@@ -22,7 +23,7 @@ from reporting.views.workspace.base import assignment_of, frame, objective_label
 
 @seat_required
 @require_safe
-def threads(request: HttpRequest, pk: str) -> HttpResponse:
+def threads(request: SeatRequest, pk: str) -> HttpResponse:
     """What the Secretariat asked, thread by thread."""
     assignment = assignment_of(request, pk)
     rows = queries.threads_of(assignment, request.seat)
@@ -37,7 +38,7 @@ def threads(request: HttpRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def thread_act(request: HttpRequest, pk: str) -> HttpResponse:
+def thread_act(request: SeatRequest, pk: str) -> HttpResponse:
     """Reply, take an edit or leave it (field "act")."""
     seat = request.seat
     if not seat.is_workspace:

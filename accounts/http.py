@@ -1,0 +1,9 @@
+from django.http import HttpRequest
+
+from accounts.seats import Seat
+
+
+class SeatRequest(HttpRequest):
+    """A request as views get it: `accounts.middleware.SeatMiddleware` has looked up its seat."""
+
+    seat: Seat
