@@ -151,6 +151,7 @@ def _field(
     shown = LANGUAGES if view == SIDE_BY_SIDE else (view,)
     marks = outcomes.get(f"marks-{answer.pk}")
     own = next((p for p in proposals if p.author_id == seat.user.pk), None) if seat.user else None
+    practices = list(Practice.objects.visible_to(seat)) if question.type == QuestionType.PRACTICES else []
     return {
         "answer": answer,
         "question": question,
@@ -160,8 +161,8 @@ def _field(
         ],
         "choices": _choices(answer) if question.type in CHOICE_TYPES else [],
         "kinds": AnswerKind.choices,
-        "items": [_item(answer, item) for item in answer.items.all()] if question.type in ITEM_TYPES else [],
-        "practices": Practice.objects.visible_to(seat) if question.type == QuestionType.PRACTICES else [],
+        "items": [_item(answer, item, practices) for item in answer.items.all()] if question.type in ITEM_TYPES else [],
+        "practices": practices,
         "before": _before(previous, shown[0]) if previous else None,
         "proposals": [p for p in proposals if p.text and not seat.is_contributor],
         "errors": marks.errors if marks else [],
@@ -233,13 +234,13 @@ def _choices(answer: Answer) -> list[tuple[str, str, bool]]:
     return [(code, label, code in answer.choices) for code, label in rows]
 
 
-def _item(answer: Answer, item: Any) -> dict[str, Any]:
+def _item(answer: Answer, item: Any, practices: list[Practice]) -> dict[str, Any]:
     kind = answer.question.type
     text = item_text(kind, item.data, current_language())
     if kind == QuestionType.PRIORITIES and item.data.get("objective"):
         text = f"{objective_label(item.data['objective'])}. {text}".strip()
     if kind == QuestionType.PRACTICES and item.data.get("practice"):
-        practice = Practice.objects.filter(pk=item.data["practice"]).first()
+        practice = next((p for p in practices if str(p.pk) == item.data["practice"]), None)
         text = pick(practice, "title") if practice else text
     return {"item": item, "text": text, "data": item.data}
 
