@@ -43,7 +43,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500, written without the database, the session or the seat: any of them may be what failed."""
     if wants_json(request):
         return JsonResponse({"reason": _("Something failed on our side.")}, status=500)
-    context = {"languages": languages(request.get_full_path()), "demonstration": settings.DEMONSTRATION}
+    context = {"page_languages": languages(request.get_full_path()), "demonstration": settings.DEMONSTRATION}
     return HttpResponse(render_to_string("errors/500.html", context), status=500)
 
 

@@ -93,7 +93,6 @@ def _edit(request: SeatRequest, assignment: Assignment, objective: Objective | N
             for o in Objective.objects.all()
             if (n := o.number) in work
         ],
-        "next_url": _neighbour(assignment, numbers, number, 1),
         "previous": _previous(assignment, numbers, number),
         "can_save": bool(rules.may(seat, rules.Act.EDIT_TRANSLATION, assignment)) or delegated,
         "outcomes": outcomes,
