@@ -199,7 +199,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:desk"
 INVITATION_DAYS = 14
 
-# Sessions and cookies.
+# Sessions and cookies. With Redis a session is read from there and written to both.
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
 SESSION_COOKIE_NAME = "__Host-sid" if PRODUCTION else "rcm_sid"
 SESSION_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True

@@ -73,7 +73,9 @@ def save_text(*, answer: Answer, language: str, text: str, version: int, by: Sea
         Answer.objects.filter(pk=answer.pk, source_language="").update(source_language=language)
         answer.source_language = language
     _say_reported(answer, bool(clean.text))
-    row.refresh_from_db()
+    row.version = version + 1
+    for name, value in fields.items():
+        setattr(row, name, value)
     return row
 
 
@@ -286,9 +288,9 @@ def narrower(audience: str, than: str) -> bool:
 
 def _say_reported(answer: Answer, has_content: bool) -> None:
     """Content makes an answer "reported" without another click; an explicit kind is never overwritten."""
-    if has_content:
+    if has_content and not answer.kind:
         Answer.objects.filter(pk=answer.pk, kind="").update(kind=AnswerKind.REPORTED)
-        answer.kind = answer.kind or AnswerKind.REPORTED
+        answer.kind = AnswerKind.REPORTED
 
 
 def _known(value: str, allowed: list[str]) -> str:

@@ -277,11 +277,12 @@ def _statements_on(number: int, m: Material, language: str) -> list[b.Block]:
         if number == first_place(statement, m):
             parts.append(statement_quotation(statement, language, anchor=f"statement-{statement.code}"))
         else:
-            name = pick(statement.country, "name", language) if statement.country else ""
+            who = pick(statement.country, "name", language) if statement.country else ""
+            who = who or pick(statement, "attributed_to", language) or str(statement.get_kind_display())
             parts.append(
                 b.Paragraph(
                     (
-                        b.Run(f"{name or pick(statement, 'attributed_to', language)}: "),
+                        b.Run(f"{who}: "),
                         b.Run(_("see paragraph"), href=f"#statement-{statement.code}", numbered=True),
                         b.Run("."),
                     ),

@@ -38,30 +38,34 @@ def gunicorn(application: str, **environment: str) -> Iterator[int]:
         server.wait(20)
 
 
-Request = Callable[[int, str], bytes]
+Request = Callable[[int], bytes]
+Seen = Callable[[int, str], None]
 
 
-def requests_per_second(port: int, clients: int, request: Request, seconds: float = 3.0) -> tuple[float, float]:
+def requests_per_second(
+    port: int, clients: int, request: Request, seen: Seen, seconds: float = 3.0
+) -> tuple[float, float]:
     """Requests per second and p95 in ms of `clients` connections that send as fast as they are answered.
 
-    `request(client, last body)` is the next raw HTTP request of a client. Any answer but 200 is an error.
+    `request(client)` is the next raw HTTP request of a client, `seen(client, body)` gets the body of its answer. Any
+    answer but 200 is an error.
     """
-    return asyncio.run(_load(port, clients, request, seconds))
+    return asyncio.run(_load(port, clients, request, seen, seconds))
 
 
-async def _load(port: int, clients: int, request: Request, seconds: float) -> tuple[float, float]:
+async def _load(port: int, clients: int, request: Request, seen: Seen, seconds: float) -> tuple[float, float]:
     times: list[float] = []
     end = time.perf_counter() + seconds
 
     async def one(number: int) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        body = ""
         while time.perf_counter() < end:
             started = time.perf_counter()
-            writer.write(request(number, body))
+            writer.write(request(number))
             status, body = await _answer(reader)
             if status != 200:
                 raise RuntimeError(f"status {status}: {body[:200]}")
+            seen(number, body)
             times.append(time.perf_counter() - started)
         writer.close()
 

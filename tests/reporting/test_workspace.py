@@ -44,7 +44,7 @@ def test_the_home_takes_the_same_number_of_queries_for_one_objective_and_for_thr
 ):
     for objectives in ([8], [8, 9, 10]):
         fill(world, world.a, *objectives)
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(21):
             focal.get(reverse("reporting:contribution", args=[world.a.pk]))
 
 
@@ -52,7 +52,7 @@ def test_the_editor_takes_the_same_number_of_queries_however_much_is_written(wor
     address = reverse("reporting:objective", args=[world.a.pk, 8])
     for text in ("One", "Two words"):
         write(world, world.a, "progress", text, 8)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             focal.get(address)
 
 
