@@ -44,11 +44,11 @@ def test_the_tracker_takes_the_same_number_of_queries_for_three_members_and_for_
 ):
     address = reverse("reporting:tracker", args=[world.call.pk])
     desk.get(address)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         desk.get(address)
     for letter in "DEFGHIJKL":
         prepare_assignment(world.call, make_country(letter))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         desk.get(address)
     assert Country.objects.count() == 12
 
