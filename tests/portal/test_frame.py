@@ -53,11 +53,11 @@ def test_the_public_gets_a_page_without_token_cookie_or_query(
     assert response.cookies == {}
 
 
-def test_a_person_gets_token_name_place_and_role_in_three_queries(
+def test_a_person_gets_token_name_place_and_role_in_two_queries(
     world: World, client_of: Callable[[Seat], Client], django_assert_num_queries: Any
 ) -> None:
     client = client_of(world.focal_point)
-    with django_assert_num_queries(3):  # session, user, memberships in force
+    with django_assert_num_queries(2):  # user, memberships in force; the session comes from the cache
         response = client.get(GALLERY)
     assert '<meta name="csrf-token" content="' in response.text
     assert f'data-user="{world.focal_point.user.pk}"' in response.text
