@@ -2,11 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from accounts.models import Country
 from accounts.seats import SESSION_KEY, Seat
@@ -25,6 +26,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         if not Country.objects.filter(code="XXA").exists():
             build_world()
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A test starts in English, whatever language the page that was asked for before it was in."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture

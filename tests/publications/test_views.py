@@ -216,6 +216,6 @@ def test_queries_do_not_grow(world: World, client_of: ClientOf, count: int) -> N
         make_file(edition, paper=paper, format=format)
         make_job(edition, language="es", paper=paper, format=format)
     client = client_of(world.secretariat)
-    assert queries_of(client, address("edition-detail", edition.pk)) == 6
-    assert queries_of(client, address("job-detail", edition.jobs.first().pk)) == 4  # type: ignore[union-attr]
-    assert queries_of(client, address("edition-preview", edition.pk, "en")) == 4
+    assert queries_of(client, address("edition-detail", edition.pk)) == 5
+    assert queries_of(client, address("job-detail", edition.jobs.first().pk)) == 3  # type: ignore[union-attr]
+    assert queries_of(client, address("edition-preview", edition.pk, "en")) == 3

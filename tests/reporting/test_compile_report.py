@@ -31,7 +31,7 @@ def compile_report(path, **options):
         "output": path,
         **options,
     }
-    call_command("compile_report", **chosen, output=path, stdout=out, stderr=io.StringIO())
+    call_command("compile_report", **chosen, stdout=out, stderr=io.StringIO())
     return out.getvalue()
 
 
