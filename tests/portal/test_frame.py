@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from accounts.seats import PUBLIC, Seat
 from portal.context_processors import DESK_ROOMS, PUBLIC_ROOMS, WORKSPACE_ROOMS, languages, rooms_of
+from tests.counts import SEATED, VISITOR
 from tests.factories.world import World
 
 GALLERY = "/en/gallery/"
@@ -46,18 +47,18 @@ def test_the_current_language_is_marked() -> None:
 def test_the_public_gets_a_page_without_token_cookie_or_query(
     client: Client, django_assert_num_queries: Any, db: None
 ) -> None:
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(VISITOR):
         response = client.get(GALLERY)
     assert "csrf-token" not in response.text
     assert "autosave.js" not in response.text
     assert response.cookies == {}
 
 
-def test_a_person_gets_token_name_place_and_role_in_two_queries(
+def test_a_person_gets_token_name_place_and_role(
     world: World, client_of: Callable[[Seat], Client], django_assert_num_queries: Any
 ) -> None:
     client = client_of(world.focal_point)
-    with django_assert_num_queries(2):  # user, memberships in force; the session comes from the cache
+    with django_assert_num_queries(SEATED):
         response = client.get(GALLERY)
     assert '<meta name="csrf-token" content="' in response.text
     assert f'data-user="{world.focal_point.user.pk}"' in response.text

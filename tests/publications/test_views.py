@@ -12,6 +12,7 @@ from django.utils.translation import override
 from publications import actions, jobs, workflow
 from publications.enums import Audience, JobStatus, StopReason
 from publications.models import Edition, RenderJob
+from tests.counts import SEATED
 from tests.factories.documents import make_edition, make_file, make_job
 from tests.factories.world import World
 from tests.publications import samples
@@ -216,6 +217,6 @@ def test_queries_do_not_grow(world: World, client_of: ClientOf, count: int) -> N
         make_file(edition, paper=paper, format=format)
         make_job(edition, language="es", paper=paper, format=format)
     client = client_of(world.secretariat)
-    assert queries_of(client, address("edition-detail", edition.pk)) == 5
-    assert queries_of(client, address("job-detail", edition.jobs.first().pk)) == 3  # type: ignore[union-attr]
-    assert queries_of(client, address("edition-preview", edition.pk, "en")) == 3
+    assert queries_of(client, address("edition-detail", edition.pk)) == SEATED + 3
+    assert queries_of(client, address("job-detail", edition.jobs.first().pk)) == SEATED + 1  # type: ignore[union-attr]
+    assert queries_of(client, address("edition-preview", edition.pk, "en")) == SEATED + 1

@@ -13,6 +13,7 @@ from reporting.actions.cycles import close_call
 from reporting.actions.team import delegate
 from reporting.enums import AssignmentStatus, ProposalStatus
 from reporting.models import AnswerItem, Attachment, Proposal, Publication
+from tests.counts import SEATED
 from tests.factories import fill, submit_all, text_of, write
 from tests.factories.work import answer_on
 
@@ -44,7 +45,7 @@ def test_the_home_takes_the_same_number_of_queries_for_one_objective_and_for_thr
 ):
     for objectives in ([8], [8, 9, 10]):
         fill(world, world.a, *objectives)
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(SEATED + 19):
             focal.get(reverse("reporting:contribution", args=[world.a.pk]))
 
 
@@ -52,7 +53,7 @@ def test_the_editor_takes_the_same_number_of_queries_however_much_is_written(wor
     address = reverse("reporting:objective", args=[world.a.pk, 8])
     for text in ("One", "Two words"):
         write(world, world.a, "progress", text, 8)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(SEATED + 12):
             focal.get(address)
 
 
