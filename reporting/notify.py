@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.models import Country, Membership, User
-from common.dates import say_day
+from common.dates import local, say_day
 from common.i18n import pick
 from notices.actions import notify, send_mail_once
-from reporting.models import ClarificationRequest, ClearanceRound, Publication, Revision
+from reporting.models import BlockComment, ClarificationRequest, ClearanceRound, Publication, Report, Revision
 
 
 def clarification_sent(request: ClarificationRequest) -> None:
@@ -102,6 +102,49 @@ def published(publication: Publication) -> None:
     )
 
 
+def draft_circulated(report: Report) -> None:
+    """To every focal point and the presidency: the draft may be read and commented on."""
+    until = report.comments_until
+    _tell(
+        _commenters(),
+        f"circulated:{report.pk}:{report.circulated_at:%Y%m%d%H%M%S}",
+        lambda: (
+            _("The draft of “%(title)s” circulates; comments until %(day)s")
+            % {"title": pick(report, "title"), "day": say_day(local(until).date()) if until else ""}
+        ),
+        "reporting:report-draft",
+        [report.pk],
+    )
+
+
+def comment_sent(comment: BlockComment) -> None:
+    """To the Secretariat: a member commented on the draft."""
+    report = comment.block.report
+    _tell(
+        _secretariat(),
+        f"comment:{comment.pk}",
+        lambda: (
+            _("%(country)s commented on “%(title)s”")
+            % {"country": pick(comment.country, "name"), "title": pick(report, "title")}
+        ),
+        "reporting:report-comments",
+        [report.pk],
+    )
+
+
+def comment_answered(comment: BlockComment) -> None:
+    """To who commented: what became of it."""
+    report = comment.block.report
+    _tell(
+        [comment.author],
+        f"comment:{comment.pk}:{comment.handled_at}",
+        lambda: _("The Executive Secretariat answered your comment on “%(title)s”") % {"title": pick(report, "title")},
+        "reporting:report-comments",
+        [report.pk],
+        lambda: comment.handled_note,
+    )
+
+
 def _tell(
     people: Iterable[User],
     key: str,
@@ -126,6 +169,14 @@ def _tell(
 def _people(country: Country, role: str) -> list[User]:
     rows = Membership.objects.active().filter(country=country, role=role).select_related("user")
     return [row.user for row in rows]
+
+
+def _commenters() -> list[User]:
+    """Focal points of Member Countries, and the presidency; each person once."""
+    rows = Membership.objects.active().filter(
+        role__in=(Role.FOCAL_POINT, Role.PRESIDENCY), country__in=Country.objects.members()
+    )
+    return list({row.user.pk: row.user for row in rows.select_related("user")}.values())
 
 
 def _secretariat() -> list[User]:

@@ -20,7 +20,7 @@ from publications.enums import DocumentKind
 from publications.models import Document, Edition
 from reporting import rules
 from reporting.actions.answers import cleaned
-from reporting.documents.regional import build
+from reporting.documents.regional import Built, build
 from reporting.enums import Audience, BlockKind, ReportStatus
 from reporting.models import BlockComment, Cycle, Report, ReportBlock, Revision
 from reporting.outline import propose
@@ -35,12 +35,6 @@ PINNED_TO_ALL = (
     BlockKind.PRIORITIES,
     BlockKind.CONTRIBUTORS,
 )
-EDITION_AUDIENCE = {
-    ReportStatus.DRAFT: EditionAudience.PRESIDENCY,
-    ReportStatus.REVISED: EditionAudience.MEMBERS,
-    ReportStatus.CIRCULATED: EditionAudience.MEMBERS,
-    ReportStatus.APPROVED: EditionAudience.MEMBERS,
-}
 
 
 def require_writer(seat: Seat) -> None:
@@ -148,6 +142,8 @@ def remove_block(*, block: ReportBlock, by: Seat) -> None:
     _require_open(block.report)
     if block.kind != BlockKind.AUTHORED:
         raise Refused(_("Generated blocks stay: leave their heading empty to print them without one."))
+    if block.comments.exists():
+        raise Refused(_("Members commented on this section, and their comments stay. Leave its text empty instead."))
     block.delete()
 
 
@@ -158,7 +154,7 @@ def circulate(*, report: Report, comments_until: datetime, by: Seat) -> Edition:
     if comments_until <= timezone.now():
         raise Refused(_("The date for comments must be in the future."))
     move(report, ReportStatus.CIRCULATED, by=by, comments_until=comments_until, circulated_at=timezone.now())
-    edition = build_edition(report=report, by=by, is_draft=True)
+    edition = build_edition(report=report, by=by, audience=EditionAudience.MEMBERS)
     _note("report_circulated", report=report, by=by, edition=edition.number)
     return edition
 
@@ -187,7 +183,7 @@ def publish_report(*, report: Report, by: Seat) -> Edition:
     out, and the edition says which revisions it holds.
     """
     require(rules.may(by, Act.APPROVE_REPORT))
-    edition = build_edition(report=report, by=by, is_draft=False)
+    edition = build_edition(report=report, by=by, is_draft=False, audience=EditionAudience(report.audience))
     move(report, ReportStatus.PUBLISHED, by=by, published_at=timezone.now())
     _note("report_published", report=report, by=by, edition=edition.number)
     return edition
@@ -208,14 +204,27 @@ def comment(*, block: ReportBlock, text: str, by: Seat) -> BlockComment:
 
 @transaction.atomic
 def handle_comment(*, row: BlockComment, remark: str, by: Seat) -> None:
-    """Say what became of a comment."""
+    """Say what became of a comment; its country reads the answer. A later answer replaces the earlier one."""
     require_writer(by)
-    BlockComment.objects.filter(pk=row.pk).update(handled_at=timezone.now(), handled_note=remark.strip())
+    words = cleaned(remark).text
+    if not words:
+        raise Refused(_("Say what became of the comment."))
+    row.handled_at, row.handled_note = timezone.now(), words
+    row.save(update_fields=["handled_at", "handled_note"])
+    _note("comment_answered", report=row.block.report, by=by, comment=str(row.pk))
 
 
 @transaction.atomic
-def build_edition(*, report: Report, by: Seat | None, is_draft: bool = True) -> Edition:
+def build_edition(
+    *,
+    report: Report,
+    by: Seat | None,
+    is_draft: bool = True,
+    audience: EditionAudience = EditionAudience.PRESIDENCY,
+) -> Edition:
     """Freeze the report in both languages with the manifest of what it was made from.
+
+    A draft stays between the Secretariat and the presidency; members get the one that was circulated to them.
 
     Revisions that are quoted are marked as compiled, so that they can no longer be recalled. Raises Refused when the
     two languages of an authored block differ in their number of paragraphs.
@@ -224,12 +233,11 @@ def build_edition(*, report: Report, by: Seat | None, is_draft: bool = True) -> 
     m = material(report, blocks)
     today = timezone.localdate()
     built = {lang: build(report, blocks, m, language=lang, draft=is_draft, on=today) for lang in ("en", "es")}
-    audience = EditionAudience(report.audience) if not is_draft else _draft_audience(report)
     try:
         edition = publishing.freeze_edition(
             document=report.document,
             documents_by_language={language: one.document for language, one in built.items()},
-            manifest=_manifest(report, blocks, m),
+            manifest=_manifest(report, blocks, m, built),
             audience=audience,
             is_draft=is_draft,
             by=by,
@@ -242,19 +250,29 @@ def build_edition(*, report: Report, by: Seat | None, is_draft: bool = True) -> 
     return edition
 
 
-def _draft_audience(report: Report) -> EditionAudience:
-    return EDITION_AUDIENCE.get(ReportStatus(report.status), EditionAudience.MEMBERS)
-
-
-def _manifest(report: Report, blocks: list[ReportBlock], m: Any) -> dict[str, Any]:
+def _manifest(report: Report, blocks: list[ReportBlock], m: Any, built: dict[str, Built]) -> dict[str, Any]:
+    """What the edition was made from; `at` says where in each language's tree a block of the report stands."""
     return {
         "cycle": report.cycle.code,
         "scheme": report.scheme.code,
         "audience": report.audience,
         "revisions": [c.pin for c in sorted(m.pinned.values(), key=lambda c: c.country.code)],
-        "blocks": [{"id": str(block.pk), "kind": block.kind, "pins": block.pins} for block in blocks],
+        "blocks": [
+            {
+                "id": str(block.pk),
+                "kind": block.kind,
+                "level": block.level,
+                "pins": block.pins,
+                "at": {language: _range(one.places[block.pk]) for language, one in built.items()},
+            }
+            for block in blocks
+        ],
         "sources": [source.code for source in m.sources],
     }
+
+
+def _range(places: range) -> list[int]:
+    return [places.start, places.stop]
 
 
 def _pins(block: ReportBlock, found: list[Any], on_record: Any) -> list[dict[str, Any]]:

@@ -66,10 +66,6 @@ class CirculateForm(forms.Form):
         return datetime.combine(day, time(23, 59), ZoneInfo(settings.SECRETARIAT_TIME_ZONE))
 
 
-class CommentForm(forms.Form):
-    text = forms.CharField(label=_("Your comment"), widget=forms.Textarea(attrs={"rows": 4}))
-
-
 class BuildForm(forms.Form):
     """Which files to make of the new edition."""
 

@@ -60,6 +60,15 @@ class Report(models.Model):
     def chain(self) -> str:
         return f"report:{self.pk}"
 
+    @property
+    def takes_comments(self) -> bool:
+        """Circulates, and the date for comments has not passed."""
+        return (
+            self.status == ReportStatus.CIRCULATED
+            and self.comments_until is not None
+            and timezone.now() <= self.comments_until
+        )
+
 
 @pghistory.track()
 class ReportBlock(models.Model):
@@ -88,6 +97,14 @@ class ReportBlock(models.Model):
         return f"{self.position} {self.kind}"
 
 
+class BlockCommentQuerySet(models.QuerySet["BlockComment"]):
+    def visible_to(self, seat: Seat) -> "BlockCommentQuerySet":
+        """The desk reads every comment, a member its own country's; nobody else any."""
+        if seat.is_desk:
+            return self
+        return self.filter(country=seat.country) if seat.is_member else self.none()
+
+
 class BlockComment(models.Model):
     """A member's comment on a block of a circulated draft."""
 
@@ -99,6 +116,8 @@ class BlockComment(models.Model):
     at = models.DateTimeField(default=timezone.now)
     handled_at = models.DateTimeField(null=True, blank=True)
     handled_note = models.TextField(blank=True)
+
+    objects = BlockCommentQuerySet.as_manager()
 
     class Meta:
         ordering = ["at"]

@@ -4,12 +4,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Count, Q, QuerySet
+
 from accounts.models import Country
 from accounts.seats import Seat
 from common.diff import diff_words
 from common.i18n import LANGUAGES, sort_by_name
 from reporting.enums import RevisionStatus, ThreadStatus
-from reporting.models import Assignment, Call, InternalNote, Revision, Thread
+from reporting.models import Assignment, Call, InternalNote, Report, Revision, Thread
 from reporting.queries.reading import readable
 
 
@@ -47,7 +49,7 @@ def tracker(call: Call) -> list[TrackerRow]:
 
 
 def next_acts(calls: list[Call]) -> dict[str, list[Any]]:
-    """What waits for the desk over all open calls: receipts to acknowledge, answers to read, dates asked for."""
+    """What waits for the desk: receipts, replies and dates of the open calls, and comments on circulated drafts."""
     revisions = Revision.objects.current().filter(assignment__call__in=calls).defer("snapshot")
     revisions = revisions.select_related("assignment__country", "assignment__call__cycle")
     answered = Thread.objects.filter(status=ThreadStatus.ANSWERED, revision__assignment__call__in=calls)
@@ -55,8 +57,15 @@ def next_acts(calls: list[Call]) -> dict[str, list[Any]]:
     return {
         "to_acknowledge": list(revisions.filter(status=RevisionStatus.SUBMITTED)),
         "answered": list(answered.select_related("revision__assignment__country")),
+        "comments": list(_with_open_comments()),
         "extensions": list(asked.select_related("country", "call__cycle")),
     }
+
+
+def _with_open_comments() -> QuerySet[Report]:
+    """Reports with comments that nobody has answered, each with their number as `waiting`."""
+    unanswered = Q(blocks__comments__handled_at=None, blocks__comments__isnull=False)
+    return Report.objects.filter(unanswered).annotate(waiting=Count("blocks__comments"))
 
 
 def previous_revision(revision: Revision) -> Revision | None:

@@ -82,6 +82,9 @@ TABLE: dict[str, Row] = {
     "reporting:report-start": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
     "reporting:report": Row(DESK, arguments="report"),
     "reporting:report-block": Row(DESK, arguments="block"),
+    # it exists once it was circulated: tests/reporting/test_draft.py
+    "reporting:report-draft": Row(arguments="report"),
+    "reporting:report-comments": Row(arguments="report"),
     "publications:edition-detail": Row(DESK, arguments="edition"),
     "publications:edition-preview": Row(DESK, arguments="edition_language"),
     "publications:file-download": Row(arguments="nothing_uuid"),

@@ -43,7 +43,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no folder {options['output'].resolve().parent}.")
         report = draft_of(cycle, scheme)
         try:
-            edition = build_edition(report=report, by=None, is_draft=True)
+            edition = build_edition(report=report, by=None)
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         chosen = {"language": options["language"], "format": options["format"], "paper": options["paper"]}

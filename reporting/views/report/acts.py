@@ -11,12 +11,14 @@ from django.views.decorators.http import require_POST
 
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
+from accounts.seats import Seat
 from common.errors import Refused
 from publications.actions import request_render
 from publications.models import Edition, RenderJob
+from reporting import notify
 from reporting.actions import report as actions
-from reporting.forms.report import BuildForm, CirculateForm, CommentForm, SectionForm
-from reporting.models import BlockComment, Report, ReportBlock
+from reporting.forms.report import BuildForm, CirculateForm, SectionForm
+from reporting.models import Report, ReportBlock
 
 
 @seat_required
@@ -44,7 +46,7 @@ def report_circulate(request: SeatRequest, pk: str) -> HttpResponse:
     return _try(
         request,
         report,
-        lambda: actions.circulate(report=report, comments_until=form.instant(), by=request.seat),
+        lambda: _circulate(report, form, request.seat),
         _("The draft circulates among the members."),
     )
 
@@ -118,45 +120,17 @@ def block_remove(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
     )
 
 
-@seat_required
-@require_POST
-def block_comment(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
-    """A member's comment on a block."""
-    report = _report(request, pk)
-    block = get_object_or_404(report.blocks.select_related("report"), pk=block_pk)
-    form = CommentForm(request.POST)
-    text = form.cleaned_data["text"] if form.is_valid() else ""
-    return _try(
-        request,
-        report,
-        lambda: actions.comment(block=block, text=text, by=request.seat),
-        _("Your comment was sent to the Secretariat."),
-        block,
-    )
+def _circulate(report: Report, form: CirculateForm, seat: Seat) -> None:
+    actions.circulate(report=report, comments_until=form.instant(), by=seat)
+    notify.draft_circulated(report)
 
 
-@seat_required
-@require_POST
-def comment_handle(request: SeatRequest, pk: str, comment_pk: str) -> HttpResponse:
-    """Say what became of a comment."""
-    report = _report(request, pk)
-    row = get_object_or_404(BlockComment.objects.filter(block__report=report).select_related("block"), pk=comment_pk)
-    remark = request.POST.get("remark", "")
-    return _try(
-        request,
-        report,
-        lambda: actions.handle_comment(row=row, remark=remark, by=request.seat),
-        _("Noted."),
-        row.block,
-    )
-
-
-def _build(report: Report, outputs: list[str], seat: Any) -> RenderJob | Edition:
-    edition = actions.build_edition(report=report, by=seat, is_draft=True)
+def _build(report: Report, outputs: list[str], seat: Seat) -> RenderJob | Edition:
+    edition = actions.build_edition(report=report, by=seat)
     return _ask(edition, outputs, seat) or edition
 
 
-def _ask(edition: Edition, outputs: list[str], seat: Any) -> RenderJob | None:
+def _ask(edition: Edition, outputs: list[str], seat: Seat | None) -> RenderJob | None:
     """Ask for files ("en:pdf:letter"); gives the first job."""
     jobs = []
     for output in outputs:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +24,7 @@ from reporting import rules
 from reporting.actions import report as actions
 from reporting.documents.regional import build
 from reporting.enums import BlockKind, ReportStatus
-from reporting.forms.report import BlockForm, BuildForm, CirculateForm, CommentForm, SectionForm, StartReportForm
+from reporting.forms.report import BlockForm, BuildForm, CirculateForm, SectionForm, StartReportForm
 from reporting.models import Report, ReportBlock
 from reporting.policy import Act
 from reporting.queries.report import material, newer_revisions
@@ -79,11 +79,11 @@ def report_detail(request: SeatRequest, pk: str) -> HttpResponse:
         "crumbs": [*_crumbs(), Link(pick(report, "title"))],
         "may_write": may_write,
         "may_approve": rules.may(request.seat, Act.APPROVE_REPORT),
-        "may_comment": rules.may_comment(request.seat, report),
         "path": ReportStatus.choices,
+        "circulated": report.circulated_at and (request.seat.is_member or request.seat.is_desk),
         "running": [job for edition in editions for job in edition.jobs.all() if job.is_live],
     }
-    if request.seat.is_desk or context["may_comment"]:
+    if request.seat.is_desk:
         context |= _contents(request, report)
     if may_write:
         context |= {"build_form": BuildForm(), "circulate_form": CirculateForm(), "section_form": SectionForm()}
@@ -93,11 +93,11 @@ def report_detail(request: SeatRequest, pk: str) -> HttpResponse:
 @seat_required
 @require_http_methods(["GET", "POST"])
 def block_detail(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
-    """One block: its text in both languages to edit, what it prints, its pins and the members' comments."""
+    """One block of the working copy, for the desk: its text to edit, what it prints, its pins, members' comments."""
+    if not request.seat.is_desk:
+        raise Http404
     report = _report(request, pk)
     block = get_object_or_404(report.blocks.select_related("report__cycle", "report__scheme"), pk=block_pk)
-    if not (request.seat.is_desk or rules.may_comment(request.seat, report)):
-        require(rules.may(request.seat, Act.WRITE_REPORT))
     may_write = rules.may(request.seat, Act.WRITE_REPORT)
     status, conflict = 200, None
     form = BlockForm(request.POST or None, instance=block, initial={"version": block.version})
@@ -116,9 +116,8 @@ def block_detail(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
         "conflict": conflict,
         "previews": shown,
         "comments": block.comments.select_related("country", "author"),
-        "comment_form": CommentForm(),
         "may_write": may_write,
-        "may_comment": rules.may_comment(request.seat, report),
+        "may_answer": may_write,
         "newer": newer_revisions(report, [block]),
         "crumbs": [
             *_crumbs(),
