@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,8 +9,16 @@ from accounts.enums import Role
 from accounts.models import Country, Membership, User
 from common.dates import local, say_day
 from common.i18n import pick
-from notices.actions import notify, send_mail_once
-from reporting.models import BlockComment, ClarificationRequest, ClearanceRound, Publication, Report, Revision
+from notices.actions import tell
+from reporting.models import (
+    Assignment,
+    BlockComment,
+    ClarificationRequest,
+    ClearanceRound,
+    Publication,
+    Report,
+    Revision,
+)
 
 
 def clarification_sent(request: ClarificationRequest) -> None:
@@ -79,6 +86,21 @@ def acknowledged(revision: Revision) -> None:
             _("The Executive Secretariat acknowledged receipt of revision %(number)s") % {"number": revision.number}
         ),
         "reporting:revisions",
+        [assignment.pk],
+    )
+
+
+def extension_agreed(assignment: Assignment) -> None:
+    """To the focal points: a later date was agreed."""
+    until = assignment.extension_until
+    _tell(
+        _people(assignment.country, Role.FOCAL_POINT),
+        f"extension:{assignment.pk}:{until}",
+        lambda: (
+            _("The Executive Secretariat agreed a later indicative date: %(day)s")
+            % {"day": say_day(until) if until else ""}
+        ),
+        "reporting:contribution",
         [assignment.pk],
     )
 
@@ -151,19 +173,9 @@ def _tell(
     text: Callable[[], str],
     name: str,
     arguments: list[object],
-    more: Callable[[], str] = lambda: "",
+    more: Callable[[], str] = str,
 ) -> None:
-    for user in people:
-        address = reverse(name, args=arguments)
-        # Kept without the language: each reader's pages have their own.
-        notify(user=user, key=key, text=text, address=address[3:])
-        link = f"{settings.SITE_URL}/{user.language}{address[3:]}"
-        send_mail_once(
-            user=user,
-            key=f"{key}:{user.pk}",
-            subject=text,
-            body=lambda link=link: "\n\n".join(filter(None, [text() + ".", more(), link])),  # type: ignore[misc]
-        )
+    tell(people, key=key, text=text, address=reverse(name, args=arguments), more=more)
 
 
 def _people(country: Country, role: str) -> list[User]:
