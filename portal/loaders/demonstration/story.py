@@ -9,7 +9,8 @@ from portal.loaders.demonstration.stage import FOREIGN, Stage
 from publications.actions import request_render
 from publications.enums import Format
 from reporting.actions.cycles import close_call, create_cycle
-from reporting.actions.report import circulate, comment, handle_comment, start_report
+from reporting.actions.report import circulate, start_report
+from reporting.actions.sections import comment, handle_comment
 from reporting.actions.submission import publish
 from reporting.enums import AnswerKind, Audience
 from reporting.models import Call, Cycle
