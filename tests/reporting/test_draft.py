@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from common.errors import Refused
 from notices.models import Notice
-from reporting.actions.report import build_edition, circulate, comment, handle_comment, remove_block, revise, save_block
+from reporting.actions.report import build_edition, circulate, revise
+from reporting.actions.sections import comment, handle_comment, remove_block, save_block
 from reporting.enums import BlockKind
 from reporting.models import BlockComment, Report
 from reporting.queries.draft import circulated

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +19,7 @@ from publications.actions import request_render
 from publications.models import Edition, RenderJob
 from reporting import notify
 from reporting.actions import report as actions
+from reporting.actions import sections
 from reporting.forms.report import BuildForm, CirculateForm, SectionForm
 from reporting.models import Report, ReportBlock
 
@@ -106,8 +109,26 @@ def block_add(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
         messages.error(request, _("Give the section a heading in both languages."))
         return redirect("reporting:report-block", report.pk, after.pk)
     return _try(
-        request, report, lambda: actions.add_block(report=report, after=after, by=request.seat, **form.cleaned_data)
+        request, report, lambda: sections.add_block(report=report, after=after, by=request.seat, **form.cleaned_data)
     )
+
+
+@seat_required
+@require_POST
+def block_move(request: SeatRequest, pk: str) -> HttpResponse:
+    """Move a section a place up or down (field "up" or "down" holds its id)."""
+    report = _report(request, pk)
+    actions.require_writer(request.seat)
+    up = "up" in request.POST
+    try:
+        block = report.blocks.get(pk=request.POST.get("up" if up else "down", ""))
+    except (ReportBlock.DoesNotExist, ValidationError) as error:
+        raise Http404 from error
+    try:
+        sections.move_block(block=block, up=up, by=request.seat)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(f"{reverse('reporting:report', args=[report.pk])}#b-{block.pk}")
 
 
 @seat_required
@@ -116,7 +137,7 @@ def block_remove(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
     report = _report(request, pk)
     block = get_object_or_404(report.blocks.select_related("report"), pk=block_pk)
     return _try(
-        request, report, lambda: actions.remove_block(block=block, by=request.seat), _("The section was taken out.")
+        request, report, lambda: sections.remove_block(block=block, by=request.seat), _("The section was taken out.")
     )
 
 

@@ -20,7 +20,7 @@ from publications.blocks import Document
 from publications.models import Edition
 from publications.render import html
 from reporting import notify, rules
-from reporting.actions import report as actions
+from reporting.actions import sections as actions
 from reporting.models import BlockComment, Report
 from reporting.policy import Act
 from reporting.queries import draft as queries
