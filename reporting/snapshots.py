@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from common.i18n import LANGUAGES, other_language
-from reporting.enums import TranslationState
+from reporting.enums import AnswerKind, QuestionType, TranslationState
 from reporting.models import Answer, AnswerText, Assignment
 
 
@@ -79,8 +79,18 @@ def answer_value(answer: Answer) -> dict[str, Any]:
 
 
 def says_something(answer: Answer) -> bool:
-    """Does the answer hold a kind, a text, a choice or an item?"""
-    return bool(answer.kind or answer.choices or any(row.text for row in answer.texts.all()) or len(answer.items.all()))
+    """Does the answer hold a text, a choice, an item, or an explicit word instead of one?
+
+    "Reported" alone is a word only where it is the question: a text that was emptied again says nothing.
+    """
+    if answer.kind and (answer.kind != AnswerKind.REPORTED or answer.question.type == QuestionType.STATEMENT):
+        return True
+    return holds_content(answer)
+
+
+def holds_content(answer: Answer) -> bool:
+    """Does the answer hold a text, a choice or an item?"""
+    return bool(answer.choices or any(row.text for row in answer.texts.all()) or len(answer.items.all()))
 
 
 def is_stale(row: AnswerText, source: AnswerText | None, source_language: str) -> bool:
