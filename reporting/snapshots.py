@@ -6,7 +6,7 @@ Shape::
      "answers": [{"id", "question", "type", "objective", "kind", "source_language", "audience", "choices",
                   "texts": {"en": {"text", "state", "stale"}, "es": {…}}, "items": [{"id", "data"}]}]}
 
-Answers stand in the order of the template; those that say nothing are left out.
+Answers stand in the order of the template; those that say nothing, and those for the own country only, are left out.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from common.i18n import LANGUAGES, other_language
-from reporting.enums import AnswerKind, QuestionType, TranslationState
+from reporting.enums import AnswerKind, Audience, QuestionType, TranslationState
 from reporting.models import Answer, AnswerText, Assignment
 
 
@@ -36,14 +36,19 @@ def snapshot(
     includes_whole: bool,
     answers: list[Answer] | None = None,
 ) -> dict[str, Any]:
-    """The canonical value of a subset: the answers on the named objectives, and on the whole report if asked."""
+    """The canonical value of a subset: the answers on the named objectives, and on the whole report if asked.
+
+    An answer for the own country only never enters it, so that nothing made from a revision can hold its words.
+    """
     chosen = set(objectives)
     version = assignment.call.template_version
     rows = answers if answers is not None else answers_of(assignment)
     included = [
         answer_value(answer)
         for answer in rows
-        if (includes_whole if answer.objective_id is None else answer.objective_id in chosen) and says_something(answer)
+        if (includes_whole if answer.objective_id is None else answer.objective_id in chosen)
+        and says_something(answer)
+        and answer.audience != Audience.OWN
     ]
     return {
         "template": {"code": version.template.code, "version": version.number},

@@ -348,7 +348,7 @@ document.addEventListener("keydown", (event) => {
 // The form's own button waits for what is still being sent, so that its versions are fresh.
 for (const form of document.querySelectorAll("form[data-autosave]")) {
   form.addEventListener("submit", (event) => {
-    const open = () => fields.some((field) => form.contains(field.element) && (field.dirty || field.sending));
+    const open = () => fields.some((field) => inputsOf(field)[0].form === form && (field.dirty || field.sending));
     if (!open()) return;
     event.preventDefault();
     const button = event.submitter;

@@ -93,7 +93,7 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(
         ["reporting:intention", "reporting:extension", "reporting:clearance-act", "reporting:revision-end",
          "reporting:delegation-save", "reporting:chain-save", "reporting:answer-text", "reporting:answer-marks",
-         "reporting:translation-agree", "reporting:start-from", "reporting:no-change", "reporting:item-add",
+         "reporting:translation-agree", "reporting:item-add",
          "reporting:item", "reporting:proposal", "reporting:thread-reply", "reporting:call-act",
          "reporting:extension-grant", "reporting:desk-revision-act", "reporting:desk-thread", "reporting:report-build",
          "reporting:report-circulate", "reporting:report-revise", "reporting:report-approve",
@@ -219,8 +219,6 @@ def test_an_address_for_acts_answers_no_get_and_nobody_outside_reaches_it(world,
         "reporting:answer-text": [answer.pk, "en"],
         "reporting:answer-marks": [answer.pk],
         "reporting:translation-agree": [answer.pk, "es"],
-        "reporting:start-from": [answer.pk, "en"],
-        "reporting:no-change": [answer.pk],
         "reporting:item-add": [answer_on(world.a, "figures", 8).pk],
     }
     wrong = []

@@ -1,5 +1,7 @@
 """The editor: one objective, or the questions on the whole report."""
 
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -27,12 +29,15 @@ from reporting.enums import (
     TranslationState,
 )
 from reporting.items import item_text
-from reporting.models import Answer, AnswerText, Assignment, Proposal
+from reporting.models import Answer, AnswerText, Assignment, Proposal, Question
 from reporting.queries import workspace as queries
 from reporting.snapshots import answers_of, is_stale, says_something
+from reporting.views.workspace import beside
 from reporting.views.workspace.base import assignment_of, frame, objective_label
 from reporting.views.workspace.saving import Outcome, save_marks, save_text
 
+# Marks that an answer of this kind carries; all others: what is said instead of it, and for whom it is.
+MARKS = {"statement": ("kind", "ready", "audience"), "choices": ("choices", "kind", "audience")}
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}
 SIDE_BY_SIDE = "both"
 
@@ -66,6 +71,9 @@ def _edit(request: SeatRequest, assignment: Assignment, objective: Objective | N
     if request.method == "POST":
         outcomes = _save_all(request, seat, answers)
         if all(outcome.status == 200 for outcome in outcomes.values()):
+            if pressed := beside.act_of(request, answers):
+                beside.perform(request, *pressed, before=queries.last_cycle(assignment))
+                return redirect(f"{request.get_full_path()}#a-{pressed[1].pk}")
             messages.success(request, _("Saved."))
             return redirect(_after(request, assignment, number))
         everything = answers_of(assignment)
@@ -97,7 +105,6 @@ def _edit(request: SeatRequest, assignment: Assignment, objective: Objective | N
         "can_save": bool(rules.may(seat, rules.Act.EDIT_TRANSLATION, assignment)) or delegated,
         "outcomes": outcomes,
         "troubled": [f for f in fields if f["errors"] or f["conflicts"]],
-        "audiences": Audience.choices,
     }
     bad = [outcome.status for outcome in outcomes.values() if outcome.status != 200]
     return render(request, "reporting/workspace/editor.html", context, status=max(bad) if bad else 200)
@@ -122,15 +129,31 @@ def _save_all(request: SeatRequest, seat: Seat, answers: list[Answer]) -> dict[s
 
 
 def _marks_differ(request: SeatRequest, answer: Answer) -> bool:
+    """Were the marks changed on the page? It says itself what they were; a script that does not is held to the row."""
     key, posted = str(answer.pk), request.POST
-    sent = posted.getlist(f"marks-{key}")
-    stored = {
-        "kind": answer.kind == posted.get(f"kind-{key}", ""),
-        "choices": sorted(answer.choices) == sorted(posted.getlist(f"choices-{key}")),
-        "audience": answer.audience == posted.get(f"audience-{key}", ""),
-        "ready": answer.ready == bool(posted.get(f"ready-{key}")),
+    marks = {
+        "kind": posted.get(f"kind-{key}", ""),
+        "choices": posted.getlist(f"choices-{key}"),
+        "audience": posted.get(f"audience-{key}", ""),
+        "ready": bool(posted.get(f"ready-{key}")),
     }
-    return not all(stored.get(name, True) for name in sent)
+    sent = posted.getlist(f"marks-{key}")
+    return _marks(sent, marks) != posted.get(f"was-{key}", _marks(sent, _stored_marks(answer)))
+
+
+def _stored_marks(answer: Answer) -> dict[str, Any]:
+    is_answer = answer.kind == AnswerKind.REPORTED and answer.question.type != QuestionType.STATEMENT
+    return {
+        "kind": "" if is_answer else answer.kind,
+        "choices": answer.choices,
+        "audience": answer.audience,
+        "ready": answer.ready,
+    }
+
+
+def _marks(names: Iterable[str], marks: dict[str, Any]) -> str:
+    """Some marks as one comparable string."""
+    return json.dumps([[n, sorted(marks[n]) if n == "choices" else marks[n]] for n in sorted(names) if n in marks])
 
 
 def _field(
@@ -149,6 +172,7 @@ def _field(
     previous = before.get((question.code, answer.objective_id))
     shown = LANGUAGES if view == SIDE_BY_SIDE else (view,)
     marks = outcomes.get(f"marks-{answer.pk}")
+    names = MARKS.get(_kind_of(question.type), ("kind", "audience"))
     own = next((p for p in proposals if p.author_id == seat.user.pk), None) if seat.user else None
     practices = list(Practice.objects.visible_to(seat)) if question.type == QuestionType.PRACTICES else []
     return {
@@ -159,15 +183,18 @@ def _field(
             _box(request, seat, answer, texts, lang, outcomes, own, delegated) for lang in shown if lang in texts
         ],
         "choices": _choices(answer) if question.type in CHOICE_TYPES else [],
-        "kinds": AnswerKind.choices,
+        "kinds": _kinds(answer, bool(previous)),
+        "marks": names,
+        "was": _marks(names, _stored_marks(answer)),
+        "audiences": [(a.value, a.label) for a in (Audience.OBSERVERS, Audience.MEMBERS, Audience.OWN)],
         "items": [_item(answer, item, practices) for item in answer.items.all()] if question.type in ITEM_TYPES else [],
         "practices": practices,
-        "before": _before(previous, shown[0]) if previous else None,
+        "before": _before(previous, question, shown[0]) if previous else None,
+        "said": says_something(answer),
         "proposals": [p for p in proposals if p.text and not seat.is_contributor],
         "errors": marks.errors if marks else [],
         "conflicts": [marks.conflict] if marks and marks.conflict else [],
         "may_mark": bool(rules.may_edit_answer(seat, answer)),
-        "said": says_something(answer),
         "full": bool(question.item_limit and len(answer.items.all()) >= question.item_limit),
     }
 
@@ -208,6 +235,7 @@ def _box(
         "is_source": is_source,
         "state": "" if is_source else row.state,
         "stale": is_stale(row, texts.get(other_language(language)), answer.source_language),
+        "may_start": (proposing or bool(rules.may_edit_text(seat, answer, language))) and not stored,
         "may_agree": not is_source
         and row.text
         and row.state != TranslationState.AGREED
@@ -244,13 +272,26 @@ def _item(answer: Answer, item: Any, practices: list[Practice]) -> dict[str, Any
     return {"item": item, "text": text, "data": item.data}
 
 
-def _before(value: dict[str, Any], language: str) -> dict[str, Any]:
+def _kinds(answer: Answer, has_before: bool) -> list[tuple[str, str]]:
+    """What may be said instead of an answer; "no change" only where the last cycle holds one."""
+    kinds = [kind for kind in AnswerKind if kind != AnswerKind.NO_CHANGE or has_before or answer.kind == kind]
+    if answer.question.type == QuestionType.STATEMENT:
+        return [(kind.value, str(kind.label)) for kind in kinds]
+    return [("", _("An answer"))] + [(k.value, str(k.label)) for k in kinds if k != AnswerKind.REPORTED]
+
+
+def _before(value: dict[str, Any], question: Question, language: str) -> dict[str, Any]:
+    """Last cycle's answer in words: its text, else its choices and items, else what was said instead."""
     texts = value["texts"]
     shown = language if language in texts else next(iter(texts), "")
+    labels = {choice["code"]: choice[current_language()] for choice in question.choices}
+    listed = [labels.get(code, f"({code})") for code in value["choices"]]
+    listed += [item_text(question.type, item["data"], current_language()) for item in value["items"]]
     return {
-        "kind": AnswerKind(value["kind"]).label if value["kind"] else "",
+        "kind": AnswerKind(value["kind"]).label if value["kind"] not in ("", AnswerKind.REPORTED) else "",
         "text": texts[shown]["text"] if shown else "",
         "language": shown,
+        "listed": [words for words in listed if words],
     }
 
 
