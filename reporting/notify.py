@@ -11,7 +11,7 @@ from accounts.models import Country, Membership, User
 from common.dates import say_day
 from common.i18n import pick
 from notices.actions import notify, send_mail_once
-from reporting.models import ClarificationRequest, ClearanceRound, Publication, Revision
+from reporting.models import Assignment, ClarificationRequest, ClearanceRound, Publication, Revision
 
 
 def clarification_sent(request: ClarificationRequest) -> None:
@@ -98,6 +98,47 @@ def published(publication: Publication) -> None:
             }
         ),
         "reporting:desk",
+        [],
+    )
+
+
+def delegated(assignment: Assignment, user: User, objectives: list[int]) -> None:
+    """To a contributor: these objectives are theirs to propose text for."""
+    numbers = ", ".join(map(str, objectives))
+    _tell(
+        [user],
+        f"delegated:{assignment.pk}:{numbers}",
+        lambda: _("You propose text for the objectives: %(numbers)s") % {"numbers": numbers},
+        "reporting:contribution",
+        [assignment.pk],
+    )
+
+
+def extension_agreed(assignment: Assignment) -> None:
+    """To the focal points: the later date they asked for."""
+    until = assignment.extension_until
+    if until is None:
+        return
+    _tell(
+        _people(assignment.country, Role.FOCAL_POINT),
+        f"extension:{assignment.pk}:{until}",
+        lambda: _("The Executive Secretariat agreed a later date: %(day)s") % {"day": say_day(until)},
+        "reporting:contribution",
+        [assignment.pk],
+    )
+
+
+def handed_over(membership: Membership, successor: Membership, remark: str) -> None:
+    """To the successor: whose work they have now, and what that person wants them to know."""
+    _tell(
+        [successor.user],
+        f"handed_over:{membership.pk}",
+        lambda: (
+            _("%(name)s handed over to you: %(role)s, %(place)s")
+            % {"name": membership.user, "role": membership.get_role_display(), "place": membership.place_name()}
+            + (f". {remark}" if remark else "")
+        ),
+        "portal:desk",
         [],
     )
 

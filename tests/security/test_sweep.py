@@ -67,6 +67,9 @@ TABLE: dict[str, Row] = {
          "reporting:delegation"],
         Row(OWN, arguments="assignment"),
     ),
+    "reporting:hand-over": Row(
+        frozenset({"focal_point", "secretariat"}), told=OWN - {"focal_point"}, arguments="membership"
+    ),
     "reporting:workspace": Row(OWN | {"other_focal_point"}),
     "reporting:objective": Row(OWN, arguments="assignment_objective"),
     "reporting:revision": Row(OWN, arguments="assignment_revision", when=lambda s: submitted(s) or s == "withdrawn"),
@@ -101,7 +104,7 @@ TABLE: dict[str, Row] = {
          "reporting:report-block-add", "reporting:report-block-remove", "reporting:report-block-comment",
          "reporting:report-comment-handle", "publications:edition-render", "publications:job-cancel",
          "publications:job-retry", "objectives:scheme-confirm", "accounts:membership-act", "accounts:invitation-act",
-         "accounts:term-enter", "notices:read-all", "set_language"],
+         "accounts:term-enter", "notices:read-all", "notices:read-one", "set_language"],
         POST,
     ),
 }  # fmt: skip
@@ -150,6 +153,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "nothing": ["no-such-thing"],
             "nothing_uuid": [nobody],
             "token": ["no-such-token"],
+            "membership": [world.contributor.membership.pk],
             "assignment": [world.a.pk],
             "assignment_objective": [world.a.pk, 8],
             "assignment_revision": [world.a.pk, 1],

@@ -19,7 +19,7 @@ from common.i18n import pick
 from common.results import require
 from common.shapes import Link
 from objectives.models import Objective, Scheme
-from reporting import rules
+from reporting import notify, rules
 from reporting.actions import cycles as actions
 from reporting.forms.desk import CallForm, CycleForm
 from reporting.models import Assignment, Call, Cycle, Report
@@ -139,9 +139,14 @@ def extension_grant(request: SeatRequest, pk: str) -> HttpResponse:
     if until is None:
         messages.error(request, _("Choose a date."))
         return redirect("reporting:tracker", assignment.call_id)
+
+    def agree() -> None:
+        actions.grant_extension(assignment=assignment, until=until, by=request.seat)
+        notify.extension_agreed(assignment)
+
     return _try(
         request,
-        lambda: actions.grant_extension(assignment=assignment, until=until, by=request.seat),
+        agree,
         _("The later date was agreed."),
         assignment.call,
     )

@@ -185,6 +185,7 @@ def _field(
         "choices": _choices(answer) if question.type in CHOICE_TYPES else [],
         "kinds": _kinds(answer, bool(previous)),
         "marks": names,
+        "special": bool(answer.audience) or (question.type != QuestionType.STATEMENT and _stored_marks(answer)["kind"]),
         "was": _marks(names, _stored_marks(answer)),
         "audiences": [(a.value, a.label) for a in (Audience.OBSERVERS, Audience.MEMBERS, Audience.OWN)],
         "items": [_item(answer, item, practices) for item in answer.items.all()] if question.type in ITEM_TYPES else [],
@@ -286,9 +287,10 @@ def _before(value: dict[str, Any], question: Question, language: str) -> dict[st
     shown = language if language in texts else next(iter(texts), "")
     labels = {choice["code"]: choice[current_language()] for choice in question.choices}
     listed = [labels.get(code, f"({code})") for code in value["choices"]]
+    plain = ("",) if question.type == QuestionType.STATEMENT else ("", AnswerKind.REPORTED)
     listed += [item_text(question.type, item["data"], current_language()) for item in value["items"]]
     return {
-        "kind": AnswerKind(value["kind"]).label if value["kind"] not in ("", AnswerKind.REPORTED) else "",
+        "kind": AnswerKind(value["kind"]).label if value["kind"] not in plain else "",
         "text": texts[shown]["text"] if shown else "",
         "language": shown,
         "listed": [words for words in listed if words],

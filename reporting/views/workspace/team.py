@@ -15,7 +15,7 @@ from accounts.models import Membership, User
 from common.errors import Refused
 from common.shapes import Link
 from objectives.models import Objective
-from reporting import rules
+from reporting import notify, rules
 from reporting.actions.submission import MAX_STEPS, set_clearance_chain
 from reporting.actions.team import delegate
 from reporting.models import Assignment, Delegation
@@ -58,6 +58,8 @@ def delegation_save(request: SeatRequest, pk: str) -> HttpResponse:
     numbers = [int(v) for v in request.POST.getlist("objective") if v.isdecimal() and len(v) < 3]
     try:
         wanted = delegate(assignment=assignment, user=user, objectives=numbers, by=request.seat)
+        if wanted:
+            notify.delegated(assignment, user, wanted)
         messages.success(
             request,
             _("%(name)s now proposes text for: %(numbers)s.")
