@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SeatMiddleware",
+    "common.middleware.PostedTextMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
 

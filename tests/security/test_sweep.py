@@ -230,7 +230,7 @@ def test_an_address_for_acts_answers_no_get_and_nobody_outside_reaches_it(world,
         client = client_of(getattr(world, role))
         for name, arguments in own.items():
             status = client.post(reverse(name, args=arguments), {"text": "Intruder", "version": 0}).status_code
-            if status not in ({302} if role == "anonymous" else {404}):
+            if status not in ({401} if role == "anonymous" else {404}):
                 wrong.append(f"{name} as {role}: {status}")
     for role in OWN:
         status = (

@@ -12,6 +12,7 @@ from accounts.http import SeatRequest
 from accounts.models import Membership, User
 from common.errors import Refused
 from common.results import require
+from common.text import uuid_or_none
 from reporting.actions.handover import MAX_REMARK
 from reporting.actions.handover import hand_over as act
 from reporting.queries.handover import open_work
@@ -30,7 +31,7 @@ def hand_over(request: SeatRequest, pk: str) -> HttpResponse:
     own = seat.membership is not None and membership.pk == seat.membership.pk
     status = 200
     if request.method == "POST":
-        to = User.objects.filter(pk=_uuid(request.POST.get("to", ""))).first()
+        to = User.objects.filter(pk=uuid_or_none(request.POST.get("to", ""))).first()
         try:
             if to is None:
                 raise Refused(_("Choose who takes over."))
@@ -62,7 +63,3 @@ def _candidates(membership: Membership) -> list[tuple[User, str]]:
     for row in rows.exclude(user=membership.user).select_related("user").order_by("user__name"):
         found.setdefault(row.user, []).append(str(row.get_role_display()))
     return [(user, ", ".join(roles)) for user, roles in found.items()]
-
-
-def _uuid(text: str) -> str | None:
-    return text if len(text) == 36 and text.count("-") == 4 and all(c in "0123456789abcdef-" for c in text) else None

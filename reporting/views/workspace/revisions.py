@@ -1,6 +1,6 @@
 """What was submitted, what of it others read, and the country's own trail."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -151,7 +151,7 @@ def _publish_or_stop(request: SeatRequest, assignment: Any, revision_: Revision 
         return
     if revision_ is None:
         raise Refused(_("Nothing is submitted that could be published."))
-    day = parse_date(request.POST.get("embargo", "")) if request.POST.get("embargo") else None
+    day = _day(request.POST.get("embargo", ""))
     embargo = datetime.combine(day, time(0), ZoneInfo(settings.SECRETARIAT_TIME_ZONE)) if day else None
     revision_.assignment = assignment
     row = actions.publish(
@@ -159,6 +159,19 @@ def _publish_or_stop(request: SeatRequest, assignment: Any, revision_: Revision 
     )
     notify.published(row)
     messages.success(request, _("Published as you chose."))
+
+
+def _day(text: str) -> date | None:
+    """The day that was typed, None for an empty box. Raises Refused for a day that the calendar does not have."""
+    if not text:
+        return None
+    try:
+        day = parse_date(text)
+    except ValueError:
+        day = None
+    if day is None:
+        raise Refused(_("“%(day)s” is not a date.") % {"day": text[:20]})
+    return day
 
 
 @seat_required

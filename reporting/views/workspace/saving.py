@@ -21,6 +21,7 @@ from common import shapes
 from common.dates import say_time
 from common.errors import Conflict, Refused
 from common.i18n import LANGUAGES
+from common.text import clean_text
 from reporting.actions import answers as actions
 from reporting.enums import AnswerKind, QuestionType
 from reporting.models import Answer, AnswerText, Proposal
@@ -33,6 +34,7 @@ class Outcome:
     status: int
     version: int = 0
     errors: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     conflict: shapes.Conflict | None = None
 
 
@@ -73,7 +75,10 @@ def save_text(seat: Seat, answer: Answer, language: str, text: str, version: str
         save: Callable[..., AnswerText | Proposal] = actions.save_proposal if seat.is_contributor else actions.save_text
         return save(answer=answer, language=language, text=text, version=_number(version), by=seat)
 
-    return _outcome(answer, act, mine=text, language=language)
+    outcome = _outcome(answer, act, mine=text, language=language)
+    if outcome.status == 200:
+        outcome.remarks = clean_text(text).remarks
+    return outcome
 
 
 def save_marks(seat: Seat, answer: Answer, posted: Any, version: str) -> Outcome:
@@ -103,7 +108,8 @@ def _kind(answer: Answer, posted: str) -> str:
 def respond(outcome: Outcome) -> JsonResponse:
     """The answer that autosave.js expects."""
     if outcome.status == 200:
-        return JsonResponse({"version": outcome.version, "saved_at": say_time(timezone.now()), "state": {}})
+        saved_at = say_time(timezone.now())
+        return JsonResponse({"version": outcome.version, "saved_at": saved_at, "state": {}, "remarks": outcome.remarks})
     if outcome.status == 409 and outcome.conflict:
         html = render_to_string("components/conflict.html", {"conflict": outcome.conflict})
         return JsonResponse({"version": outcome.version, "html": html}, status=409)
