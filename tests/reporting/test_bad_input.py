@@ -219,9 +219,7 @@ def test_another_countrys_addresses_do_not_exist(world, client_of, progress, lan
     assert client.post(address(language, "reporting:answer-marks", progress.pk), {"version": 0}).status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("en", "It has expired: a link holds"), ("es", "Ha caducado")]
-)
+@pytest.mark.parametrize(("language", "words"), [("en", "It has expired: a link holds"), ("es", "Ha caducado")])
 def test_an_expired_invitation_says_so_and_whom_to_ask(client, link_of_invitation, language, words):
     link = link_of_invitation(language)
     Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
