@@ -94,6 +94,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SeatMiddleware",
+    "accounts.middleware.TwoStepMiddleware",
+    "common.middleware.PostedTextMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -195,6 +197,16 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "RCM portal"
+MFA_ADAPTER = "accounts.two_step.PortalMFAAdapter"
+# Roles that set up two-step log-in before anything else; off where the accounts are for show.
+TWO_STEP_ROLES = env.list(
+    "TWO_STEP_ROLES",
+    ["secretariat", "presidency", "clearer", "focal_point"] if PRODUCTION else [],
+    validate=validate.ContainsOnly(
+        ["contributor", "focal_point", "clearer", "translator", "presidency", "secretariat", "observer",
+         "civil_society", "stakeholder"]
+    ),
+)  # fmt: skip
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:desk"
 INVITATION_DAYS = 14

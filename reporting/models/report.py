@@ -13,7 +13,7 @@ from accounts.models import Country
 from accounts.seats import Seat
 from objectives.models import Scheme
 from publications.models import Document
-from reporting.enums import Audience, BlockKind, ReportStatus
+from reporting.enums import PUBLISHED_CHOICES, Audience, BlockKind, ReportStatus
 from reporting.models.cycle import Cycle
 
 CIRCULATING = (ReportStatus.CIRCULATED, ReportStatus.REVISED, ReportStatus.APPROVED, ReportStatus.PUBLISHED)
@@ -39,7 +39,7 @@ class Report(models.Model):
     title_en = models.CharField(_("Title (English)"), max_length=250)
     title_es = models.CharField(_("Title (Spanish)"), max_length=250)
     status = models.CharField(max_length=15, choices=ReportStatus, default=ReportStatus.DRAFT)
-    audience = models.CharField(_("For whom"), max_length=10, choices=Audience, default=Audience.PUBLIC)
+    audience = models.CharField(_("For whom"), max_length=10, choices=PUBLISHED_CHOICES, default=Audience.PUBLIC)
     comments_until = models.DateTimeField(_("Comments until"), null=True, blank=True)
     circulated_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
