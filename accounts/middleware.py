@@ -1,9 +1,19 @@
 from collections.abc import Callable
 
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.seats import request_seat
+from accounts.sessions import person_of
+
+
+class PersonMiddleware(AuthenticationMiddleware):
+    """Sets `request.user` as the library does, but takes the person that was read together with the session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: person_of(request))  # type: ignore[assignment]
 
 
 class SeatMiddleware:

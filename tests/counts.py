@@ -3,5 +3,5 @@
 VISITOR = 0
 """A page for the public, nobody logged in."""
 
-SEATED = 2
-"""A page for a person in a seat: the user, the memberships in force. The session comes from the cache."""
+SEATED = 1
+"""A page for a person in a seat: the session with its person and the memberships in force."""
