@@ -83,13 +83,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "common.middleware.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.PersonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -131,6 +131,7 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://: no other engine will do.")
 DATABASES["default"] |= {
+    "ENGINE": "common.postgresql",
     "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", 60),
     "CONN_HEALTH_CHECKS": True,
     "ATOMIC_REQUESTS": False,
@@ -211,8 +212,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:desk"
 INVITATION_DAYS = 14
 
-# Sessions and cookies. With Redis a session is read from there and written to both.
-SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
+# Sessions and cookies. A session is read together with its person.
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_NAME = "__Host-sid" if PRODUCTION else "rcm_sid"
 SESSION_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
