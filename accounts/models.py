@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import BODY_ROLES, COUNTRY_ROLES, BodyKind, HatKind, Language, Role, StandingKind
 from common.i18n import pick
+from common.stamps import Stamped
 
 
 def dated(on: date, prefix: str = "") -> Q:
@@ -30,7 +31,7 @@ class CountryQuerySet(models.QuerySet["Country"]):
         ).distinct()
 
 
-class Country(models.Model):
+class Country(Stamped):
     """A State, or a placeholder member of the demonstration ("Country A / País A")."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -46,7 +47,7 @@ class Country(models.Model):
 
     objects = CountryQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["name_en"]
         verbose_name_plural = "countries"
 
@@ -54,7 +55,7 @@ class Country(models.Model):
         return self.name_en
 
 
-class Body(models.Model):
+class Body(Stamped):
     """An organization or organ: observer, UN agency, network, regional process, ministry, working group."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -68,7 +69,7 @@ class Body(models.Model):
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["name_en"]
         verbose_name_plural = "bodies"
 

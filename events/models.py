@@ -5,10 +5,12 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.search import indexes, vector
+from common.stamps import Stamped
 from sources.models import Source
 
 
-class Event(models.Model):
+class Event(Stamped):
     """A meeting, workshop, forum, consultation or side event."""
 
     class Kind(models.TextChoices):
@@ -31,15 +33,18 @@ class Event(models.Model):
     place_es = models.CharField(max_length=150, blank=True)
     source = models.ForeignKey(Source, models.PROTECT, related_name="events")
     cycle_code = models.SlugField(max_length=40, blank=True)
+    search_en = vector("en", "place", title="name")
+    search_es = vector("es", "place", title="name")
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["starts", "code"]
+        indexes = indexes("event")
 
     def __str__(self) -> str:
         return self.name_en
 
 
-class Conclusion(models.Model):
+class Conclusion(Stamped):
     """A numbered item of a conclusions document, verbatim. Letters run on, third level in Roman numerals."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -51,9 +56,12 @@ class Conclusion(models.Model):
     es_unofficial = models.BooleanField(default=True)
     kinds = models.JSONField(default=list, blank=True)
     cycle_code = models.SlugField(max_length=40, blank=True, help_text=_("Cycle whose report quotes this item"))
+    search_en = vector("en", "text")
+    search_es = vector("es", "text")
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["event", "order"]
+        indexes = indexes("conclusion")
         constraints = [
             models.UniqueConstraint(fields=["event", "order"], name="conclusion_order_once"),
         ]

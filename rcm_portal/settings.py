@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "practices",
     "events",
     "reporting",
+    "catalogue",
     "portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SeatMiddleware",
+    "catalogue.middleware.PublicPageMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -285,6 +287,9 @@ if PRODUCTION:
 RENDER_LEASE_SECONDS = env.int("RENDER_LEASE_SECONDS", 60, validate=validate.Range(min=2))
 RENDER_HEARTBEAT_SECONDS = env.int("RENDER_HEARTBEAT_SECONDS", 10, validate=validate.Range(min=1))
 RENDER_ATTEMPTS = env.int("RENDER_ATTEMPTS", 3, validate=validate.Range(min=1))
+
+# The licence of published texts, as an SPDX identifier or an address; empty until the presidency sets one.
+LICENCE = env.str("LICENCE", "")
 
 LOG_LEVEL = env.str(
     "LOG_LEVEL",
