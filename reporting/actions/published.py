@@ -190,9 +190,8 @@ def _bounded(plain: str) -> Decimal | None:
     return value if abs(value) < LARGEST else None
 
 
-def _in_force(model: type[M], assignment: Assignment) -> models.QuerySet[M]:
-    rows: models.QuerySet[M] = model._default_manager.filter(assignment=assignment, ended_at=None)
-    return rows
+def _in_force(model: type[Published], assignment: Assignment) -> models.QuerySet[Any]:
+    return model._default_manager.filter(assignment=assignment, ended_at=None)
 
 
 def _end(model: type[M], rows: list[M], now: datetime) -> None:
