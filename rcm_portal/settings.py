@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "practices",
     "events",
     "reporting",
+    "catalogue",
     "portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -96,6 +97,7 @@ MIDDLEWARE = [
     "accounts.middleware.SeatMiddleware",
     "accounts.middleware.TwoStepMiddleware",
     "common.middleware.PostedTextMiddleware",
+    "catalogue.middleware.PublicPageMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -298,6 +300,9 @@ if PRODUCTION:
 RENDER_LEASE_SECONDS = env.int("RENDER_LEASE_SECONDS", 60, validate=validate.Range(min=2))
 RENDER_HEARTBEAT_SECONDS = env.int("RENDER_HEARTBEAT_SECONDS", 10, validate=validate.Range(min=1))
 RENDER_ATTEMPTS = env.int("RENDER_ATTEMPTS", 3, validate=validate.Range(min=1))
+
+# The licence of published texts, as an SPDX identifier or an address; empty until the presidency sets one.
+LICENCE = env.str("LICENCE", "")
 
 LOG_LEVEL = env.str(
     "LOG_LEVEL",

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, Country
 from accounts.seats import Seat
+from common.search import indexes, vector
+from common.stamps import Stamped
 from events.enums import Disposition, LineRole
 from events.models.record import Event
 from events.verbs import CALLS_FOR_ACTION, words_of
@@ -24,7 +26,7 @@ class ConclusionQuerySet(models.QuerySet["Conclusion"]):
         return self.filter(event__conclusions_public=True)
 
 
-class Conclusion(models.Model):
+class Conclusion(Stamped):
     """One line of a conclusions document, verbatim.
 
     `reference` is stable ("7", "7.p", "7.p.iii"); headings and lines without a number have none and stand in `order`
@@ -45,10 +47,14 @@ class Conclusion(models.Model):
     disposition = models.CharField(_("What was done with it"), max_length=12, choices=Disposition, blank=True)
     cycle_code = models.SlugField(max_length=40, blank=True, help_text=_("Cycle whose report quotes this item"))
 
+    search_en = vector("en", "text")
+    search_es = vector("es", "text")
+
     objects = ConclusionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["event", "order"]
+        indexes = indexes("conclusion")
         constraints = [
             models.UniqueConstraint(fields=["event", "order"], name="conclusion_order_once"),
             models.UniqueConstraint(

@@ -11,6 +11,8 @@ from accounts.enums import Language
 from accounts.models import Body, Country
 from accounts.seats import Seat
 from common.i18n import pick
+from common.search import indexes, vector
+from common.stamps import Stamped
 from common.zones import is_zone
 from events.enums import AgendaStatus, EventAudience, EventKind, LinkKind, Mode, PartRole
 from events.numerals import roman
@@ -44,7 +46,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(starts__lte=last).filter(Q(ends__gte=first) | Q(ends=None, starts__gte=first))
 
 
-class Event(models.Model):
+class Event(Stamped):
     """A meeting, workshop, forum, consultation or side event.
 
     `series_*` and `ordinal` make "II Preparation Workshop …"; `conclusions_public` speaks for the document of
@@ -89,11 +91,14 @@ class Event(models.Model):
     agenda_document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="+")
     conclusions_document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
+    search_en = vector("en", "place", title="name")
+    search_es = vector("es", "place", title="name")
 
     objects = EventQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["starts", "code"]
+        indexes = indexes("event")
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends=None) | Q(ends__gte=models.F("starts")), name="event_ends_after_it_starts"

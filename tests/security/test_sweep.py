@@ -60,6 +60,7 @@ TABLE: dict[str, Row] = {
     "portal:objective": Row(EVERYBODY, arguments="objective"),
     "portal:country": Row(EVERYBODY, arguments="country"),
     "portal:event": Row(arguments="nothing"),
+    "portal:answer": Row(EVERYBODY, arguments="answer", when=lambda s: s == "published_to_all"),
     # people with a seat
     **dict.fromkeys(["portal:desk", "accounts:seats", "accounts:profile", "notices:inbox"], Row(SEATED)),
     "accounts:people": Row(OWN | {"other_focal_point", "secretariat"}),
@@ -165,6 +166,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "scheme": [world.scheme.code],
             "country": ["XXA"],
             "nothing": ["no-such-thing"],
+            "answer": ["XXA-demo-O08-progress"],
             "nothing_uuid": [nobody],
             "token": ["no-such-token"],
             "membership": [world.contributor.membership.pk],
