@@ -9,6 +9,7 @@ urlpatterns = [
     path("health/live/", health.live, name="health-live"),
     path("health/ready/", health.ready, name="health-ready"),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("catalogue.open_urls")),
 ]
 
 urlpatterns += i18n_patterns(
@@ -19,6 +20,7 @@ urlpatterns += i18n_patterns(
     path("", include("notices.urls")),
     path("", include("objectives.urls")),
     path("", include("publications.urls")),
+    path("", include("catalogue.urls")),
     prefix_default_language=True,
 )
 
