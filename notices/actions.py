@@ -1,6 +1,6 @@
 """Telling people: a line in the inbox, a mail, each once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -66,6 +66,16 @@ def tell(
         )
 
 
-def mark_read(*, user: User) -> int:
-    """Mark the person's notices as read; gives how many."""
-    return Notice.objects.filter(user=user, read_at=None).update(read_at=timezone.now())
+def mark_read(*, user: User, notice: Notice | None = None) -> int:
+    """Mark the person's notices as read, or one of them; gives how many were unread."""
+    rows = Notice.objects.filter(user=user, read_at=None)
+    if notice is not None:
+        rows = rows.filter(pk=notice.pk)
+    return rows.update(read_at=timezone.now())
+
+
+def pass_on(*, notices: Sequence[Notice], to: User) -> int:
+    """Give unread notices to a successor, who reads each event once; gives how many passed."""
+    told = Notice.objects.filter(user=to, key__in=[notice.key for notice in notices]).values_list("key", flat=True)
+    passed = [notice.pk for notice in notices if notice.key not in set(told)]
+    return Notice.objects.filter(pk__in=passed).update(user=to)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from common.errors import Refused
+from common.http import public_page
 from common.i18n import pick
 from common.results import require
 from common.shapes import Link
@@ -25,6 +26,7 @@ PLACES = 8
 NUMBER = re.compile(r"\d{1,2}")
 
 
+@public_page
 @require_safe
 def objective_list(request: SeatRequest) -> HttpResponse:
     """The 23 objectives grouped by any scheme, and the ten principles."""

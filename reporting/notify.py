@@ -167,6 +167,33 @@ def comment_answered(comment: BlockComment) -> None:
     )
 
 
+def delegated(assignment: Assignment, user: User, objectives: list[int]) -> None:
+    """To a contributor: these objectives are theirs to propose text for."""
+    numbers = ", ".join(map(str, objectives))
+    _tell(
+        [user],
+        f"delegated:{assignment.pk}:{numbers}",
+        lambda: _("You propose text for the objectives: %(numbers)s") % {"numbers": numbers},
+        "reporting:contribution",
+        [assignment.pk],
+    )
+
+
+def handed_over(membership: Membership, successor: Membership, remark: str) -> None:
+    """To the successor: whose work they have now, and what that person wants them to know."""
+    _tell(
+        [successor.user],
+        f"handed_over:{membership.pk}",
+        lambda: (
+            _("%(name)s handed over to you: %(role)s, %(place)s")
+            % {"name": membership.user, "role": membership.get_role_display(), "place": membership.place_name()}
+            + (f". {remark}" if remark else "")
+        ),
+        "portal:desk",
+        [],
+    )
+
+
 def _tell(
     people: Iterable[User],
     key: str,

@@ -1,5 +1,6 @@
 """May this seat do this to this thing? Every answer comes from the policy table."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
@@ -7,7 +8,7 @@ from accounts.seats import Seat
 from common.dates import say_moment
 from common.results import Allowed, Decision, Denied
 from objectives.models import Objective
-from reporting.enums import ReportStatus
+from reporting.enums import CallStatus, ReportStatus
 from reporting.models import Answer, Assignment, Delegation, Report
 from reporting.policy import POLICY, Act
 
@@ -29,6 +30,13 @@ def may(seat: Seat, act: Act, assignment: Assignment | None = None) -> Decision:
     if row.open_call and not assignment.call.is_open:
         return Denied(_("The call is closed: the working copy can be read but no longer changed."))
     return Allowed()
+
+
+def states_of(act: Act, assignment: str) -> Q:
+    """The states in which the table lets an act happen, as a condition on the relation named `assignment`."""
+    row = POLICY[act]
+    condition = Q(**{f"{assignment}__status__in": sorted(row.statuses)})
+    return condition & Q(**{f"{assignment}__call__status": CallStatus.OPEN}) if row.open_call else condition
 
 
 def may_edit_answer(seat: Seat, answer: Answer) -> Decision:

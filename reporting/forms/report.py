@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from objectives.models import Scheme
-from reporting.enums import Audience, BlockKind
+from reporting.enums import PUBLISHED_CHOICES, Audience, BlockKind
 from reporting.models import Cycle, ReportBlock
 
 WITH_TEXT = (BlockKind.AUTHORED, BlockKind.SOVEREIGNTY)
@@ -27,7 +27,7 @@ class StartReportForm(forms.Form):
         help_text=_("The round tables hold each objective once; other schemes repeat some and leave some out."),
     )
     audience = forms.ChoiceField(
-        choices=Audience.choices,
+        choices=PUBLISHED_CHOICES,
         initial=Audience.PUBLIC,
         label=_("For whom"),
         help_text=_("Only texts that their countries let this audience read are quoted."),

@@ -60,6 +60,7 @@ TABLE: dict[str, Row] = {
     "portal:objective": Row(EVERYBODY, arguments="objective"),
     "portal:country": Row(EVERYBODY, arguments="country"),
     "portal:event": Row(arguments="nothing"),
+    "portal:answer": Row(EVERYBODY, arguments="answer", when=lambda s: s == "published_to_all"),
     # people with a seat
     **dict.fromkeys(["portal:desk", "accounts:seats", "accounts:profile", "notices:inbox"], Row(SEATED)),
     "accounts:people": Row(OWN | {"other_focal_point", "secretariat"}),
@@ -70,6 +71,9 @@ TABLE: dict[str, Row] = {
          "reporting:revisions", "reporting:publication", "reporting:preview", "reporting:threads", "reporting:trail",
          "reporting:delegation"],
         Row(OWN, arguments="assignment"),
+    ),
+    "reporting:hand-over": Row(
+        frozenset({"focal_point", "secretariat"}), told=OWN - {"focal_point"}, arguments="membership"
     ),
     "reporting:workspace": Row(OWN | {"other_focal_point"}),
     "reporting:objective": Row(OWN, arguments="assignment_objective"),
@@ -104,7 +108,7 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(
         ["reporting:intention", "reporting:extension", "reporting:clearance-act", "reporting:revision-end",
          "reporting:delegation-save", "reporting:chain-save", "reporting:answer-text", "reporting:answer-marks",
-         "reporting:translation-agree", "reporting:start-from", "reporting:no-change", "reporting:item-add",
+         "reporting:translation-agree", "reporting:item-add",
          "reporting:item", "reporting:proposal", "reporting:thread-reply", "reporting:call-act",
          "reporting:desk-revision-act", "reporting:desk-thread", "reporting:report-build",
          "reporting:report-circulate", "reporting:report-revise", "reporting:report-approve",
@@ -113,7 +117,7 @@ TABLE: dict[str, Row] = {
          "reporting:report-block-comment", "reporting:report-comment-handle",
          "publications:edition-render", "publications:job-cancel",
          "publications:job-retry", "objectives:scheme-confirm", "accounts:membership-act", "accounts:invitation-act",
-         "accounts:term-enter", "notices:read-all", "set_language"],
+         "accounts:term-enter", "notices:read-all", "notices:read-one", "set_language"],
         POST,
     ),
 }  # fmt: skip
@@ -162,8 +166,10 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "scheme": [world.scheme.code],
             "country": ["XXA"],
             "nothing": ["no-such-thing"],
+            "answer": ["XXA-demo-O08-progress"],
             "nothing_uuid": [nobody],
             "token": ["no-such-token"],
+            "membership": [world.contributor.membership.pk],
             "assignment": [world.a.pk],
             "assignment_objective": [world.a.pk, 8],
             "assignment_revision": [world.a.pk, 1],
@@ -233,8 +239,6 @@ def test_an_address_for_acts_answers_no_get_and_nobody_outside_reaches_it(world,
         "reporting:answer-text": [answer.pk, "en"],
         "reporting:answer-marks": [answer.pk],
         "reporting:translation-agree": [answer.pk, "es"],
-        "reporting:start-from": [answer.pk, "en"],
-        "reporting:no-change": [answer.pk],
         "reporting:item-add": [answer_on(world.a, "figures", 8).pk],
     }
     wrong = []
@@ -242,7 +246,7 @@ def test_an_address_for_acts_answers_no_get_and_nobody_outside_reaches_it(world,
         client = client_of(getattr(world, role))
         for name, arguments in own.items():
             status = client.post(reverse(name, args=arguments), {"text": "Intruder", "version": 0}).status_code
-            if status not in ({302} if role == "anonymous" else {404}):
+            if status not in ({401} if role == "anonymous" else {404}):
                 wrong.append(f"{name} as {role}: {status}")
     for role in OWN:
         status = (

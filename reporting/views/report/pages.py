@@ -14,6 +14,7 @@ from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from common.errors import Refused
 from common.forms import label_rows
+from common.http import public_page
 from common.i18n import LANGUAGES, current_language, pick
 from common.results import require
 from common.shapes import Link
@@ -33,6 +34,7 @@ PREVIEWED = 2
 """Blocks shown beside the contents: the chosen one and the one after it."""
 
 
+@public_page
 @require_safe
 def report_list(request: SeatRequest) -> HttpResponse:
     """Reports this seat may read, newest first; the public sees published ones."""
