@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SeatRequest
 from accounts.seats import Seat
+from common.http import public_page
 from common.i18n import pick
 from common.shapes import Link, MatrixGroup, MatrixRow
 from objectives.models import Objective, Principle, Scheme
@@ -21,6 +22,7 @@ from sources.models import Statement
 Named = dict[tuple[str, int], list[queries.Published]]
 
 
+@public_page
 @require_safe
 def principle_list(request: SeatRequest) -> HttpResponse:
     """The principles, and an index of where published texts and the record name them. No counts."""
@@ -44,6 +46,7 @@ def principle_list(request: SeatRequest) -> HttpResponse:
     return render(request, "portal/principle_list.html", context)
 
 
+@public_page
 @require_safe
 def principle(request: SeatRequest, letter: str) -> HttpResponse:
     """One principle: what it says, the published texts that name it by objective, and the record."""
