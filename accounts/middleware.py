@@ -3,6 +3,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,9 +13,18 @@ from django.utils.translation import gettext as _
 from accounts import two_step
 from accounts.http import SeatRequest
 from accounts.seats import request_seat
+from accounts.sessions import person_of
 
 OPEN_WITHOUT_SECOND_STEP = ("account_", "mfa_", "health-", "set_language", "accounts:seats")
 """Names of pages that a person needs to log in, to set up the second step, or to act in another role."""
+
+
+class PersonMiddleware(AuthenticationMiddleware):
+    """Sets `request.user` as the library does, but takes the person that was read together with the session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: person_of(request))  # type: ignore[assignment]
 
 
 class SeatMiddleware:

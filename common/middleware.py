@@ -1,12 +1,16 @@
-"""What every posted form must be before a page reads it: text in UTF-8, without characters that cannot be stored."""
+"""What every posted form must be before a page reads it, and the policy that every answer carries."""
 
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 NUL = "\x00"
@@ -47,3 +51,17 @@ def _without_nul(posted: QueryDict) -> QueryDict:
     for name, values in posted.lists():
         cleaned.setlist(name, [value.replace(NUL, "") for value in values])
     return cleaned
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The content security policy of the settings, built once; the library builds it anew for every answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        super().__init__(get_response)
+        self.policy = build_policy()
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if any(name.startswith("_csp") for name in vars(response)):  # a page with a policy of its own
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self.policy)
+        return response

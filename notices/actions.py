@@ -1,7 +1,8 @@
 """Telling people: a line in the inbox, a mail, each once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -36,7 +37,7 @@ def send_mail_once(*, user: User, key: str, subject: Callable[[], str], body: Ca
             mail.save(force_insert=True)
     except IntegrityError:
         return False
-    transaction.on_commit(lambda: _deliver(mail))
+    transaction.on_commit(lambda: _deliver(mail), robust=True)
     return True
 
 
@@ -44,6 +45,25 @@ def _deliver(mail: Mail) -> None:
     """Hand the mail over; a row without `sent_at` was not taken by the mail system."""
     EmailMessage(mail.subject, mail.body, to=[mail.to]).send()
     Mail.objects.filter(pk=mail.pk).update(sent_at=timezone.now())
+
+
+def tell(
+    people: Iterable[User], *, key: str, text: Callable[[], str], address: str, more: Callable[[], str] = str
+) -> None:
+    """A line in the inbox and a mail, once per person and event, each in the person's language.
+
+    `address` is a page's with its language; it is kept without, because each reader's pages have their own. `more`
+    is said in the mail alone.
+    """
+    for user in people:
+        notify(user=user, key=key, text=text, address=address[3:])
+        link = f"{settings.SITE_URL}/{user.language}{address[3:]}"
+        send_mail_once(
+            user=user,
+            key=f"{key}:{user.pk}",
+            subject=text,
+            body=lambda link=link: "\n\n".join(filter(None, [f"{text()}.", more(), link])),  # type: ignore[misc]
+        )
 
 
 def mark_read(*, user: User, notice: Notice | None = None) -> int:

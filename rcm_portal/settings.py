@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "practices",
     "events",
     "reporting",
+    "catalogue",
     "portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -83,19 +84,20 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "common.middleware.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.PersonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SeatMiddleware",
     "accounts.middleware.TwoStepMiddleware",
     "common.middleware.PostedTextMiddleware",
+    "catalogue.middleware.PublicPageMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -131,6 +133,7 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://: no other engine will do.")
 DATABASES["default"] |= {
+    "ENGINE": "common.postgresql",
     "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", 60),
     "CONN_HEALTH_CHECKS": True,
     "ATOMIC_REQUESTS": False,
@@ -211,8 +214,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:desk"
 INVITATION_DAYS = 14
 
-# Sessions and cookies. With Redis a session is read from there and written to both.
-SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
+# Sessions and cookies. A session is read together with its person.
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_NAME = "__Host-sid" if PRODUCTION else "rcm_sid"
 SESSION_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
@@ -297,6 +300,9 @@ if PRODUCTION:
 RENDER_LEASE_SECONDS = env.int("RENDER_LEASE_SECONDS", 60, validate=validate.Range(min=2))
 RENDER_HEARTBEAT_SECONDS = env.int("RENDER_HEARTBEAT_SECONDS", 10, validate=validate.Range(min=1))
 RENDER_ATTEMPTS = env.int("RENDER_ATTEMPTS", 3, validate=validate.Range(min=1))
+
+# The licence of published texts, as an SPDX identifier or an address; empty until the presidency sets one.
+LICENCE = env.str("LICENCE", "")
 
 LOG_LEVEL = env.str(
     "LOG_LEVEL",

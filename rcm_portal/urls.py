@@ -12,13 +12,13 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("", include("reporting.urls")),  # first, because it holds the address that is asked most: autosave
     path("", include("portal.urls")),
     path("account/", include("accounts.allauth_urls")),
     path("account/", include("accounts.urls")),
     path("", include("notices.urls")),
     path("", include("objectives.urls")),
     path("", include("publications.urls")),
-    path("", include("reporting.urls")),
     prefix_default_language=True,
 )
 

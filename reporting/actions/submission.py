@@ -12,6 +12,7 @@ from common.errors import Refused
 from common.results import require
 from reporting import rules
 from reporting.actions.answers import narrower
+from reporting.actions.published import end_published, write_published
 from reporting.checks import Finding, Severity, run_checks
 from reporting.enums import (
     AUDIENCE_WIDTH,
@@ -252,7 +253,7 @@ def publish(
         raise Refused(_("Choose who may read it."))
     now = timezone.now()
     limits = audience_limits(revision, narrowed or {})
-    _end_publication(assignment, Publication.Ending.REPLACED, now)
+    _close_publication(assignment, Publication.Ending.REPLACED, now)
     publication = Publication.objects.create(
         assignment=assignment,
         revision=revision,
@@ -262,6 +263,7 @@ def publish(
         published_by=by.person,
         published_at=now,
     )
+    write_published(publication)
     note("published", assignment=assignment, by=by, revision=revision.number, audience=audience)
     return publication
 
@@ -283,7 +285,7 @@ def audience_limits(revision: Revision, narrowed: dict[str, str] | None = None) 
 def withdraw_publication(*, assignment: Assignment, note_en: str, note_es: str, by: Seat) -> None:
     """Stop publishing without withdrawing the submission."""
     require(rules.may(by, Act.PUBLISH, assignment))
-    if not _end_publication(assignment, Publication.Ending.WITHDRAWN, timezone.now(), note_en, note_es):
+    if not _withdraw_publication(assignment, note_en, note_es):
         raise Refused(_("Nothing is published at the moment."))
     note("publication_withdrawn", assignment=assignment, by=by)
 
@@ -322,7 +324,7 @@ def _end(revision: Revision, status: str, *, remark: str, by: Seat, successor: R
     was_current = revision.is_current
     move(revision, status, by=by, is_current=False, status_note=remark.strip())
     if assignment.publications.filter(revision=revision, ended_at=None).exists():
-        _end_publication(assignment, Publication.Ending.WITHDRAWN, timezone.now())
+        _withdraw_publication(assignment)
     if was_current and successor:
         Revision.objects.filter(pk=successor.pk).update(is_current=True)
     elif was_current:
@@ -330,7 +332,14 @@ def _end(revision: Revision, status: str, *, remark: str, by: Seat, successor: R
     note(f"revision_{status}", assignment=assignment, by=by, revision=revision.number)
 
 
-def _end_publication(assignment: Assignment, ending: str, now: datetime, note_en: str = "", note_es: str = "") -> int:
+def _withdraw_publication(assignment: Assignment, note_en: str = "", note_es: str = "") -> int:
+    Assignment.objects.select_for_update().get(pk=assignment.pk)
+    now = timezone.now()
+    end_published(assignment, now)
+    return _close_publication(assignment, Publication.Ending.WITHDRAWN, now, note_en, note_es)
+
+
+def _close_publication(assignment: Assignment, ending: str, now: datetime, note_en: str = "", note_es: str = "") -> int:
     return assignment.publications.filter(ended_at=None).update(
         ended_at=now, ending=ending, note_en=note_en.strip(), note_es=note_es.strip()
     )

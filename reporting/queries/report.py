@@ -100,7 +100,7 @@ def material(report: Report, blocks: list[ReportBlock]) -> Material:
         figures=list(figures.prefetch_related("objectives")),
         principles={p.letter: p for p in Principle.objects.all()},
         questions={q.code: q for q in Question.objects.filter(section__version__calls__cycle=report.cycle)},
-        conclusions=list(Conclusion.objects.filter(cycle_code=code).select_related("event__source")),
+        conclusions=list(Conclusion.objects.published().filter(cycle_code=code).select_related("event__source")),
     )
     rows: list[Any] = [*found.statements, *found.figures, *found.practices]
     seen = {row.source_id: row.source for row in rows if row.source}

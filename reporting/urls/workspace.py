@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from reporting.views.workspace import editor, handover, home, items, revisions, saving, sending, team, threads
 
 urlpatterns: list[URLPattern] = [
+    path("answers/<uuid:pk>/text/<str:language>/", saving.answer_text, name="answer-text"),
     path("workspace/", home.workspace, name="workspace"),
     path("workspace/<uuid:pk>/", home.contribution, name="contribution"),
     path("workspace/<uuid:pk>/intention/", home.intention, name="intention"),
@@ -25,7 +26,6 @@ urlpatterns: list[URLPattern] = [
     path("workspace/<uuid:pk>/team/objectives/", team.delegation_save, name="delegation-save"),
     path("workspace/<uuid:pk>/team/chain/", team.chain_save, name="chain-save"),
     path("people/<uuid:pk>/hand-over/", handover.hand_over, name="hand-over"),
-    path("answers/<uuid:pk>/text/<str:language>/", saving.answer_text, name="answer-text"),
     path("answers/<uuid:pk>/text/<str:language>/agree/", saving.translation_agree, name="translation-agree"),
     path("answers/<uuid:pk>/text/<str:language>/history/", revisions.answer_history, name="answer-history"),
     path("answers/<uuid:pk>/marks/", saving.answer_marks, name="answer-marks"),

@@ -10,7 +10,8 @@ from portal.loaders.demonstration.told import tell_people
 from publications.actions import request_render
 from publications.enums import Format
 from reporting.actions.cycles import close_call, create_cycle
-from reporting.actions.report import circulate, comment, handle_comment, start_report
+from reporting.actions.report import circulate, start_report
+from reporting.actions.sections import comment, handle_comment
 from reporting.actions.submission import publish
 from reporting.enums import AnswerKind, Audience
 from reporting.models import Call, Cycle

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -49,15 +50,20 @@ def answer_of(request: SeatRequest, pk: object) -> Answer:
 
 @seat_required
 @require_POST
-def answer_text(request: SeatRequest, pk: str, language: str) -> HttpResponse:
+def answer_text(request: SeatRequest, pk: UUID, language: str) -> HttpResponse:
     """Save the words of an answer in one language: the country's own, or a contributor's proposal."""
+    seat, version = request.seat, request.POST.get("version", "")
+    text = next((str(value) for name, value in request.POST.items() if name.startswith("text")), None)
+    if text is not None and seat.is_workspace:
+        saved = actions.keep_writing(answer=pk, language=language, text=text, version=_number(version), by=seat)
+        if saved is not None:
+            return respond(Outcome(200, saved))
     answer = answer_of(request, pk)
     if language not in LANGUAGES:
         raise Http404
-    text = next((str(value) for name, value in request.POST.items() if name.startswith("text")), None)
     if text is None:
         return JsonResponse({"errors": [_("No text was sent.")]}, status=422)
-    return respond(save_text(request.seat, answer, language, text, request.POST.get("version", "")))
+    return respond(save_text(seat, answer, language, text, version))
 
 
 @seat_required
