@@ -151,8 +151,8 @@ def end_membership(*, membership: Membership, by: Seat) -> None:
 def hand_over(*, membership: Membership, to: User, by: Seat) -> Membership:
     """End `membership` and give its role, in the same place, to `to`, a person already at work there.
 
-    Nothing of a country or of the desk is bound to a person, so the work stays where it is; what was delegated to
-    a contributor moves with `reporting.actions.team.hand_over`. Returns the successor's membership.
+    This is the part of `reporting.actions.handover.hand_over` that concerns the seat; the open work passes there.
+    Returns the successor's membership.
     """
     require(rules.may_change_membership(by, membership))
     _lock(membership.country, membership.hat)

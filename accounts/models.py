@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import BODY_ROLES, COUNTRY_ROLES, BodyKind, HatKind, Language, Role, StandingKind
 from common.i18n import pick
+from common.stamps import Stamped
 
 if TYPE_CHECKING:
     from accounts.sessions import SessionStore
@@ -34,7 +35,7 @@ class CountryQuerySet(models.QuerySet["Country"]):
         ).distinct()
 
 
-class Country(models.Model):
+class Country(Stamped):
     """A State, or a placeholder member of the demonstration ("Country A / País A")."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -50,7 +51,7 @@ class Country(models.Model):
 
     objects = CountryQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["name_en"]
         verbose_name_plural = "countries"
 
@@ -58,7 +59,7 @@ class Country(models.Model):
         return self.name_en
 
 
-class Body(models.Model):
+class Body(Stamped):
     """An organization or organ: observer, UN agency, network, regional process, ministry, working group."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -72,7 +73,7 @@ class Body(models.Model):
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["name_en"]
         verbose_name_plural = "bodies"
 

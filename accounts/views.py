@@ -5,10 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actions
@@ -55,7 +57,8 @@ def invitation_accept(request: SeatRequest, token: str) -> HttpResponse:
     return render(request, "accounts/invitation_accept.html", context, status=status)
 
 
-@seat_required
+@never_cache
+@login_required
 @require_http_methods(["GET", "POST"])
 def seats(request: SeatRequest) -> HttpResponse:
     """Choose in whose name to act."""
@@ -123,16 +126,11 @@ def people(request: SeatRequest) -> HttpResponse:
 @seat_required
 @require_POST
 def membership_act(request: SeatRequest, pk: str) -> HttpResponse:
-    """End a membership or hand it over (field "act")."""
+    """End a membership. What is open in it is handed over on a page of its own before."""
     rows = Membership.objects.active().select_related("user", "country", "hat")
     if not request.seat.is_secretariat:
         rows = rows.filter(country=request.seat.country) if request.seat.is_workspace else rows.none()
     membership = get_object_or_404(rows, pk=pk)
-    if request.POST.get("act") == "hand_over":
-        to = get_object_or_404(User, pk=request.POST.get("to") or None)
-        return _try(
-            request, lambda: actions.hand_over(membership=membership, to=to, by=request.seat), _("Handed over.")
-        )
     return _try(
         request, lambda: actions.end_membership(membership=membership, by=request.seat), _("The membership ended.")
     )

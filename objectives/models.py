@@ -8,10 +8,12 @@ from django.db import models
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from common.search import indexes, vector
+from common.stamps import Stamped
 from objectives.enums import MappingStatus
 
 
-class Objective(models.Model):
+class Objective(Stamped):
     """One of the 23 objectives; titles are quoted verbatim from A/RES/73/195."""
 
     number = models.PositiveSmallIntegerField(primary_key=True)
@@ -24,15 +26,18 @@ class Objective(models.Model):
     short_en = models.CharField(max_length=80)
     short_es = models.CharField(max_length=80)
     variants = models.JSONField(default=list, blank=True)
+    search_en = vector("en", "short", title="title")
+    search_es = vector("es", "short", title="title")
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["number"]
+        indexes = indexes("objective")
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title_en}"
 
 
-class Principle(models.Model):
+class Principle(Stamped):
     """One of the ten guiding principles, a to j."""
 
     letter = models.CharField(max_length=1, primary_key=True)
@@ -43,7 +48,7 @@ class Principle(models.Model):
     summary_es = models.TextField(blank=True)
     source = models.TextField(blank=True)
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["letter"]
 
     def __str__(self) -> str:
@@ -58,7 +63,7 @@ class SchemeQuerySet(models.QuerySet["Scheme"]):
 
 
 @pghistory.track()
-class Scheme(models.Model):
+class Scheme(Stamped):
     """A way to group the objectives. Overlaps and gaps are legal; counts are of distinct objectives."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -76,14 +81,14 @@ class Scheme(models.Model):
 
     objects = SchemeQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["order", "name_en"]
 
     def __str__(self) -> str:
         return self.name_en
 
 
-class Group(models.Model):
+class Group(Stamped):
     """A part of a scheme: a round table, pillar, thematic area or session."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -96,7 +101,7 @@ class Group(models.Model):
     topic_es = models.CharField(_("Topic (Spanish)"), max_length=250, blank=True)
     objectives = models.ManyToManyField(Objective, related_name="groups")
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["scheme", "order"]
         constraints = [
             models.UniqueConstraint(fields=["scheme", "code"], name="group_code_once_per_scheme"),

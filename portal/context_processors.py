@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.seats import PUBLIC, Seat
 from common.i18n import current_language
 from common.shapes import Link
+from notices.queries import unread_count
 
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}
 _PREFIX = re.compile(r"^/(en|es)(?=/|$)")
@@ -122,6 +123,7 @@ def portal(request: HttpRequest) -> dict[str, object]:
         "LANGUAGE_CODE": current_language(),
         "navigation": navigation(seat, request.path),
         "page_languages": languages(request.get_full_path()),
+        "unread_notices": partial(unread_count, seat.user) if seat.user else 0,
         "account_links": account_links() if seat.is_authenticated else [],
         "home_url": address("portal:home") or "/",
         "demonstration": settings.DEMONSTRATION,

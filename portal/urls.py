@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from portal.views import home, record
+from portal.views import directory, home, principles, record
+from portal.views.answer import answer
 from portal.views.desk import desk
 from portal.views.gallery import gallery
 
@@ -14,6 +15,11 @@ urlpatterns: list[URLPattern] = [
     path("objectives/<int:number>/", home.objective, name="objective"),
     path("countries/", home.country_list, name="country-list"),
     path("countries/<str:code>/", home.country, name="country"),
+    path("directory/", directory.directory, name="directory"),
+    path("directory/claims/", directory.claims, name="claims"),
+    path("principles/", principles.principle_list, name="principle-list"),
+    path("principles/<slug:letter>/", principles.principle, name="principle"),
+    path("answers/<str:code>/", answer, name="answer"),
     path("practices/", record.practice_list, name="practice-list"),
     path("events/", record.event_list, name="event-list"),
     path("events/<slug:code>/", record.event, name="event"),

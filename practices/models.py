@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
 from accounts.seats import Seat
+from common.search import indexes, vector
+from common.stamps import Stamped
 from objectives.models import Objective, Principle
 from sources.models import Source
 
@@ -20,7 +22,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         return self.filter(shown)
 
 
-class Practice(models.Model):
+class Practice(Stamped):
     """A good practice, of a country or of the Conference (`country` empty)."""
 
     class Status(models.TextChoices):
@@ -46,11 +48,14 @@ class Practice(models.Model):
     principles = models.ManyToManyField(Principle, blank=True, related_name="practices")
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="practices")
     cycle_code = models.SlugField(max_length=40, blank=True)
+    search_en = vector("en", "summary", title="title")
+    search_es = vector("es", "summary", title="title")
 
     objects = PracticeQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["order", "title_en"]
+        indexes = indexes("practice")
 
     def __str__(self) -> str:
         return self.title_en

@@ -116,6 +116,20 @@ Prose = Paragraph | BulletList | NumberedList
 
 
 @dataclass(frozen=True)
+class Clause:
+    """A line of a document that brings its own numbering: `label` ("7.", "p.", "iii.") is printed as it stands.
+
+    `level` 1 to 3 indents it; a clause without a label stands below the one above it.
+    """
+
+    label: str
+    runs: Runs
+    level: Literal[1, 2, 3] = 1
+    lang: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
 class Quotation:
     """Somebody's own words: a State's answer, or a text on record.
 
@@ -295,6 +309,7 @@ Block = (
     | Paragraph
     | BulletList
     | NumberedList
+    | Clause
     | Quotation
     | Table
     | BarChart

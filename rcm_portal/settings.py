@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "practices",
     "events",
     "reporting",
+    "catalogue",
     "portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -94,6 +95,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SeatMiddleware",
+    "accounts.middleware.TwoStepMiddleware",
+    "common.middleware.PostedTextMiddleware",
+    "catalogue.middleware.PublicPageMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -196,6 +200,16 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "RCM portal"
+MFA_ADAPTER = "accounts.two_step.PortalMFAAdapter"
+# Roles that set up two-step log-in before anything else; off where the accounts are for show.
+TWO_STEP_ROLES = env.list(
+    "TWO_STEP_ROLES",
+    ["secretariat", "presidency", "clearer", "focal_point"] if PRODUCTION else [],
+    validate=validate.ContainsOnly(
+        ["contributor", "focal_point", "clearer", "translator", "presidency", "secretariat", "observer",
+         "civil_society", "stakeholder"]
+    ),
+)  # fmt: skip
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:desk"
 INVITATION_DAYS = 14
@@ -286,6 +300,9 @@ if PRODUCTION:
 RENDER_LEASE_SECONDS = env.int("RENDER_LEASE_SECONDS", 60, validate=validate.Range(min=2))
 RENDER_HEARTBEAT_SECONDS = env.int("RENDER_HEARTBEAT_SECONDS", 10, validate=validate.Range(min=1))
 RENDER_ATTEMPTS = env.int("RENDER_ATTEMPTS", 3, validate=validate.Range(min=1))
+
+# The licence of published texts, as an SPDX identifier or an address; empty until the presidency sets one.
+LICENCE = env.str("LICENCE", "")
 
 LOG_LEVEL = env.str(
     "LOG_LEVEL",

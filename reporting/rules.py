@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.seats import Seat
+from common.dates import say_moment
 from common.results import Allowed, Decision, Denied
 from objectives.models import Objective
 from reporting.enums import CallStatus, ReportStatus
@@ -66,11 +67,15 @@ def is_delegated(seat: Seat, assignment: Assignment, objective: int | Objective)
 
 
 def may_comment(seat: Seat, report: Report) -> Decision:
-    """Comment on a draft while it circulates."""
+    """Comment on a draft while it circulates, until the date that was given."""
     decision = may(seat, Act.COMMENT_REPORT)
-    if decision and report.status != ReportStatus.CIRCULATED:
-        return Denied(_("Comments are open while the draft circulates."))
-    return decision
+    if not decision or report.takes_comments:
+        return decision
+    if report.status == ReportStatus.CIRCULATED:
+        return Denied(
+            _("Comments closed on %(moment)s (San José time).") % {"moment": say_moment(report.comments_until)}
+        )
+    return Denied(_("Comments are open while the draft circulates."))
 
 
 def _roles(roles: frozenset[str]) -> str:

@@ -9,10 +9,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
+from common.search import indexes, vector
+from common.stamps import Stamped
 from objectives.models import Objective, Principle
 
 
-class Source(models.Model):
+class Source(Stamped):
     """A document or page that something was taken from."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -24,15 +26,18 @@ class Source(models.Model):
     date = models.DateField(null=True, blank=True)
     address = models.URLField(max_length=500, blank=True)
     note = models.TextField(blank=True)
+    search_en = vector("en", "symbol!", title="title")
+    search_es = vector("es", "symbol!", title="title")
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["code"]
+        indexes = indexes("source")
 
     def __str__(self) -> str:
         return self.title_en
 
 
-class Figure(models.Model):
+class Figure(Stamped):
     """A number on record, with unit, year, place and source. None without a source."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -50,9 +55,12 @@ class Figure(models.Model):
     objectives = models.ManyToManyField(Objective, blank=True, related_name="figures")
     cycle_code = models.SlugField(max_length=40, blank=True, help_text=_("Cycle whose report quotes it"))
     order = models.PositiveSmallIntegerField(default=0)
+    search_en = vector("en", "place", "unit", title="statement")
+    search_es = vector("es", "place", "unit", title="statement")
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["order", "code"]
+        indexes = indexes("figure_record")
 
     def __str__(self) -> str:
         return f"{self.value} ({self.year})"
@@ -78,7 +86,7 @@ class Claim(models.Model):
         return f"{self.topic_en}: {self.statement_en}"
 
 
-class Statement(models.Model):
+class Statement(Stamped):
     """Words on record: an intervention, highlight or request as a document recorded it.
 
     It is the record of others, not a contribution of the State: `recorded_as_*` says how it came to be recorded
@@ -113,9 +121,12 @@ class Statement(models.Model):
     objectives = models.ManyToManyField(Objective, blank=True, related_name="statements")
     principles = models.ManyToManyField(Principle, blank=True, related_name="statements")
     cycle_code = models.SlugField(max_length=40, blank=True)
+    search_en = vector("en", "text", "occasion", "attributed_to")
+    search_es = vector("es", "text", "occasion", "attributed_to")
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["order", "code"]
+        indexes = indexes("statement")
 
     def __str__(self) -> str:
         return f"{self.country or self.attributed_to_en}: {self.text_en[:60]}"

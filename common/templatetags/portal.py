@@ -53,6 +53,10 @@ STATES = {
     "done": ("done", "circle-check", gettext_lazy("Done")),
     "stopped": ("error", "circle-alert", gettext_lazy("Stopped")),
     "cancelled": ("closed", "circle-x", gettext_lazy("Cancelled")),
+    "exact": ("done", "check", gettext_lazy("As in the source")),
+    "inferred": ("attention", "circle-help", gettext_lazy("Inferred, not confirmed")),
+    "confirmed": ("done", "circle-check", gettext_lazy("Confirmed by the Secretariat")),
+    "disagree": ("attention", "scale", gettext_lazy("Sources disagree")),
     "demonstration": ("attention", "info", gettext_lazy("Demonstration")),
 }
 NOTES = {"info": "info", "time": "clock", "error": "circle-alert", "calm": "circle-check"}

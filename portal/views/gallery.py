@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from common.http import public_page
 from common.shapes import (
     Conflict,
     Figure,
@@ -57,6 +58,7 @@ class SampleForm(forms.Form):
     agree = forms.BooleanField(label="The text is cleared for regional use")
 
 
+@public_page
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     now = timezone.now()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SeatRequest
 from accounts.models import Country
+from common.http import public_page
 from common.i18n import pick, sort_by_name
 from common.shapes import Link, MatrixGroup, MatrixRow
 from events.models import Event
@@ -22,6 +23,7 @@ from reporting.queries.reading import readable
 from sources.models import Statement
 
 
+@public_page
 @require_safe
 def home(request: SeatRequest) -> HttpResponse:
     """What members share: the index of published texts, reports, practices, events."""
@@ -44,6 +46,7 @@ def home(request: SeatRequest) -> HttpResponse:
     return render(request, "portal/home.html", context)
 
 
+@public_page
 @require_safe
 def objective(request: SeatRequest, number: int) -> HttpResponse:
     """One objective: countries' own words side by side, practices, figures and interventions on record."""
@@ -66,6 +69,7 @@ def objective(request: SeatRequest, number: int) -> HttpResponse:
     return render(request, "portal/objective.html", context)
 
 
+@public_page
 @require_safe
 def country_list(request: SeatRequest) -> HttpResponse:
     """Member Countries in the order of the language; placeholders only where they published something."""
@@ -75,6 +79,7 @@ def country_list(request: SeatRequest) -> HttpResponse:
     return render(request, "portal/country_list.html", {"countries": countries, "publishing": found})
 
 
+@public_page
 @require_safe
 def country(request: SeatRequest, code: str) -> HttpResponse:
     """What one country lets this reader read, with dated traces of what it withdrew."""

@@ -5,10 +5,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.http import SeatRequest
+from common.http import public_page
 from events.models import Event
 from practices.models import Practice
 
 
+@public_page
 @require_safe
 def practice_list(request: SeatRequest) -> HttpResponse:
     """The register of good practices."""
@@ -16,6 +18,7 @@ def practice_list(request: SeatRequest) -> HttpResponse:
     return render(request, "practices/practice_list.html", {"practices": rows})
 
 
+@public_page
 @require_safe
 def event_list(request: SeatRequest) -> HttpResponse:
     """Meetings on record, newest first."""
@@ -24,6 +27,7 @@ def event_list(request: SeatRequest) -> HttpResponse:
     )
 
 
+@public_page
 @require_safe
 def event(request: SeatRequest, code: str) -> HttpResponse:
     """A meeting with its conclusions, whole and verbatim."""
@@ -31,6 +35,7 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
     return render(request, "events/event_detail.html", {"event": row, "conclusions": row.conclusions.all()})
 
 
+@public_page
 @require_safe
 def about(request: SeatRequest) -> HttpResponse:
     """What the portal is, how it treats texts and persons, and how accessible it is."""

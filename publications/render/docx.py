@@ -67,6 +67,8 @@ class Word:
                 self._heading(block, position)
             case blocks.Paragraph() | blocks.BulletList() | blocks.NumberedList():
                 self.prose(block, position)
+            case blocks.Clause():
+                self._clause(block)
             case blocks.Quotation():
                 self._quotation(block, position)
             case blocks.Table():
@@ -120,6 +122,12 @@ class Word:
         docx_parts.number(paragraph, list_id, level)
         paragraph.paragraph_format.left_indent = Mm(left + 7 * (level + 1))
         paragraph.paragraph_format.first_line_indent = Mm(-5)
+
+    def _clause(self, block: blocks.Clause) -> None:
+        label = (blocks.Run(f"{block.label}\t", "strong"),) if block.label else (blocks.Run("\t"),)
+        paragraph = self.paragraph((*label, *block.runs), f"Clause {block.level}", lang=block.lang)
+        if block.anchor:
+            self.bookmarks.wrap(paragraph._p, block.anchor)
 
     def _title(self, title: str, subtitle: str) -> None:
         if self.document.organization:

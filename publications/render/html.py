@@ -25,6 +25,7 @@ NAMES = {
     blocks.Paragraph: "paragraph",
     blocks.BulletList: "list",
     blocks.NumberedList: "list",
+    blocks.Clause: "clause",
     blocks.Quotation: "quotation",
     blocks.Table: "table",
     blocks.BarChart: "bar_chart",

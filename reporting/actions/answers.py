@@ -308,7 +308,15 @@ def leave_proposal(*, proposal: Proposal, by: Seat) -> None:
 
 @transaction.atomic
 def start_from_last_cycle(*, answer: Answer, text: str, language: str, version: int, by: Seat) -> AnswerText:
-    """Copy last cycle's words into an empty answer, as an act of its own in the trail."""
+    """Copy last cycle's words into an empty answer, as an act of its own in the trail.
+
+    Doing it twice has one effect. Raises Refused when the answer holds another text by now.
+    """
+    stored = AnswerText.objects.select_for_update().get(answer=answer, language=language)
+    if stored.text == cleaned(text).text:
+        return stored
+    if stored.text:
+        raise Refused(_("The box already holds a text; it was not replaced."))
     row = save_text(answer=answer, language=language, text=text, version=version, by=by)
     _note("started_from_last_cycle", answer=answer, by=by, language=language)
     return row

@@ -12,8 +12,11 @@ from common.errors import Refused
 from common.results import require
 from reporting import rules
 from reporting.actions.answers import narrower
+from reporting.actions.published import end_published, write_published
 from reporting.checks import Finding, Severity, run_checks
 from reporting.enums import (
+    AUDIENCE_WIDTH,
+    PUBLISHED_AUDIENCES,
     AssignmentStatus,
     Audience,
     Channel,
@@ -21,6 +24,7 @@ from reporting.enums import (
     RoundStatus,
 )
 from reporting.models import (
+    Answer,
     AnswerText,
     Assignment,
     ClearanceRound,
@@ -235,8 +239,9 @@ def publish(
 ) -> Publication:
     """Let others read a revision: an audience, an embargo, and answers that only a narrower audience reads.
 
-    Replaces the publication in force. An answer's own narrower audience applies besides `narrowed`
-    ({answer id: audience}); neither can widen. Raises Refused for a revision no longer in force.
+    Replaces the publication in force. Of the audience an answer had when it was frozen, the one it has now and
+    `narrowed` ({answer id: audience}), the narrowest applies; none can widen. Raises Refused for a revision no longer
+    in force.
     """
     assignment = revision.assignment
     require(rules.may(by, Act.PUBLISH, assignment))
@@ -244,11 +249,11 @@ def publish(
     revision = Revision.objects.get(pk=revision.pk)
     if revision.status not in IN_FORCE:
         raise Refused(_("This revision was taken back and cannot be published."))
-    if audience not in Audience.values:
+    if audience not in PUBLISHED_AUDIENCES:
         raise Refused(_("Choose who may read it."))
     now = timezone.now()
-    limits = {a["id"]: a["audience"] for a in revision.snapshot["answers"] if a["audience"]} | (narrowed or {})
-    _end_publication(assignment, Publication.Ending.REPLACED, now)
+    limits = audience_limits(revision, narrowed or {})
+    _close_publication(assignment, Publication.Ending.REPLACED, now)
     publication = Publication.objects.create(
         assignment=assignment,
         revision=revision,
@@ -258,15 +263,29 @@ def publish(
         published_by=by.person,
         published_at=now,
     )
+    write_published(publication)
     note("published", assignment=assignment, by=by, revision=revision.number, audience=audience)
     return publication
+
+
+def audience_limits(revision: Revision, narrowed: dict[str, str] | None = None) -> dict[str, str]:
+    """By answer id, the narrowest audience among: as frozen, as the working copy says now, as asked for besides."""
+    frozen = {answer["id"]: answer["audience"] for answer in revision.snapshot["answers"]}
+    rows = Answer.objects.filter(assignment=revision.assignment_id).exclude(audience="")
+    now = {str(pk): audience for pk, audience in rows.values_list("pk", "audience")}
+    found: dict[str, str] = {}
+    for key in frozen:
+        wanted = [limit for limit in (frozen[key], now.get(key), (narrowed or {}).get(key)) if limit]
+        if wanted:
+            found[key] = min(wanted, key=lambda limit: AUDIENCE_WIDTH[Audience(limit)])
+    return found
 
 
 @transaction.atomic
 def withdraw_publication(*, assignment: Assignment, note_en: str, note_es: str, by: Seat) -> None:
     """Stop publishing without withdrawing the submission."""
     require(rules.may(by, Act.PUBLISH, assignment))
-    if not _end_publication(assignment, Publication.Ending.WITHDRAWN, timezone.now(), note_en, note_es):
+    if not _withdraw_publication(assignment, note_en, note_es):
         raise Refused(_("Nothing is published at the moment."))
     note("publication_withdrawn", assignment=assignment, by=by)
 
@@ -305,7 +324,7 @@ def _end(revision: Revision, status: str, *, remark: str, by: Seat, successor: R
     was_current = revision.is_current
     move(revision, status, by=by, is_current=False, status_note=remark.strip())
     if assignment.publications.filter(revision=revision, ended_at=None).exists():
-        _end_publication(assignment, Publication.Ending.WITHDRAWN, timezone.now())
+        _withdraw_publication(assignment)
     if was_current and successor:
         Revision.objects.filter(pk=successor.pk).update(is_current=True)
     elif was_current:
@@ -313,7 +332,14 @@ def _end(revision: Revision, status: str, *, remark: str, by: Seat, successor: R
     note(f"revision_{status}", assignment=assignment, by=by, revision=revision.number)
 
 
-def _end_publication(assignment: Assignment, ending: str, now: datetime, note_en: str = "", note_es: str = "") -> int:
+def _withdraw_publication(assignment: Assignment, note_en: str = "", note_es: str = "") -> int:
+    Assignment.objects.select_for_update().get(pk=assignment.pk)
+    now = timezone.now()
+    end_published(assignment, now)
+    return _close_publication(assignment, Publication.Ending.WITHDRAWN, now, note_en, note_es)
+
+
+def _close_publication(assignment: Assignment, ending: str, now: datetime, note_en: str = "", note_es: str = "") -> int:
     return assignment.publications.filter(ended_at=None).update(
         ended_at=now, ending=ending, note_en=note_en.strip(), note_es=note_es.strip()
     )

@@ -2,6 +2,7 @@ from reporting.models.answer import Answer, AnswerItem, AnswerText, Attachment, 
 from reporting.models.clarification import ClarificationRequest, InternalNote, Message, Thread
 from reporting.models.clearance import ClearanceRound, ClearanceStep, Signature
 from reporting.models.cycle import Assignment, Call, Cycle, Delegation
+from reporting.models.published import Published, PublishedAnswer, PublishedFigure
 from reporting.models.report import BlockComment, Report, ReportBlock
 from reporting.models.revision import Publication, Revision, readable_audiences
 from reporting.models.template import Question, Section, Template, TemplateVersion
@@ -23,6 +24,9 @@ __all__ = [
     "Message",
     "Proposal",
     "Publication",
+    "Published",
+    "PublishedAnswer",
+    "PublishedFigure",
     "Question",
     "Report",
     "ReportBlock",

@@ -12,12 +12,20 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
 from accounts.seats import Seat
+from common.stamps import Stamped
 from objectives.models import Objective, Scheme
 from reporting.enums import AssignmentStatus, CallStatus
 from reporting.models.template import TemplateVersion
 
 
-class Cycle(models.Model):
+class CycleQuerySet(models.QuerySet["Cycle"]):
+    def announced(self) -> "CycleQuerySet":
+        """Cycles with a call that was opened, or compiled from the record."""
+        opened = Call.objects.exclude(status=CallStatus.DRAFT).filter(cycle=models.OuterRef("pk"))
+        return self.filter(Q(from_record=True) | models.Exists(opened))
+
+
+class Cycle(Stamped):
     """A round of review that ends in a forum. It records the mandate it rests on."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -36,7 +44,9 @@ class Cycle(models.Model):
     is_demonstration = models.BooleanField(default=False)
     from_record = models.BooleanField(default=False, help_text="No contributions held: compiled from the record")
 
-    class Meta:
+    objects = CycleQuerySet.as_manager()
+
+    class Meta(Stamped.Meta):
         ordering = ["-starts", "code"]
         constraints = [
             models.CheckConstraint(condition=Q(ends__gte=models.F("starts")), name="cycle_ends_after_start"),
@@ -46,7 +56,7 @@ class Cycle(models.Model):
         return self.name_en
 
 
-class Call(models.Model):
+class Call(Stamped):
     """A request for contributions: a template version, an audience, an indicative date."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -58,7 +68,7 @@ class Call(models.Model):
     due_at = models.DateTimeField(_("Indicative date"))
     closed_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["-due_at"]
         constraints = [
             models.UniqueConstraint(fields=["cycle", "template_version"], name="one_call_per_template"),

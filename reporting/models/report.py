@@ -11,25 +11,29 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
 from accounts.seats import Seat
+from common.stamps import Stamped
 from objectives.models import Scheme
 from publications.models import Document
-from reporting.enums import Audience, BlockKind, ReportStatus
+from reporting.enums import PUBLISHED_CHOICES, Audience, BlockKind, ReportStatus
 from reporting.models.cycle import Cycle
+from reporting.models.revision import readable_audiences
 
 CIRCULATING = (ReportStatus.CIRCULATED, ReportStatus.REVISED, ReportStatus.APPROVED, ReportStatus.PUBLISHED)
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, seat: Seat) -> "ReportQuerySet":
-        """The desk from the first draft, members once it was circulated, everybody once it is published."""
+        """The desk from the first draft, members once it was circulated, those for whom it is once it is
+        published.
+        """
         if seat.is_desk:
             return self
         if seat.is_member:
             return self.filter(Q(status__in=CIRCULATING) | Q(circulated_at__isnull=False))
-        return self.filter(status=ReportStatus.PUBLISHED)
+        return self.filter(status=ReportStatus.PUBLISHED, audience__in=readable_audiences(seat))
 
 
-class Report(models.Model):
+class Report(Stamped):
     """A compilation of one cycle by one scheme, written by the Secretariat under the presidency's direction."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -39,7 +43,7 @@ class Report(models.Model):
     title_en = models.CharField(_("Title (English)"), max_length=250)
     title_es = models.CharField(_("Title (Spanish)"), max_length=250)
     status = models.CharField(max_length=15, choices=ReportStatus, default=ReportStatus.DRAFT)
-    audience = models.CharField(_("For whom"), max_length=10, choices=Audience, default=Audience.PUBLIC)
+    audience = models.CharField(_("For whom"), max_length=10, choices=PUBLISHED_CHOICES, default=Audience.PUBLIC)
     comments_until = models.DateTimeField(_("Comments until"), null=True, blank=True)
     circulated_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -50,7 +54,7 @@ class Report(models.Model):
 
     objects = ReportQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["-created_at"]
 
     def __str__(self) -> str:
@@ -59,6 +63,15 @@ class Report(models.Model):
     @property
     def chain(self) -> str:
         return f"report:{self.pk}"
+
+    @property
+    def takes_comments(self) -> bool:
+        """Circulates, and the date for comments has not passed."""
+        return (
+            self.status == ReportStatus.CIRCULATED
+            and self.comments_until is not None
+            and timezone.now() <= self.comments_until
+        )
 
 
 @pghistory.track()
@@ -88,6 +101,14 @@ class ReportBlock(models.Model):
         return f"{self.position} {self.kind}"
 
 
+class BlockCommentQuerySet(models.QuerySet["BlockComment"]):
+    def visible_to(self, seat: Seat) -> "BlockCommentQuerySet":
+        """The desk reads every comment, a member its own country's; nobody else any."""
+        if seat.is_desk:
+            return self
+        return self.filter(country=seat.country) if seat.is_member else self.none()
+
+
 class BlockComment(models.Model):
     """A member's comment on a block of a circulated draft."""
 
@@ -99,6 +120,8 @@ class BlockComment(models.Model):
     at = models.DateTimeField(default=timezone.now)
     handled_at = models.DateTimeField(null=True, blank=True)
     handled_note = models.TextField(blank=True)
+
+    objects = BlockCommentQuerySet.as_manager()
 
     class Meta:
         ordering = ["at"]

@@ -7,11 +7,13 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.seats import Seat
-from reporting.enums import Audience, Channel, RevisionStatus
+from common.stamps import stamp
+from reporting.enums import PUBLISHED_CHOICES, Audience, Channel, RevisionStatus
 from reporting.models.cycle import Assignment
 
 
@@ -102,6 +104,12 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Publications in force whose audience includes the seat."""
         return self.in_force().filter(audience__in=readable_audiences(seat))
 
+    def traces_for(self, seat: Seat) -> "PublicationQuerySet":
+        """Ended ones that the seat could once read."""
+        return self.filter(
+            ended_at__isnull=False, embargo_until__lte=F("ended_at"), audience__in=readable_audiences(seat)
+        )
+
 
 class Publication(models.Model):
     """The country's pointer from an assignment to the revision that others may read, and who they are.
@@ -116,7 +124,7 @@ class Publication(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="publications")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="publications")
-    audience = models.CharField(max_length=10, choices=Audience)
+    audience = models.CharField(max_length=10, choices=PUBLISHED_CHOICES)
     embargo_until = models.DateTimeField(default=timezone.now)
     narrowed = models.JSONField(default=dict, help_text="{answer id: narrower audience}")
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -125,6 +133,7 @@ class Publication(models.Model):
     ending = models.CharField(max_length=10, choices=Ending, blank=True)
     note_en = models.TextField(blank=True)
     note_es = models.TextField(blank=True)
+    updated_at = models.DateTimeField(db_default=Now(), editable=False, db_index=True)
 
     objects = PublicationQuerySet.as_manager()
 
@@ -137,6 +146,9 @@ class Publication(models.Model):
                 name="publication_ends_after_start",
             ),
         ]
+        indexes = [models.Index(fields=["embargo_until"], name="publication_embargo")]
+        # A publication is news to its readers when its embargo passes.
+        triggers = [stamp("GREATEST(clock_timestamp(), NEW.embargo_until)")]
 
     def __str__(self) -> str:
         return f"{self.revision} for {self.audience}"

@@ -1,53 +1,19 @@
-"""What the Secretariat's desk reads. Before a submission: one state per country and nothing else."""
+"""What the Secretariat's desk reads: what waits for it, and a submitted revision with all that was said on it."""
 
-from collections import Counter
-from dataclasses import dataclass, field
 from typing import Any
 
-from accounts.models import Country
+from django.db.models import Count, Q, QuerySet
+
 from accounts.seats import Seat
 from common.diff import diff_words
-from common.i18n import LANGUAGES, sort_by_name
+from common.i18n import LANGUAGES
 from reporting.enums import RevisionStatus, ThreadStatus
-from reporting.models import Assignment, Call, InternalNote, Revision, Thread
+from reporting.models import Assignment, Call, InternalNote, Report, Revision, Thread
 from reporting.queries.reading import readable
 
 
-@dataclass
-class TrackerRow:
-    """One country: its state; and, only once it has submitted, its current revision and questions by objective."""
-
-    assignment: Assignment
-    revision: Revision | None = None
-    open_threads: Counter[int | None] = field(default_factory=Counter)
-    answered_threads: int = 0
-
-    @property
-    def country(self) -> Country:
-        return self.assignment.country
-
-
-def tracker(call: Call) -> list[TrackerRow]:
-    """Every assignment of a call in the order of the page's language: three queries whatever their number."""
-    assignments = list(call.assignments.select_related("country"))
-    rows = {a.pk: TrackerRow(a) for a in assignments}
-    for assignment in assignments:
-        assignment.call = call
-    for revision in Revision.objects.current().filter(assignment__call=call).defer("snapshot"):
-        revision.assignment = rows[revision.assignment_id].assignment
-        rows[revision.assignment_id].revision = revision
-    threads = Thread.objects.filter(revision__assignment__call=call, revision__is_current=True)
-    for pk, number, status in threads.values_list("revision__assignment", "objective_number", "status"):
-        if status == ThreadStatus.OPEN:
-            rows[pk].open_threads[number] += 1
-        elif status == ThreadStatus.ANSWERED:
-            rows[pk].answered_threads += 1
-    order = {c.pk: i for i, c in enumerate(sort_by_name([a.country for a in assignments]))}
-    return sorted(rows.values(), key=lambda row: order[row.country.pk])
-
-
 def next_acts(calls: list[Call]) -> dict[str, list[Any]]:
-    """What waits for the desk over all open calls: receipts to acknowledge, answers to read, dates asked for."""
+    """What waits for the desk: receipts, replies and dates of the open calls, and comments on circulated drafts."""
     revisions = Revision.objects.current().filter(assignment__call__in=calls).defer("snapshot")
     revisions = revisions.select_related("assignment__country", "assignment__call__cycle")
     answered = Thread.objects.filter(status=ThreadStatus.ANSWERED, revision__assignment__call__in=calls)
@@ -55,8 +21,15 @@ def next_acts(calls: list[Call]) -> dict[str, list[Any]]:
     return {
         "to_acknowledge": list(revisions.filter(status=RevisionStatus.SUBMITTED)),
         "answered": list(answered.select_related("revision__assignment__country")),
+        "comments": list(_with_open_comments()),
         "extensions": list(asked.select_related("country", "call__cycle")),
     }
+
+
+def _with_open_comments() -> QuerySet[Report]:
+    """Reports with comments that nobody has answered, each with their number as `waiting`."""
+    unanswered = Q(blocks__comments__handled_at=None, blocks__comments__isnull=False)
+    return Report.objects.filter(unanswered).annotate(waiting=Count("blocks__comments"))
 
 
 def previous_revision(revision: Revision) -> Revision | None:

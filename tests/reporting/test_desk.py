@@ -3,14 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from accounts.models import Country
 from notices.models import Mail, Notice
 from reporting.actions.clarification import draft_edit, leave_edit, take_edit
-from reporting.actions.cycles import prepare_assignment
 from reporting.enums import RevisionStatus, ThreadStatus
 from reporting.models import Call, Cycle, InternalNote, TemplateVersion
-from tests.counts import SEATED
-from tests.factories import fill, make_country, submit_all, text_of, write
+from tests.factories import fill, submit_all, text_of, write
 from tests.security.states import CANARY
 
 
@@ -27,37 +24,6 @@ def revision(world):
 
 def frozen(revision, code):
     return next(a["id"] for a in revision.snapshot["answers"] if a["question"] == code)
-
-
-def test_before_a_submission_the_tracker_tells_the_countrys_own_word_only(world, desk):
-    fill(world, world.a, 8, marker=CANARY)
-
-    page = desk.get(reverse("reporting:tracker", args=[world.call.pk])).content.decode()
-
-    assert "Country A" in page
-    assert "Invited" in page
-    assert CANARY not in page
-    assert "In progress" not in page
-
-
-def test_the_tracker_takes_the_same_number_of_queries_for_three_members_and_for_twelve(
-    world, desk, revision, django_assert_num_queries
-):
-    address = reverse("reporting:tracker", args=[world.call.pk])
-    desk.get(address)
-    with django_assert_num_queries(SEATED + 8):
-        desk.get(address)
-    for letter in "DEFGHIJKL":
-        prepare_assignment(world.call, make_country(letter))
-    with django_assert_num_queries(SEATED + 8):
-        desk.get(address)
-    assert Country.objects.count() == 12
-
-
-def test_countries_stand_in_the_order_of_the_language(world, desk):
-    rows = desk.get(reverse("reporting:tracker", args=[world.call.pk])).context["rows"]
-
-    assert [row.country.code for row in rows] == ["XXA", "XXB", "XXC"]
 
 
 def test_receipt_is_acknowledged_once_and_the_country_is_told(
@@ -167,14 +133,3 @@ def test_a_cycle_and_a_call_are_opened_from_the_browser(world, desk):
     call.refresh_from_db()
     assert call.is_open
     assert call.assignments.count() == 0  # placeholder members belong to demonstration cycles
-
-
-def test_a_later_date_is_agreed_for_one_country(world, desk):
-    due = world.call.due_at.date()
-    later = due.replace(year=due.year + 1)
-
-    desk.post(reverse("reporting:extension-grant", args=[world.a.pk]), {"until": later.isoformat()})
-
-    world.a.refresh_from_db()
-    world.b.refresh_from_db()
-    assert (world.a.extension_until, world.b.extension_until) == (later, None)

@@ -1,0 +1,36 @@
+"""The version of what is public, and traces of things on record that were deleted."""
+
+import uuid
+
+from django.db import models
+from django.db.models.functions import Now
+
+
+class PublicState(models.Model):
+    """One row: a counter that the database raises whenever something changes that somebody may read."""
+
+    version = models.BigIntegerField(default=0)
+    changed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_public_state")]
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+
+class Tombstone(models.Model):
+    """A row of a watched table that was deleted: written by a trigger, told by change feeds."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    table = models.CharField(max_length=63)
+    object_id = models.CharField(max_length=40)
+    code = models.CharField(max_length=120, blank=True)
+    ended_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["ended_at", "id"]
+        indexes = [models.Index(fields=["table", "ended_at", "id"], name="tombstones_of_table")]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.code or self.object_id}"

@@ -1,0 +1,16 @@
+"""Everything that is open to the world, in one list: page, interface and file read what stands here."""
+
+from accounts import exports as accounts
+from common.resources import Resource
+from events import exports as events
+from objectives import exports as objectives
+from practices import exports as practices
+from publications import exports as publications
+from reporting import exports as reporting
+from sources import exports as sources
+
+RESOURCES: dict[str, Resource] = {
+    resource.name: resource
+    for room in (objectives, accounts, reporting, practices, sources, publications, events)
+    for resource in room.RESOURCES
+}

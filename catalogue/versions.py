@@ -1,0 +1,58 @@
+"""The version of what the public may read: one query, asked once for each public page or answer of the interface.
+
+It changes when the database raises its counter, when an embargo passes, and with the day (memberships and terms are
+dated). The program's own files belong to it too, so that nobody keeps a page of an earlier release.
+"""
+
+import zlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Subquery
+from django.utils import timezone
+
+from catalogue.models import PublicState
+from reporting.models import Publication
+
+OURS = {".py", ".html", ".mo"}
+
+
+@dataclass(frozen=True)
+class PublicVersion:
+    """`token` names the version, `changed_at` is the last change that it counts."""
+
+    token: str
+    changed_at: datetime
+
+    def etag(self, *parts: str) -> str:
+        """A strong validator of one answer: this version, and what else the answer depends on."""
+        told = zlib.crc32("\n".join(parts).encode())
+        return f'"{self.token}-{told:08x}"'
+
+
+def public_version() -> PublicVersion:
+    """The version now: one query."""
+    now = timezone.now()
+    passed = Publication.objects.filter(embargo_until__lte=now).order_by("-embargo_until").values("embargo_until")[:1]
+    state = PublicState.objects.values_list("version", "changed_at", Subquery(passed)).first()
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    release, released_at = _release()
+    number, *moments = state or (0, None, None)
+    changed_at = max(midnight, released_at, *(moment for moment in moments if moment))
+    told = zlib.crc32(f"{moments[-1]} {midnight} {release}".encode())
+    return PublicVersion(f"{number:x}-{told:08x}", changed_at)
+
+
+@lru_cache(maxsize=1)
+def _release() -> tuple[str, datetime]:
+    """The program's own files as one number, and the time of the newest: read once per process."""
+    base = Path(settings.BASE_DIR)
+    folders = ["templates", "locale", *(room for room in settings.INSTALLED_APPS if (base / room).is_dir())]
+    files = sorted(path for folder in folders for path in (base / folder).rglob("*") if path.suffix in OURS)
+    stats = [(path.relative_to(base), path.stat()) for path in files]
+    told = "".join(f"{path} {stat.st_size} {stat.st_mtime_ns}\n" for path, stat in stats)
+    newest = max((stat.st_mtime for _path, stat in stats), default=0)
+    return f"{zlib.crc32(told.encode()):08x}", datetime.fromtimestamp(newest, UTC)

@@ -1,0 +1,16 @@
+"""Marks on pages that the machinery above reads."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+Page = TypeVar("Page", bound=Callable[..., object])
+
+
+def public_page(page: Page) -> Page:
+    """A page that reads the same for every visitor who is not logged in, whom shared caches may serve.
+
+    `catalogue.middleware` gives it a validator: nothing but the address, the language and the version of what is
+    public may change such a page.
+    """
+    page.is_public = True  # type: ignore[attr-defined]
+    return page

@@ -1,0 +1,50 @@
+"""What the open interfaces say about good practices."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.seats import Seat
+from common.exports import codes, identity, licence, translation, updated
+from common.resources import Field, Kind, Resource
+from practices.filters import PracticeFilters
+from practices.models import Practice
+
+
+def _practices(seat: Seat) -> Any:
+    return Practice.objects.visible_to(seat).annotate(
+        objective_numbers=codes(Practice.objectives.through, "practice", "objective_id"),
+        principle_letters=codes(Practice.principles.through, "practice", "principle_id"),
+    )
+
+
+PRACTICES = Resource(
+    name="practices",
+    title=_("Good practices"),
+    about=_("The register of good practices, of countries and of the Conference."),
+    rows=_practices,
+    fields=(
+        *identity(),
+        Field("title", Kind.BILINGUAL, _("Title.")),
+        Field("summary", Kind.BILINGUAL, _("Summary.")),
+        translation(),
+        Field("status", Kind.CODE, _("Published, or to be published."), choices=Practice.Status),
+        Field("country", Kind.REFERENCE, _("Code of the country; empty for the Conference."), "country__code",
+              null=True, to="countries"),
+        Field("objectives", Kind.LIST, _("Numbers of the objectives it concerns."), "objective_numbers",
+              to="objectives"),
+        Field("objectives_inferred", Kind.BOOLEAN, _("The objectives were inferred and not confirmed.")),
+        Field("principles", Kind.LIST, _("Letters of the principles it names."), "principle_letters", to="principles"),
+        Field("repository", Kind.BILINGUAL, _("Repository that holds it.")),
+        Field("address", Kind.URL, _("Where it can be read."), null=True),
+        Field("source", Kind.REFERENCE, _("Code of the source."), "source__code", null=True, to="sources"),
+        Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), "cycle_code", null=True, to="cycles"),
+        licence(),
+        updated(),
+    ),
+    filters=PracticeFilters,
+    order={"code": "code", "order": "order", "updated_at": "updated_at"},
+    searchable=True,
+)  # fmt: skip
+
+RESOURCES = (PRACTICES,)

@@ -1,0 +1,280 @@
+"""What the open interfaces say about cycles, calls, and what countries and the Secretariat published."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, F, OuterRef, Subquery, UUIDField, Value
+from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from accounts.enums import Language
+from accounts.seats import Seat
+from common.dates import say_day
+from common.exports import identity, licence, page, updated
+from common.resources import Field, Kind, Resource, Traces
+from reporting.enums import AnswerKind, Audience, CallStatus, QuestionType, ReportStatus, TranslationState
+from reporting.filters import (
+    AnswerFilters,
+    CallFilters,
+    FigureFilters,
+    ReportFilters,
+    RevisionFilters,
+)
+from reporting.models import Call, Cycle, Publication, PublishedAnswer, PublishedFigure, Report
+
+COUNTRY = Field("country", Kind.REFERENCE, _("Code of the country."), "country__code", to="countries")
+CYCLE = Field("cycle", Kind.REFERENCE, _("Code of the cycle."), "cycle__code", to="cycles")
+OBJECTIVE = Field(
+    "objective", Kind.REFERENCE, _("Number of the objective; empty for the whole report."), "objective_id",
+    null=True, to="objectives",
+)  # fmt: skip
+AUDIENCE = Field("audience", Kind.CODE, _("Who may read it."), choices=Audience)
+PUBLISHED_AT = Field("published_at", Kind.MOMENT, _("When the country published it."))
+
+NOTHING = Value(None, output_field=UUIDField())
+
+
+def _calls(seat: Seat) -> Any:
+    return Call.objects.exclude(status=CallStatus.DRAFT).annotate(
+        code=Concat(
+            F("cycle__code"), Value("."), F("template_version__template__code"), Value("."),
+            Cast("template_version__number", CharField()), output_field=CharField(),
+        )
+    )  # fmt: skip
+
+
+def _revisions(seat: Seat) -> Any:
+    return _coded(Publication.objects.visible_to(seat)).annotate(
+        objective_numbers=ArraySubquery(
+            PublishedAnswer.objects.visible_to(seat)
+            .filter(assignment=OuterRef("assignment"), objective__isnull=False)
+            .order_by("objective_id")
+            .values("objective_id")
+            .distinct()
+        ),
+        before=Subquery(
+            Publication.objects.traces_for(seat)
+            .filter(assignment=OuterRef("assignment"), ended_at__lte=OuterRef("published_at"))
+            .order_by("-ended_at")
+            .values("id")[:1]
+        ),
+    )
+
+
+def _coded(rows: Any) -> Any:
+    country, cycle = F("assignment__country__code"), F("assignment__call__cycle__code")
+    number = Cast("revision__number", CharField())
+    code = Concat(country, Value("-"), cycle, Value("-R"), number, output_field=CharField())
+    return rows.annotate(code=code)
+
+
+def _superseding(rows: Any, seat: Seat) -> Any:
+    """With `before`: the id of the row that this one took the place of."""
+    before = rows.model.objects.traces_for(seat).filter(replaced_by=OuterRef("pk")).values("id")[:1]
+    return rows.annotate(before=Subquery(before))
+
+
+def _replaced(rows: Any, seat: Seat) -> Any:
+    """With `after`: the id of the row in this one's place, where the seat may read it."""
+    after = rows.model.objects.filter(pk=OuterRef("replaced_by")).filter(pk__in=rows.model.objects.visible_to(seat))
+    return rows.annotate(after=Subquery(after.values("id")[:1]))
+
+
+def cite(
+    country_en: str, country_es: str, cycle_en: str, cycle_es: str, label_en: str, label_es: str, objective: int | None,
+    revision: int, published: datetime, code: str, *, language: str,
+) -> str:  # fmt: skip
+    """How a published text is cited: country, question, objective, revision, cycle, day, address."""
+    spanish = language == "es"
+    with override(language):
+        parts = [
+            country_es if spanish else country_en,
+            f"“{label_es if spanish else label_en}”",
+            translate("objective %(number)s") % {"number": objective} if objective else "",
+            translate("revision %(number)s") % {"number": revision},
+            cycle_es if spanish else cycle_en,
+            say_day(published),
+        ]
+    return f"{', '.join(part for part in parts if part)}. {settings.SITE_URL}/{language}/answers/{code}/"
+
+
+def _citation(answer: str = "") -> Field:
+    """`answer` leads to the answer whose page is named."""
+    columns = (
+        "country__name_en", "country__name_es", "cycle__name_en", "cycle__name_es", "question__label_en",
+        "question__label_es", "objective_id", "revision__number", "published_at", f"{answer}code",
+    )  # fmt: skip
+    return Field("citation", Kind.BILINGUAL, _("How to cite it."), columns=columns, make=cite)
+
+
+def as_value(number: Decimal | None) -> int | float | None:
+    """A decimal as a number of JSON."""
+    if number is None:
+        return None
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+VERSIONS = (
+    Field("revision", Kind.NUMBER, _("Number of the country's revision."), "revision__number"),
+    Field("is_current", Kind.BOOLEAN, _("In force; what ended is told as a trace without words."), make=lambda: True),
+    Field("supersedes", Kind.UUID, _("The one it took the place of, where you could read it."), "before", null=True),
+    AUDIENCE,
+    PUBLISHED_AT,
+)
+PUBLISHED_ORDER = {"published_at": "published_at", "updated_at": "updated_at", "code": "code"}
+
+CYCLES = Resource(
+    name="cycles",
+    title=_("Cycles"),
+    about=_("Rounds of review that end in a forum."),
+    rows=lambda seat: Cycle.objects.announced(),
+    fields=(
+        *identity(),
+        Field("name", Kind.BILINGUAL, _("Name.")),
+        Field("forum", Kind.BILINGUAL, _("The forum it prepares.")),
+        Field("mandate", Kind.BILINGUAL, _("The mandate it rests on.")),
+        Field("starts", Kind.DATE, _("First day.")),
+        Field("ends", Kind.DATE, _("Last day.")),
+        Field("previous", Kind.REFERENCE, _("Code of the cycle before."), "previous__code", null=True, to="cycles"),
+        Field("is_demonstration", Kind.BOOLEAN, _("A cycle of the demonstration: its texts are placeholders.")),
+        Field("from_record", Kind.BOOLEAN, _("No contributions are held; compiled from the record.")),
+        updated(),
+    ),
+    order={"starts": "starts", "code": "code", "updated_at": "updated_at"},
+)
+
+CALLS = Resource(
+    name="calls",
+    title=_("Calls"),
+    about=_("Requests for contributions to a cycle. Dates are indicative: reporting is voluntary."),
+    rows=_calls,
+    fields=(
+        *identity(),
+        CYCLE,
+        Field("template", Kind.CODE, _("Code of the template."), "template_version__template__code"),
+        Field("template_version", Kind.NUMBER, _("Version of the template."), "template_version__number"),
+        Field("status", Kind.CODE, _("Open or closed."), choices=CallStatus),
+        Field("opened_at", Kind.MOMENT, _("When it was opened."), null=True),
+        Field("due_at", Kind.MOMENT, _("Indicative date.")),
+        updated(),
+    ),
+    order={"due_at": "due_at", "updated_at": "updated_at"},
+    filters=CallFilters,
+)
+
+REVISIONS = Resource(
+    name="revisions",
+    title=_("Published revisions"),
+    about=_("Which revision of its contribution a country lets others read, and since when."),
+    rows=_revisions,
+    fields=(
+        *identity(),
+        Field("country", Kind.REFERENCE, _("Code of the country."), "assignment__country__code", to="countries"),
+        Field("cycle", Kind.REFERENCE, _("Code of the cycle."), "assignment__call__cycle__code", to="cycles"),
+        *VERSIONS,
+        Field("submitted_at", Kind.MOMENT, _("When it was submitted."), "revision__submitted_at"),
+        Field("objectives", Kind.LIST, _("Numbers of the objectives you may read about."), "objective_numbers",
+              to="objectives"),
+        Field("sha256", Kind.CODE, _("Hash of the submitted contribution, chained to the revision before."),
+              "revision__hash"),
+        page("/countries/{}/", "assignment__country__code"),
+        licence(),
+        updated(),
+    ),
+    filters=RevisionFilters,
+    traces=Traces(
+        rows=lambda seat: _coded(Publication.objects.traces_for(seat)).annotate(after=NOTHING), replaced_by="after"
+    ),
+    order=PUBLISHED_ORDER,
+)  # fmt: skip
+
+ANSWERS = Resource(
+    name="answers",
+    title=_("Answers"),
+    about=_("What countries published, answer by answer, in their own words."),
+    rows=lambda seat: _superseding(PublishedAnswer.objects.visible_to(seat), seat),
+    fields=(
+        *identity(),
+        COUNTRY,
+        CYCLE,
+        OBJECTIVE,
+        Field("question", Kind.CODE, _("Code of the question."), "question__code"),
+        Field("label", Kind.BILINGUAL, _("The question's label."), "question__label"),
+        Field("type", Kind.CODE, _("Type of the question."), choices=QuestionType),
+        Field("kind", Kind.CODE, _("What the answer says; empty where it holds words, choices or items alone."),
+              choices=AnswerKind, null=True),
+        Field("text", Kind.BILINGUAL, _("The words of the answer.")),
+        Field("source_language", Kind.CODE, _("Language of the original."), choices=Language, null=True),
+        Field("translation", Kind.CODE, _("State of the version in the other language."), choices=TranslationState),
+        Field("translation_stale", Kind.BOOLEAN, _("The original changed after it was translated.")),
+        Field("choices", Kind.LIST, _("Codes that were chosen.")),
+        Field("words", Kind.BILINGUAL, _("Choices and items in words, one on each line.")),
+        *VERSIONS,
+        page("/answers/{}/", "code"),
+        _citation(),
+        licence(),
+        updated(),
+    ),
+    filters=AnswerFilters,
+    traces=Traces(rows=lambda seat: _replaced(PublishedAnswer.objects.traces_for(seat), seat), replaced_by="after"),
+    order=PUBLISHED_ORDER,
+    searchable=True,
+)  # fmt: skip
+
+FIGURES = Resource(
+    name="figures",
+    title=_("Figures"),
+    about=_("Figures that countries published, each with the source that the country named. They are not summed up."),
+    rows=lambda seat: _superseding(PublishedFigure.objects.visible_to(seat), seat),
+    fields=(
+        *identity(),
+        Field("answer", Kind.REFERENCE, _("Code of the answer it belongs to."), "answer__code", to="answers"),
+        COUNTRY,
+        CYCLE,
+        OBJECTIVE,
+        Field("label", Kind.BILINGUAL, _("What it measures.")),
+        Field("value", Kind.TEXT, _("The value as the country wrote it.")),
+        Field("number", Kind.NUMBER, _("The same as a number, where it can be read without doubt."),
+              columns=("number",), make=as_value, null=True),
+        Field("unit", Kind.TEXT, _("Unit."), null=True),
+        Field("year", Kind.TEXT, _("Year or period."), null=True),
+        Field("source", Kind.TEXT, _("The source that the country named.")),
+        Field("address", Kind.URL, _("Where the source can be read."), null=True),
+        *VERSIONS,
+        page("/answers/{}/", "answer__code"),
+        _citation("answer__"),
+        licence(),
+        updated(),
+    ),
+    filters=FigureFilters,
+    traces=Traces(rows=lambda seat: _replaced(PublishedFigure.objects.traces_for(seat), seat), replaced_by="after"),
+    order=PUBLISHED_ORDER,
+    searchable=True,
+)  # fmt: skip
+
+REPORTS = Resource(
+    name="reports",
+    title=_("Regional reports"),
+    about=_("Compilations of a cycle; not necessarily the view of each Member Country. Their text is in editions."),
+    rows=lambda seat: Report.objects.visible_to(seat),
+    fields=(
+        *identity("document__symbol"),
+        Field("title", Kind.BILINGUAL, _("Title.")),
+        CYCLE,
+        Field("scheme", Kind.REFERENCE, _("Code of the scheme it is ordered by."), "scheme__code", to="schemes"),
+        Field("status", Kind.CODE, _("Where it stands on its path."), choices=ReportStatus),
+        AUDIENCE,
+        Field("published_at", Kind.MOMENT, _("When it was published."), null=True),
+        updated(),
+    ),
+    key="document__symbol",
+    order={"updated_at": "updated_at", "code": "document__symbol"},
+    filters=ReportFilters,
+)
+
+RESOURCES = (CYCLES, CALLS, REVISIONS, ANSWERS, FIGURES, REPORTS)

@@ -1,0 +1,68 @@
+"""Filters of cycles, calls, and of everything that is published."""
+
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Language
+from common.filters import AnyChoice, AnyOf, FromDay, ToDay, Words
+from objectives.filters import AboutObjective
+from reporting.enums import AnswerKind, QuestionType
+
+COUNTRIES = _("Codes of countries, with commas between.")
+CYCLES = _("Codes of cycles, with commas between.")
+FROM = _("Of this day or later (YYYY-MM-DD).")
+TO = _("Of this day or earlier (YYYY-MM-DD).")
+
+
+class CallFilters(filters.FilterSet):
+    cycle = AnyOf("cycle__code", label=_("Cycle"), help_text=CYCLES)
+
+
+class RevisionFilters(filters.FilterSet):
+    country = AnyOf("assignment__country__code", label=_("Country"), help_text=COUNTRIES)
+    cycle = AnyOf("assignment__call__cycle__code", label=_("Cycle"), help_text=CYCLES)
+    published_from = FromDay("published_at", moment=True, label=_("Published from"), help_text=FROM)
+    published_to = ToDay("published_at", moment=True, label=_("Published to"), help_text=TO)
+
+
+class PublishedFilters(AboutObjective):
+    """What answers and figures share."""
+
+    country = AnyOf("country__code", label=_("Country"), help_text=COUNTRIES)
+    cycle = AnyOf("cycle__code", label=_("Cycle"), help_text=CYCLES)
+    published_from = FromDay("published_at", moment=True, label=_("Published from"), help_text=FROM)
+    published_to = ToDay("published_at", moment=True, label=_("Published to"), help_text=TO)
+    q = Words()
+
+
+class NamesPrinciple(AnyOf):
+    """Answers that name any of the principles."""
+
+    def filter(self, qs: QuerySet[Any], value: list[str]) -> QuerySet[Any]:
+        named = Q()
+        for letter in value:
+            named |= Q(choices__contains=[letter])
+        return qs.filter(named, type=QuestionType.PRINCIPLES) if value else qs
+
+
+class AnswerFilters(PublishedFilters):
+    question = AnyOf("question__code", label=_("Question"), help_text=_("Codes of questions, with commas between."))
+    type = AnyChoice("type", QuestionType, label=_("Type"), help_text=_("Types of questions, with commas between."))
+    kind = AnyChoice("kind", AnswerKind, label=_("Kind"), help_text=_("What the answer says: reported, no_change, …"))
+    principle = NamesPrinciple(
+        "choices", label=_("Principle"), help_text=_("Letters of principles, with commas between.")
+    )
+    language = AnyChoice(
+        "source_language", Language, label=_("Language"), help_text=_("Language of the original: en or es.")
+    )
+
+
+class FigureFilters(PublishedFilters):
+    year = AnyOf("year", label=_("Year"), help_text=_("Years as written, with commas between."))
+
+
+class ReportFilters(filters.FilterSet):
+    cycle = AnyOf("cycle__code", label=_("Cycle"), help_text=CYCLES)

@@ -1,0 +1,153 @@
+"""Every resource reads what it says, and what it reads is watched by the database."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import TextChoices
+from django.test import Client
+from django.utils.translation import override
+
+from accounts.seats import PUBLIC
+from catalogue.registry import RESOURCES
+from common.resources import Kind, plan
+from reporting.actions.answers import save_item
+from reporting.enums import Audience
+from tests.factories import fill, publish_all, submit_all
+from tests.factories.documents import make_edition, make_file
+from tests.factories.work import answer_on
+
+NAMES = list(RESOURCES)
+
+
+@pytest.fixture
+def published(world):
+    """Something of every kind: the record, a published contribution with a figure, an edition."""
+    call_command("load_reference", verbosity=0)
+    fill(world, world.a, 8)
+    answer = answer_on(world.a, "figures", 8)
+    data = {"label_en": "Permits", "value": "12.5", "unit": "%", "source": "Ministry"}
+    save_item(answer=answer, data=data, by=world.focal_point)
+    publish_all(world, submit_all(world, world.a, 8))
+    make_file(make_edition())
+    return world
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("language", [None, "es"])
+def test_a_resource_is_read_in_one_query(published, name, language, django_assert_num_queries):
+    resource = RESOURCES[name]
+    how = plan(resource.fields, language)
+    with django_assert_num_queries(1):
+        rows = list(resource.rows(PUBLIC).order_by(*resource.order.values()).values_list(*how.columns)[:3])
+
+    assert rows or name == "reports"
+    for row in rows:
+        told = how.object(row)
+        assert len(told) == len(how.names)
+        for field in resource.fields:
+            if field.null or field.kind == Kind.BILINGUAL:
+                continue
+            assert told[field.name] is not None, field.name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_fields_of_a_resource_hold_what_their_kind_says(published, name):
+    resource = RESOURCES[name]
+    how = plan(resource.fields)
+    for row in resource.rows(PUBLIC).values_list(*how.columns)[:50]:
+        told = how.object(row)
+        for field in resource.fields:
+            value = told[field.outputs()[0]]
+            if field.choices and value:
+                assert issubclass(field.choices, TextChoices)
+                assert value in field.choices.values
+            if field.kind == Kind.NUMBER and value is not None:
+                assert isinstance(value, int | float)
+            if field.kind in (Kind.LIST, Kind.OBJECTS):
+                assert isinstance(value, list)
+            if field.kind == Kind.BOOLEAN:
+                assert isinstance(value, bool)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_codes_of_a_resource_name_one_row_each(published, name):
+    resource = RESOURCES[name]
+    codes = list(resource.rows(PUBLIC).values_list(resource.key, flat=True))
+
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_reference_names_can_be_found(published, name):
+    resource = RESOURCES[name]
+    for field in resource.fields:
+        if not field.to or field.kind != Kind.REFERENCE:
+            continue
+        target = RESOURCES[field.to]
+        how = plan([field])
+        named = {how.object(row)[field.name] for row in resource.rows(PUBLIC).values_list(*how.columns)} - {None, ""}
+        key = "number" if field.to == "objectives" else target.key
+        assert named <= set(target.rows(PUBLIC).values_list(key, flat=True)), field.name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_pages_that_a_resource_names_are_there(published, name, settings):
+    resource = RESOURCES[name]
+    if "url" not in {field.name for field in resource.fields}:
+        return
+    how = plan([resource.field("url")])
+    first = how.values(resource.rows(PUBLIC).values_list(*how.columns)[0])
+    for language, address in zip(("en", "es"), first, strict=True):
+        assert address.startswith(f"{settings.SITE_URL}/{language}/")
+        assert Client().get(address.removeprefix(settings.SITE_URL)).status_code == 200
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_table_that_a_resource_reads_raises_the_version(db, name):
+    resource = RESOURCES[name]
+    query = str(resource.rows(PUBLIC).values_list(*plan(resource.fields).columns).query)
+    tables = {table for table in connection.introspection.table_names() if f'"{table}"' in query}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+            "WHERE tgname = 'catalogue_raise_update'"
+        )
+        watched = {row[0] for row in cursor.fetchall()}
+
+    # What a published row rests on is frozen with it.
+    assert tables - watched <= {
+        "reporting_revision",
+        "reporting_assignment",
+        "reporting_template",
+        "reporting_templateversion",
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_list_knows_when_a_row_changed(published, name):
+    resource = RESOURCES[name]
+
+    assert None not in set(resource.rows(PUBLIC).values_list(resource.changed, flat=True))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_fields_filters_and_orders_are_said_in_both_languages(name):
+    resource = RESOURCES[name]
+    words = [resource.title, resource.about, *(field.help for field in resource.fields)]
+    for one in resource.filters.base_filters.values() if resource.filters else ():
+        words += [one.label, one.extra["help_text"]]
+    with override("es"):
+        spanish = [str(word) for word in words]
+    with override("en"):
+        english = [str(word) for word in words]
+    assert {word for word, other in zip(english, spanish, strict=True) if word == other} == set()
+
+
+def test_a_narrower_audience_is_in_no_resource(world):
+    fill(world, world.a, 8, marker="zq-narrow")
+    publish_all(world, submit_all(world, world.a, 8), Audience.MEMBERS)
+
+    for resource in RESOURCES.values():
+        how = plan(resource.fields)
+        told = str([how.object(row) for row in resource.rows(PUBLIC).values_list(*how.columns)])
+        assert "zq-narrow" not in told
