@@ -2,9 +2,10 @@
 
 import os
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 
 @dataclass
@@ -13,8 +14,8 @@ class Row:
 
     name: str
     unit: str
-    limit: list[float]
-    product: list[float]
+    limit: Sequence[float]
+    product: Sequence[float]
     goal: float | None
     bigger_is_better: bool = False
     note: str = ""
@@ -59,7 +60,7 @@ def _name(row: str) -> str:
     return row.split(" | ")[0]
 
 
-def interleave(limit: Callable[[], float], product: Callable[[], float], rounds: int = 5) -> tuple[list, list]:
+def interleave(limit: Callable[[], Any], product: Callable[[], Any], rounds: int = 5) -> tuple[list, list]:
     """A B A B …, after one warm-up of each, so that a drift of the machine falls on both."""
     limit(), product()
     pairs = [(limit(), product()) for _ in range(rounds)]
