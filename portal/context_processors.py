@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -72,9 +72,15 @@ def rooms_of(seat: Seat) -> Rooms:
 
 
 def address(name: str) -> str:
-    """The address of a URL name, '' while the room that serves it is not installed."""
+    """The address of a URL name in the reader's language, '' while the room that serves it is not installed."""
+    return _address(name, current_language(), get_urlconf() or settings.ROOT_URLCONF)
+
+
+@cache
+def _address(name: str, language: str, urlconf: str) -> str:
+    """The frame of every page asks for a dozen addresses; they stay the same as long as the process runs."""
     try:
-        return reverse(name)
+        return reverse(name, urlconf)
     except NoReverseMatch:
         return ""
 
