@@ -14,6 +14,7 @@ from common.i18n import pick, sort_by_name
 from common.zones import ZONES, find_zone, label
 from events.enums import LinkKind, PartRole, SlotOrder
 from events.models import AgendaDay, AgendaItem, Conclusion, Event
+from events.verbs import VERBS
 
 FACTS = [
     "kind", "name_en", "name_es", "es_unofficial", "organ", "series_en", "series_es", "ordinal", "starts", "ends",
@@ -211,6 +212,43 @@ class LinkForm(forms.Form):
             values["conclusion"] = Conclusion.objects.filter(event=values["to"], reference=reference).first()
             if values["conclusion"] is None:
                 self.add_error("reference", _("This event has no conclusion with this number."))
+        return values
+
+
+class LineForm(forms.ModelForm):
+    """What a line of the conclusions says of itself; its words can be corrected until they are published."""
+
+    verbs = forms.MultipleChoiceField(
+        label=_("What it does"),
+        required=False,
+        choices=[(verb.code, verb.label) for verb in VERBS],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Conclusion
+        fields = ["text_en", "text_es", "es_unofficial", "verbs", "proposer_country", "proposer_body", "disposition"]
+        labels = {
+            "text_en": _("Text in English"),
+            "text_es": _("Text in Spanish"),
+            "es_unofficial": _("The Spanish text is an unofficial translation"),
+            "proposer_country": _("Proposal of a country"),
+            "proposer_body": _("Proposal of a body"),
+        }
+        widgets = {name: forms.Textarea(attrs={"rows": 4, "lang": name[-2:]}) for name in ("text_en", "text_es")}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("proposer_country", "proposer_body"):
+            label_rows(self, name, lambda row: pick(row, "name"))
+        if self.instance.event.conclusions_public:
+            for name in ("text_en", "text_es"):
+                self.fields[name].disabled = True
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if not values.get("text_en") and not values.get("text_es"):
+            self.add_error("text_en", _("No item is ever dropped from the document."))
         return values
 
 

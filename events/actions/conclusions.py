@@ -1,5 +1,7 @@
 """Keeping pasted conclusions: the whole document or nothing, one language and then the other."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -32,6 +34,25 @@ def store_conclusions(*, event: Event, parsed: ParsedConclusions, language: str,
     event.conclusions_rest = "\n\n".join(filter(None, [event.conclusions_rest, rest]))
     event.save(update_fields=["conclusions_rest"])
     trail("event.conclusions_taken_in", event, by=by, language=language, lines=len(parsed.lines))
+
+
+@transaction.atomic
+def save_line(*, line: Conclusion, fields: dict[str, Any], by: Seat) -> None:
+    """Say what an item does and whose proposal it was, or correct its words.
+
+    Raises Refused when words would change in a published document, or a line would be left without any.
+    """
+    require(rules.may_keep_events(by))
+    words = {name: fields[name] for name in ("text_en", "text_es") if name in fields}
+    changed = [name for name, text in words.items() if text != getattr(line, name)]
+    if changed and line.event.conclusions_public:
+        raise Refused(_("The document is published: its words stay as they are."))
+    for name, value in fields.items():
+        setattr(line, name, value)
+    if not line.text_en and not line.text_es:
+        raise Refused(_("No item is ever dropped from the document."))
+    line.save(update_fields=list(fields))
+    trail("event.conclusion_saved", line.event, by=by, reference=line.reference, fields=sorted(fields))
 
 
 def _create(event: Event, parsed: ParsedConclusions, language: str) -> None:

@@ -4,23 +4,25 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from common.errors import Refused
+from common.shapes import Link
 from events.actions.agenda import store_agenda
-from events.actions.conclusions import store_conclusions
+from events.actions.conclusions import save_line, store_conclusions
 from events.checks.agenda import check_agenda
 from events.directory import directory
-from events.forms import PasteForm
+from events.forms import LineForm, PasteForm
 from events.intake.agenda import parse_agenda
 from events.intake.conclusions import parse_conclusions
 from events.intake.reading import read_upload
-from events.models import AgendaItem, Event
-from events.views.base import crumbs, event_of
+from events.models import AgendaItem, Conclusion, Event
+from events.views.base import crumbs, event_of, form_page
 
 
 @seat_required
@@ -65,6 +67,38 @@ def agenda_paste(request: SeatRequest, code: str) -> HttpResponse:
     findings = check_agenda(parsed.plan()) if parsed else []
     title = _("Take an agenda in")
     return _page(request, row, "agenda_paste.html", title, form, text, parsed=parsed, findings=findings)
+
+
+@seat_required
+@require_http_methods(["GET", "POST"])
+def conclusion_line(request: SeatRequest, code: str, pk: str) -> HttpResponse:
+    """What one line does, whose proposal it was, and, until it is published, its words."""
+    row = event_of(request, code)
+    line = get_object_or_404(Conclusion.objects.select_related("event"), event=row, pk=pk)
+    form = LineForm(request.POST or None, instance=line)
+    if request.method == "POST" and form.is_valid():
+        stored = Conclusion.objects.select_related("event").get(pk=line.pk)
+        fields = {name: form.cleaned_data[name] for name in form.changed_data}
+        try:
+            save_line(line=stored, fields=fields, by=request.seat)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("events:conclusions", code)
+    title = _("Conclusion %(reference)s") % {"reference": line.reference or "–"}
+    back = reverse("events:conclusions", args=[code])
+    return form_page(request, form, title, back, crumbs=[*crumbs(row), Link(_("Conclusions"), back), Link(title)])
+
+
+@seat_required
+@require_safe
+def conclusions(request: SeatRequest, code: str) -> HttpResponse:
+    """The document line by line, each with what it does and a way to say so."""
+    row = event_of(request, code)
+    lines = row.conclusions.select_related("proposer_country", "proposer_body")
+    context = {"event": row, "lines": lines, "crumbs": crumbs(row, _("Conclusions"))}
+    return render(request, "events/desk/conclusions.html", context)
 
 
 def _read(request: SeatRequest) -> tuple[PasteForm, str]:

@@ -9,7 +9,7 @@ from accounts.models import Country, PresidencyTerm
 from audit.models import AuditEvent
 from common.errors import Conflict, Refused
 from events.actions.agenda import add_item, fill_slots, in_order, save_day, save_item, spoken, store_agenda
-from events.actions.conclusions import store_conclusions
+from events.actions.conclusions import save_line, store_conclusions
 from events.actions.events import (
     add_link,
     add_part,
@@ -239,6 +239,21 @@ def test_a_spanish_of_our_own_gives_way_to_the_official_one(world, event):
     store_conclusions(event=event, parsed=parse_conclusions(SPANISH, "es"), language="es", by=world.secretariat)
 
     assert not event.conclusions.filter(text_es="Nuestra traducción").exists()
+
+
+def test_words_of_a_published_document_stay_as_they_are(world, event):
+    line = Conclusion.objects.create(event=event, order=1, reference="1", text_en="To thank.")
+    save_line(line=line, fields={"text_en": "To thank all."}, by=world.secretariat)
+    with pytest.raises(Refused, match="ever dropped"):
+        save_line(line=line, fields={"text_en": ""}, by=world.secretariat)
+    Event.objects.update(conclusions_public=True)
+    line = Conclusion.objects.select_related("event").get()
+
+    save_line(line=line, fields={"verbs": ["thank"]}, by=world.secretariat)
+    with pytest.raises(Refused, match="words stay"):
+        save_line(line=line, fields={"text_en": "To urge."}, by=world.secretariat)
+    line.refresh_from_db()
+    assert (line.text_en, line.verbs) == ("To thank all.", ["thank"])
 
 
 def test_conclusions_are_published_by_the_presidency_alone_and_as_a_whole(world, event):

@@ -204,6 +204,25 @@ def test_what_cannot_be_taken_in_is_said_and_nothing_is_kept(desk, event, sent, 
     assert not Conclusion.objects.exists()
 
 
+def test_a_line_says_what_it_does_and_keeps_its_words_once_published(desk, event):
+    line = Conclusion.objects.create(event=event, order=1, reference="1", text_en="To tank the host.")
+    country = Country.objects.get(code="XXA")
+    address = url("conclusion-line", line.pk)
+    sent = {"text_en": "To thank the host.", "verbs": ["thank"], "proposer_country": country.pk}
+
+    assert desk.post(address, sent | {"disposition": "accepted"}).status_code == 302
+    line.refresh_from_db()
+    assert (line.text_en, line.verbs, line.proposer, line.disposition) == (
+        "To thank the host.", ["thank"], country, "accepted",
+    )  # fmt: skip
+    assert desk.post(address, {"verbs": ["thank"]}).status_code == 422
+    Event.objects.update(conclusions_public=True)
+    desk.post(address, {"text_en": "Other words", "verbs": ["urge"]})
+    line.refresh_from_db()
+    assert (line.text_en, line.verbs) == ("To thank the host.", ["urge"])
+    assert "its words stay as they are" in desk.get(url("conclusions")).content.decode()
+
+
 def test_the_presidency_publishes_the_whole_the_secretariat_is_told_why_not(world, desk, event, client_of):
     Conclusion.objects.create(event=event, order=1, reference="1", text_en="To thank.")
     presidency = client_of(world.presidency)
