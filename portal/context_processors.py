@@ -34,7 +34,7 @@ WORKSPACE_ROOMS: Rooms = (
 DESK_ROOMS: Rooms = (
     ("reporting:desk", _("Submissions")),
     ("reporting:report-list", _("Regional report")),
-    ("portal:event-list", _("Events")),
+    ("events:desk", _("Events")),
     ("portal:practice-list", _("Good practices")),
     ("objectives:objective-list", _("Objectives")),
     ("accounts:people", _("People")),
@@ -86,14 +86,10 @@ def _address(name: str, language: str, urlconf: str) -> str:
 
 
 def navigation(seat: Seat, path: str) -> list[Link]:
-    """The main navigation of a seat; the entry whose address the path starts with is the current one."""
-    links = []
-    for name, words in rooms_of(seat):
-        url = address(name)
-        if url:
-            current = "page" if path == url else "true" if path.startswith(url) else ""
-            links.append(Link(str(words), url, current))
-    return links
+    """The main navigation of a seat; of the entries that the path starts with, the longest is the current one."""
+    entries = [(url, str(words)) for name, words in rooms_of(seat) if (url := address(name))]
+    here = max((url for url, _words in entries if path.startswith(url)), key=len, default="")
+    return [Link(words, url, "" if url != here else "page" if path == url else "true") for url, words in entries]
 
 
 def languages(full_path: str) -> list[Language]:

@@ -121,6 +121,12 @@ def pick_filter(thing: Any, name: str) -> str:
 
 
 @register.filter
+def at(mapping: dict[Any, Any], key: Any) -> Any:
+    """`{{ rows|at:key }}`: the value of a key, None where there is none."""
+    return mapping.get(key)
+
+
+@register.filter
 def plaintext(text: str) -> SafeString:
     """Authored plain text as HTML: blank lines part paragraphs, lines that start with a dash are a list."""
     parts: list[SafeString] = []

@@ -7,6 +7,7 @@ address does not exist (404); inside, a role that may not act is told why (403).
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, time
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import PresidencyTerm
+from events.models import AgendaDay, AgendaItem, Event
 from publications.models import Edition
 from reporting.actions.report import build_edition, start_report
 from reporting.models import Report
@@ -62,6 +64,7 @@ TABLE: dict[str, Row] = {
     # everybody
     **dict.fromkeys(
         ["portal:home", "portal:country-list", "portal:practice-list", "portal:event-list",
+         "portal:event-calendar",
          "portal:directory", "portal:principle-list", "objectives:objective-list",
          "reporting:report-list", "health-live", "health-ready"],
         Row(EVERYBODY),
@@ -72,7 +75,8 @@ TABLE: dict[str, Row] = {
     "portal:claims": Row(MEMBERS),
     "portal:objective": Row(EVERYBODY, arguments="objective"),
     "portal:country": Row(EVERYBODY, arguments="country"),
-    "portal:event": Row(arguments="nothing"),
+    **dict.fromkeys(["portal:event", "portal:event-ics"], Row(arguments="nothing")),
+    "portal:conclusion": Row(arguments="nothing_numbered"),
     "portal:answer": Row(EVERYBODY, arguments="answer", when=lambda s: s == "published_to_all"),
     # people with a seat
     **dict.fromkeys(["portal:desk", "accounts:seats", "accounts:profile", "notices:inbox"], Row(SEATED)),
@@ -110,6 +114,15 @@ TABLE: dict[str, Row] = {
         when=lambda state: state not in {"will_not_report", "call_closed"},
     ),
     "reporting:cycle-new": Row(frozenset({"secretariat"}), told=frozenset({"presidency"})),
+    **dict.fromkeys(["events:desk", "events:event-new"], Row(DESK)),
+    **dict.fromkeys(
+        ["events:event", "events:event-facts", "events:conclusions", "events:conclusions-paste", "events:agenda",
+         "events:agenda-paste"],
+        Row(DESK, arguments="event"),
+    ),
+    "events:conclusion-line": Row(arguments="event_nothing"),
+    "events:item-new": Row(DESK, arguments="event_day"),
+    "events:item": Row(DESK, arguments="event_item"),
     "reporting:call-new": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="cycle"),
     # the regional report: a draft
     "reporting:report-start": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
@@ -138,7 +151,9 @@ TABLE: dict[str, Row] = {
          "reporting:report-block-comment", "reporting:report-comment-handle",
          "publications:edition-render", "publications:job-cancel",
          "publications:job-retry", "objectives:scheme-confirm", "accounts:membership-act", "accounts:invitation-act",
-         "accounts:term-enter", "notices:read-all", "notices:read-one", "set_language"],
+         "accounts:term-enter", "notices:read-all", "notices:read-one", "set_language", "events:part-add",
+         "events:part-remove", "events:link-add", "events:link-act", "events:event-print", "events:conclusions-publish",
+         "events:day-save", "events:item-remove", "events:slots-fill"],
         POST,
     ),
 }  # fmt: skip
@@ -179,6 +194,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             report=report, by=world.secretariat
         )
         revision = world.a.revisions.first()
+        item = AgendaItem.objects.first() or agenda_item()
         nobody = "00000000-0000-4000-8000-000000000000"
         return {
             "": [],
@@ -189,6 +205,11 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "nothing": ["no-such-thing"],
             "answer": ["XXA-demo-O08-progress"],
             "nothing_uuid": [nobody],
+            "nothing_numbered": ["no-such-thing", "7.h"],
+            "event": [item.day.event.code],
+            "event_nothing": [item.day.event.code, nobody],
+            "event_day": [item.day.event.code, item.day.pk],
+            "event_item": [item.day.event.code, item.pk],
             "token": ["no-such-token"],
             "body": [world.observer.membership.hat.body_id],
             "term": [PresidencyTerm.objects.get().pk],
@@ -207,6 +228,13 @@ def things(world: World) -> Callable[[], dict[str, list]]:
         }
 
     return make
+
+
+def agenda_item() -> AgendaItem:
+    """An event in preparation with a day and an item."""
+    event = Event.objects.create(code="in-preparation", kind="meeting", name_en="In preparation")
+    day = AgendaDay.objects.create(event=event, date=date(2026, 1, 1))
+    return AgendaItem.objects.create(day=day, order=1, start=time(9), title_en="Item")
 
 
 def expected(row: Row, role: str, state: str) -> set[int]:
