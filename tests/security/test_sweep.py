@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from accounts.models import PresidencyTerm
 from publications.models import Edition
 from reporting.actions.report import build_edition, start_report
 from reporting.models import Report
@@ -77,6 +78,14 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(["portal:desk", "accounts:seats", "accounts:profile", "notices:inbox"], Row(SEATED)),
     "accounts:people": Row(OWN | {"other_focal_point", "secretariat"}),
     "notices:outbox": Row(),
+    **dict.fromkeys(
+        ["accounts:bodies", "accounts:body-new"], Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"})
+    ),
+    "accounts:body-edit": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}, arguments="body"),
+    "accounts:term-edit": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}, arguments="term"),
+    "accounts:membership-dates": Row(
+        frozenset({"focal_point", "secretariat"}), told=OWN - {"focal_point"}, arguments="membership"
+    ),
     # the country's own space
     **dict.fromkeys(
         ["reporting:contribution", "reporting:whole-report", "reporting:check", "reporting:clearance",
@@ -181,6 +190,8 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "answer": ["XXA-demo-O08-progress"],
             "nothing_uuid": [nobody],
             "token": ["no-such-token"],
+            "body": [world.observer.membership.hat.body_id],
+            "term": [PresidencyTerm.objects.get().pk],
             "membership": [world.contributor.membership.pk],
             "assignment": [world.a.pk],
             "assignment_objective": [world.a.pk, 8],
