@@ -1,4 +1,4 @@
-"""Public pages of the record: practices, events and their conclusions; and thin pages about the portal."""
+"""Public pages of the record: events and their conclusions."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -7,15 +7,6 @@ from django.views.decorators.http import require_safe
 from accounts.http import SeatRequest
 from common.http import public_page
 from events.models import Event
-from practices.models import Practice
-
-
-@public_page
-@require_safe
-def practice_list(request: SeatRequest) -> HttpResponse:
-    """The register of good practices."""
-    rows = Practice.objects.visible_to(request.seat).select_related("country", "source").prefetch_related("objectives")
-    return render(request, "practices/practice_list.html", {"practices": rows})
 
 
 @public_page
@@ -33,10 +24,3 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
     """A meeting with its conclusions, whole and verbatim."""
     row = get_object_or_404(Event.objects.select_related("source"), code=code)
     return render(request, "events/event_detail.html", {"event": row, "conclusions": row.conclusions.all()})
-
-
-@public_page
-@require_safe
-def about(request: SeatRequest) -> HttpResponse:
-    """What the portal is, how it treats texts and persons, and how accessible it is."""
-    return render(request, "portal/about.html")
