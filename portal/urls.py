@@ -9,13 +9,13 @@ from portal.views import (
     countries,
     cycles,
     directory,
+    events,
     figures,
     home,
     objectives,
     practices,
     principles,
     publications,
-    record,
 )
 from portal.views.answers import answer
 from portal.views.desk import desk
@@ -45,8 +45,11 @@ urlpatterns: list[URLPattern] = [
     path("figures/", figures.figure_list, name="figure-list"),
     path("charts/", charts.chart_list, name="chart-list"),
     path("charts/<str:code>/", charts.chart_detail, name="chart"),
-    path("events/", record.event_list, name="event-list"),
-    path("events/<slug:code>/", record.event, name="event"),
+    path("events/", events.event_list, name="event-list"),
+    path("events/calendar.ics", events.event_calendar, name="event-calendar"),
+    path("events/<slug:code>/", events.event, name="event"),
+    path("events/<slug:code>/calendar.ics", events.event_ics, name="event-ics"),
+    path("events/<slug:code>/conclusions/<str:reference>/", events.conclusion, name="conclusion"),
     path("about/", about.about, name="about"),
     path("about/methodology/", about.methodology, name="methodology"),
     path("about/accessibility/", about.accessibility, name="accessibility"),

@@ -21,6 +21,7 @@ urlpatterns += i18n_patterns(
     path("", include("notices.urls")),
     path("", include("objectives.urls")),
     path("", include("publications.urls")),
+    path("", include("events.urls")),
     prefix_default_language=True,
 )
 

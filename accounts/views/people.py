@@ -9,16 +9,18 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import actions
+from accounts.actions import directory
+from accounts.actions import people as actions
 from accounts.decorators import seat_required
 from accounts.forms import InvitationForm, OpenAccountForm, ProfileForm, TermForm
 from accounts.http import SeatRequest
-from accounts.models import Invitation, Membership, PresidencyTerm, User
-from accounts.seats import SESSION_KEY, memberships_of
+from accounts.models import Invitation, Membership, MembershipQuerySet, PresidencyTerm, User
+from accounts.seats import SESSION_KEY, Seat, memberships_of
 from common.errors import Refused
 from common.i18n import pick
 
@@ -108,12 +110,16 @@ def people(request: SeatRequest) -> HttpResponse:
                     request, _("%(email)s was invited. The link holds 14 days.") % {"email": invitation.email}
                 )
                 return redirect("accounts:people")
-    rows = Membership.objects.active().select_related("user", "country", "hat__body")
+    rows = list(memberships_within(seat))
+    in_force = set(memberships_within(seat).active().values_list("pk", flat=True))
     open_ = Invitation.objects.filter(accepted_at=None, withdrawn_at=None).select_related("country", "hat__body")
     if not seat.is_secretariat:
-        rows, open_ = rows.filter(country=seat.country), open_.filter(country=seat.country)
+        open_ = open_.filter(country=seat.country)
+    rows.sort(key=lambda m: (pick(m.country, "name") if m.country else "", m.role, m.user.name))
     context = {
-        "memberships": sorted(rows, key=lambda m: (pick(m.country, "name") if m.country else "", m.role, m.user.name)),
+        "memberships": [m for m in rows if m.pk in in_force],
+        "others": [m for m in rows if m.pk not in in_force],
+        "today": timezone.localdate(),
         "invitations": open_,
         "form": form,
         "may_invite": may_invite,
@@ -123,13 +129,19 @@ def people(request: SeatRequest) -> HttpResponse:
     return render(request, "accounts/people.html", context, status=422 if form and form.errors else 200)
 
 
+def memberships_within(seat: Seat) -> MembershipQuerySet:
+    """Memberships of all times: all for the Secretariat, those of the own country for its people."""
+    rows = Membership.objects.select_related("user", "country", "hat__body")
+    if seat.is_secretariat:
+        return rows
+    return rows.filter(country=seat.country) if seat.is_workspace else rows.none()
+
+
 @seat_required
 @require_POST
 def membership_act(request: SeatRequest, pk: str) -> HttpResponse:
     """End a membership. What is open in it is handed over on a page of its own before."""
-    rows = Membership.objects.active().select_related("user", "country", "hat")
-    if not request.seat.is_secretariat:
-        rows = rows.filter(country=request.seat.country) if request.seat.is_workspace else rows.none()
+    rows = memberships_within(request.seat).active()
     membership = get_object_or_404(rows, pk=pk)
     return _try(
         request, lambda: actions.end_membership(membership=membership, by=request.seat), _("The membership ended.")
@@ -162,7 +174,9 @@ def term_enter(request: SeatRequest) -> HttpResponse:
         messages.error(request, _("Country, both dates and a source are needed."))
         return redirect("accounts:people")
     return _try(
-        request, lambda: actions.enter_presidency_term(**form.cleaned_data, by=request.seat), _("The term was entered.")
+        request,
+        lambda: directory.enter_presidency_term(**form.cleaned_data, by=request.seat),
+        _("The term was entered."),
     )
 
 

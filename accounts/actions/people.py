@@ -1,7 +1,7 @@
-"""Invitations, memberships, seats and presidency terms. Every act leaves a line in the trail."""
+"""Invitations, memberships and seats. Every act leaves a line in the trail."""
 
 import secrets
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts import rules
 from accounts.emails import send_invitation
 from accounts.enums import Role
-from accounts.models import Body, Country, Hat, Invitation, Membership, PresidencyTerm, User
+from accounts.models import Body, Country, Hat, Invitation, Membership, User
 from accounts.seats import Seat
 from audit.actions import record
 from common.errors import Refused
@@ -172,35 +172,6 @@ def hand_over(*, membership: Membership, to: User, by: Seat) -> Membership:
     _end(membership)
     _note("handed_over", membership, by=by, successor=str(successor.pk))
     return successor
-
-
-@transaction.atomic
-def enter_presidency_term(*, country: Country, starts: date, ends: date, source: str, by: Seat) -> PresidencyTerm:
-    """Record which Member Country holds the Presidency Pro-Tempore from a day to a day.
-
-    Refused when the term meets another: there is one presidency at a time.
-    """
-    require(rules.may_keep_directory(by))
-    if ends < starts:
-        raise Refused(_("The last day cannot be before the first day."))
-    meeting = PresidencyTerm.objects.filter(country__is_placeholder=country.is_placeholder)
-    if other := meeting.filter(starts__lte=ends, ends__gte=starts).select_related("country").first():
-        raise Refused(
-            _("These dates meet the term of %(country)s (%(starts)s to %(ends)s).")
-            % {"country": other.country, "starts": other.starts, "ends": other.ends}
-        )
-    term = PresidencyTerm.objects.create(country=country, starts=starts, ends=ends, source=source)
-    record(
-        "presidency_term_entered",
-        by=by,
-        chain=f"country:{country.pk}",
-        object_type="presidency_term",
-        object_id=term.pk,
-        country_code=country.code,
-        starts=starts.isoformat(),
-        ends=ends.isoformat(),
-    )
-    return term
 
 
 def _expiry() -> datetime:
