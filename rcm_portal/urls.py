@@ -9,10 +9,12 @@ urlpatterns = [
     path("health/live/", health.live, name="health-live"),
     path("health/ready/", health.ready, name="health-ready"),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("api/v1/", include("api.urls")),
 ]
 
 urlpatterns += i18n_patterns(
     path("", include("portal.urls")),
+    path("", include("api.developer_urls")),
     path("account/", include("accounts.allauth_urls")),
     path("account/", include("accounts.urls")),
     path("", include("notices.urls")),

@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from catalogue.registry import RESOURCES
 from publications.models import Edition
 from reporting.actions.report import build_edition, start_report
 from reporting.models import Report
@@ -39,10 +40,19 @@ class Row:
     post_only: bool = False
     arguments: str = ""
     when: Callable[[str], bool] = lambda state: True
+    status: Callable[[str, str], int] | None = None
 
 
 def submitted(state: str) -> bool:
     return state in {"submitted", "clarification_asked", "published_to_members", "published_to_all"}
+
+
+def of_an_answer(role: str, state: str) -> int:
+    """The address of an answer of Country A: read by its audience, gone once it is withdrawn."""
+    if state == "withdrawn":
+        return 410
+    read = state == "published_to_all" or (state == "published_to_members" and role in MEMBERS)
+    return 200 if read else 404
 
 
 POST = Row(post_only=True)
@@ -53,12 +63,24 @@ TABLE: dict[str, Row] = {
          "portal:gallery", "objectives:objective-list", "reporting:report-list", "health-live", "health-ready"],
         Row(EVERYBODY),
     ),
+    "developers:start": Row(EVERYBODY),
+    "developers:resource": Row(EVERYBODY, arguments="resource"),
     "portal:objective": Row(EVERYBODY, arguments="objective"),
     "portal:country": Row(EVERYBODY, arguments="country"),
     "portal:event": Row(arguments="nothing"),
-    "portal:answer": Row(EVERYBODY, arguments="answer", when=lambda s: s == "published_to_all"),
+    "portal:answer": Row(arguments="answer", status=of_an_answer),
+    # the interface for programs: cookies count for nothing there, so everybody is the public
+    **dict.fromkeys(["api:start", "api:document", *(f"api:{name}-list" for name in RESOURCES)], Row(EVERYBODY)),
+    **dict.fromkeys((f"api:{name}-detail" for name in RESOURCES), Row(arguments="nothing", status=lambda r, s: 404)),
+    "api:answers-detail": Row(arguments="answer", status=lambda role, state: of_an_answer("anonymous", state)),
+    "api:workspace": Row(status=lambda role, state: 401),
+    "api:workspace-answers": Row(arguments="assignment", status=lambda role, state: 401),
+    "api:workspace-answer-text": Row(arguments="text", status=lambda role, state: 401),
+    "api:nothing": Row(status=lambda role, state: 404),
     # people with a seat
-    **dict.fromkeys(["portal:desk", "accounts:seats", "accounts:profile", "notices:inbox"], Row(SEATED)),
+    **dict.fromkeys(
+        ["portal:desk", "accounts:seats", "accounts:profile", "accounts:keys", "notices:inbox"], Row(SEATED)
+    ),
     "accounts:people": Row(OWN | {"other_focal_point", "secretariat"}),
     "notices:outbox": Row(),
     # the country's own space
@@ -101,7 +123,8 @@ TABLE: dict[str, Row] = {
          "reporting:report-publish", "reporting:report-refresh", "reporting:report-block-refresh",
          "reporting:report-block-add", "reporting:report-block-remove", "reporting:report-block-comment",
          "reporting:report-comment-handle", "publications:edition-render", "publications:job-cancel",
-         "publications:job-retry", "objectives:scheme-confirm", "accounts:membership-act", "accounts:invitation-act",
+         "publications:job-retry", "objectives:scheme-confirm", "accounts:key-revoke",
+         "accounts:membership-act", "accounts:invitation-act",
          "accounts:term-enter", "notices:read-all", "set_language"],
         POST,
     ),
@@ -147,6 +170,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
         return {
             "": [],
             "objective": [8],
+            "resource": ["answers"],
             "country": ["XXA"],
             "nothing": ["no-such-thing"],
             "answer": ["XXA-demo-O08-progress"],
@@ -169,6 +193,8 @@ def things(world: World) -> Callable[[], dict[str, list]]:
 
 
 def expected(row: Row, role: str, state: str) -> set[int]:
+    if row.status:
+        return {row.status(role, state)}
     if role in row.readers and row.when(state):
         return {200, 302}
     if role in row.told:
