@@ -3,10 +3,11 @@
 import hashlib
 import uuid
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -16,6 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import BODY_ROLES, COUNTRY_ROLES, BodyKind, HatKind, KeyScope, Language, Role, StandingKind
 from common.i18n import pick
 from common.stamps import Stamped
+
+if TYPE_CHECKING:
+    from accounts.sessions import SessionStore
 
 
 def dated(on: date, prefix: str = "") -> Q:
@@ -192,6 +196,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
 
+    # The memberships in force, where `accounts.sessions` has read them together with the person.
+    held: "list[Membership] | None" = None
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"
@@ -206,12 +213,17 @@ class User(AbstractBaseUser):
         return self.name
 
 
+def in_force(on: date, prefix: str = "") -> Q:
+    """Memberships in force on a day; the presidency's only while its country holds the term."""
+    in_office = PresidencyTerm.objects.filter(dated(on), country=models.OuterRef(f"{prefix}country"))
+    of_its_role = ~Q(**{f"{prefix}role": Role.PRESIDENCY}) | Q(models.Exists(in_office))
+    return dated(on, prefix) & Q(**{f"{prefix}ended_at": None}) & of_its_role
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self, on: date | None = None) -> "MembershipQuerySet":
-        """Memberships in force on a day; the presidency's only while its country holds the term."""
-        on = on or timezone.localdate()
-        in_office = PresidencyTerm.objects.filter(dated(on), country=models.OuterRef("country"))
-        return self.filter(dated(on), ended_at=None).filter(~Q(role=Role.PRESIDENCY) | models.Exists(in_office))
+        """Memberships in force on a day (today by default)."""
+        return self.filter(in_force(on or timezone.localdate()))
 
 
 class Membership(models.Model):
@@ -254,6 +266,21 @@ class Membership(models.Model):
         """Country or body in the reader's language."""
         place = self.country or (self.hat.body if self.hat else None)
         return pick(place, "name") if place else ""
+
+
+class Session(AbstractBaseSession):
+    """A browser's session; it names its person, so that both are read in one query."""
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
+
+    @classmethod
+    def get_session_store_class(cls) -> "type[SessionStore]":
+        from accounts.sessions import SessionStore
+
+        return SessionStore
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

@@ -135,7 +135,10 @@ def seat_of(user: User, chosen: str | None = None) -> Seat:
     """The seat the person chose, or a seat without membership once that one has ended: no work is ever done in
     another capacity than the one that the person chose. Without a choice it is the first one in force.
     """
-    memberships = memberships_of(user)
+    return _seat_among(memberships_of(user), user, chosen)
+
+
+def _seat_among(memberships: list[Membership], user: User, chosen: str | None) -> Seat:
     if chosen:
         membership = next((m for m in memberships if str(m.pk) == chosen), None)
     else:
@@ -148,7 +151,9 @@ def request_seat(request: HttpRequest) -> Seat:
     user = request.user
     if not isinstance(user, User) or not user.is_active:
         return PUBLIC
-    return seat_of(user, request.session.get(SESSION_KEY))
+    # Read with the session of this very request; a person who logs in just now has none yet.
+    memberships = memberships_of(user) if user.held is None else user.held
+    return _seat_among(memberships, user, request.session.get(SESSION_KEY))
 
 
 def presidency_country() -> Country | None:

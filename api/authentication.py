@@ -6,7 +6,7 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed, Throttled
 from rest_framework.request import Request
 
-from accounts.actions import note_use
+from accounts.actions.keys import note_use
 from accounts.models import ApiKey, User
 from accounts.queries import BadKey, key_of
 from accounts.seats import PUBLIC, Seat

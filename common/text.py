@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -41,6 +42,14 @@ def clean_text(raw: str) -> CleanText:
     text = _BULLETS.sub(r"\1- ", text)
     text = "\n".join(line.rstrip() for line in text.split("\n"))
     return CleanText(_BLANK_LINES.sub("\n\n", text).strip(), remarks)
+
+
+def uuid_or_none(text: str) -> UUID | None:
+    """The identifier that a form sent, None for anything that is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 class _Plain(HTMLParser):

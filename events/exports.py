@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.seats import Seat
 from common.exports import identity, page, translation, updated
 from common.resources import Field, Kind, Resource
+from events.enums import EventKind, LineRole
 from events.filters import ConclusionFilters, EventFilters
 from events.models import Conclusion, Event
 
@@ -16,7 +17,7 @@ CYCLE = Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), "c
 
 
 def _conclusions(seat: Seat) -> Any:
-    return Conclusion.objects.annotate(
+    return Conclusion.objects.visible_to(seat).annotate(
         path=Concat(F("event__code"), Value("."), Cast("order", CharField()), output_field=CharField())
     )
 
@@ -25,10 +26,10 @@ EVENTS = Resource(
     name="events",
     title=_("Events"),
     about=_("Meetings of the Conference and around it, as the documents record them."),
-    rows=lambda seat: Event.objects.all(),
+    rows=lambda seat: Event.objects.visible_to(seat),
     fields=(
         *identity(),
-        Field("kind", Kind.CODE, _("Kind of meeting."), choices=Event.Kind),
+        Field("kind", Kind.CODE, _("Kind of meeting."), choices=EventKind),
         Field("name", Kind.BILINGUAL, _("Name.")),
         translation(),
         Field("starts", Kind.DATE, _("First day."), null=True),
@@ -56,7 +57,8 @@ CONCLUSIONS = Resource(
         Field("order", Kind.NUMBER, _("Place in the document.")),
         Field("text", Kind.BILINGUAL, _("The item, verbatim.")),
         translation(),
-        Field("kinds", Kind.LIST, _("What the item does: approve, thank, request and so on.")),
+        Field("verbs", Kind.LIST, _("What the item does: approve, thank, request and so on.")),
+        Field("role", Kind.CODE, _("Item, heading or line without a number."), choices=LineRole),
         CYCLE,
         page("/events/{}/", "event__code"),
         updated(),

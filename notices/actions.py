@@ -1,7 +1,8 @@
 """Telling people: a line in the inbox, a mail, each once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -36,7 +37,7 @@ def send_mail_once(*, user: User, key: str, subject: Callable[[], str], body: Ca
             mail.save(force_insert=True)
     except IntegrityError:
         return False
-    transaction.on_commit(lambda: _deliver(mail))
+    transaction.on_commit(lambda: _deliver(mail), robust=True)
     return True
 
 
@@ -46,6 +47,35 @@ def _deliver(mail: Mail) -> None:
     Mail.objects.filter(pk=mail.pk).update(sent_at=timezone.now())
 
 
-def mark_read(*, user: User) -> int:
-    """Mark the person's notices as read; gives how many."""
-    return Notice.objects.filter(user=user, read_at=None).update(read_at=timezone.now())
+def tell(
+    people: Iterable[User], *, key: str, text: Callable[[], str], address: str, more: Callable[[], str] = str
+) -> None:
+    """A line in the inbox and a mail, once per person and event, each in the person's language.
+
+    `address` is a page's with its language; it is kept without, because each reader's pages have their own. `more`
+    is said in the mail alone.
+    """
+    for user in people:
+        notify(user=user, key=key, text=text, address=address[3:])
+        link = f"{settings.SITE_URL}/{user.language}{address[3:]}"
+        send_mail_once(
+            user=user,
+            key=f"{key}:{user.pk}",
+            subject=text,
+            body=lambda link=link: "\n\n".join(filter(None, [f"{text()}.", more(), link])),  # type: ignore[misc]
+        )
+
+
+def mark_read(*, user: User, notice: Notice | None = None) -> int:
+    """Mark the person's notices as read, or one of them; gives how many were unread."""
+    rows = Notice.objects.filter(user=user, read_at=None)
+    if notice is not None:
+        rows = rows.filter(pk=notice.pk)
+    return rows.update(read_at=timezone.now())
+
+
+def pass_on(*, notices: Sequence[Notice], to: User) -> int:
+    """Give unread notices to a successor, who reads each event once; gives how many passed."""
+    told = Notice.objects.filter(user=to, key__in=[notice.key for notice in notices]).values_list("key", flat=True)
+    passed = [notice.pk for notice in notices if notice.key not in set(told)]
+    return Notice.objects.filter(pk__in=passed).update(user=to)

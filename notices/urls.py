@@ -8,5 +8,6 @@ app_name = "notices"
 urlpatterns: list[URLPattern] = [
     path("inbox/", views.inbox, name="inbox"),
     path("inbox/read/", views.read_all, name="read-all"),
+    path("inbox/<uuid:pk>/read/", views.read_one, name="read-one"),
     path("outbox/", views.outbox, name="outbox"),
 ]

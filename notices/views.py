@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import seat_required
@@ -17,8 +18,8 @@ SHOWN = 100
 @require_safe
 def inbox(request: SeatRequest) -> HttpResponse:
     """The person's own notices, newest first."""
-    rows = Notice.objects.filter(user=request.seat.user)[:SHOWN]
-    return render(request, "notices/inbox.html", {"notices": rows})
+    rows = list(Notice.objects.filter(user=request.seat.user)[:SHOWN])
+    return render(request, "notices/inbox.html", {"notices": rows, "unread": sum(not row.read_at for row in rows)})
 
 
 @seat_required
@@ -27,6 +28,14 @@ def read_all(request: SeatRequest) -> HttpResponse:
     """Mark all as read."""
     mark_read(user=request.seat.person)
     return redirect("notices:inbox")
+
+
+@seat_required
+@require_POST
+def read_one(request: SeatRequest, pk: str) -> HttpResponse:
+    """Mark one of the own notices as read."""
+    mark_read(user=request.seat.person, notice=get_object_or_404(Notice, pk=pk, user=request.seat.person))
+    return redirect(f"{reverse('notices:inbox')}#n-{pk}")
 
 
 @require_safe

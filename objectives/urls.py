@@ -8,5 +8,6 @@ app_name = "objectives"
 urlpatterns: list[URLPattern] = [
     path("objectives/", views.objective_list, name="objective-list"),
     path("objectives/schemes/new/", views.scheme_new, name="scheme-new"),
+    path("objectives/schemes/<slug:code>/", views.scheme, name="scheme"),
     path("objectives/schemes/<slug:code>/confirm/", views.scheme_confirm, name="scheme-confirm"),
 ]

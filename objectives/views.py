@@ -43,18 +43,30 @@ def objective_list(request: SeatRequest) -> HttpResponse:
     return render(request, "objectives/objective_list.html", context)
 
 
+@require_safe
+def scheme(request: SeatRequest, code: str) -> HttpResponse:
+    """One way to group the objectives: what it covers, omits and repeats, and where it comes from."""
+    row = get_object_or_404(Scheme.objects.with_groups(), code=code)
+    context = {
+        "scheme": row,
+        "may_keep": actions.may_keep_schemes(request.seat),
+        "crumbs": [Link(_("Objectives"), reverse("objectives:objective-list")), Link(pick(row, "name"))],
+    } | _coverage(row)
+    return render(request, "objectives/scheme.html", context)
+
+
 @seat_required
 @require_POST
 def scheme_confirm(request: SeatRequest, code: str) -> HttpResponse:
     """Confirm the mapping of a scheme, with the numbers as they stand in the form."""
-    scheme = get_object_or_404(Scheme.objects.with_groups(), code=code)
-    wanted = {g.code: _listed(request.POST.get(f"group-{g.code}", "")) for g in scheme.groups.all()}
+    row = get_object_or_404(Scheme.objects.with_groups(), code=code)
+    wanted = {g.code: _listed(request.POST.get(f"group-{g.code}", "")) for g in row.groups.all()}
     try:
-        actions.confirm_mapping(scheme=scheme, objectives=wanted, by=request.seat)
+        actions.confirm_mapping(scheme=row, objectives=wanted, by=request.seat)
         messages.success(request, _("The mapping is confirmed."))
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return redirect(f"{reverse('objectives:objective-list')}?scheme={scheme.code}")
+    return redirect("objectives:scheme", row.code)
 
 
 @seat_required
@@ -75,12 +87,12 @@ def scheme_new(request: SeatRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         rows = [g | {"objectives": _listed(str(g["numbers"]))} for g in groups]
         try:
-            scheme = actions.add_scheme(fields=form.cleaned_data, groups=rows, by=request.seat)
+            row = actions.add_scheme(fields=form.cleaned_data, groups=rows, by=request.seat)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The scheme was added."))
-            return redirect(f"{reverse('objectives:objective-list')}?scheme={scheme.code}")
+            return redirect("objectives:scheme", row.code)
     context = {"form": form, "groups": groups}
     return render(request, "objectives/scheme_new.html", context, status=422 if form.errors else 200)
 

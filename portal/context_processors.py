@@ -2,16 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache, partial
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.seats import PUBLIC, Seat
 from common.i18n import current_language
 from common.shapes import Link
+from notices.queries import unread_count
 
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}
 _PREFIX = re.compile(r"^/(en|es)(?=/|$)")
@@ -32,7 +34,7 @@ WORKSPACE_ROOMS: Rooms = (
 DESK_ROOMS: Rooms = (
     ("reporting:desk", _("Submissions")),
     ("reporting:report-list", _("Regional report")),
-    ("portal:event-list", _("Events")),
+    ("events:desk", _("Events")),
     ("portal:practice-list", _("Good practices")),
     ("objectives:objective-list", _("Objectives")),
     ("accounts:people", _("People")),
@@ -71,22 +73,24 @@ def rooms_of(seat: Seat) -> Rooms:
 
 
 def address(name: str) -> str:
-    """The address of a URL name, '' while the room that serves it is not installed."""
+    """The address of a URL name in the reader's language, '' while the room that serves it is not installed."""
+    return _address(name, current_language(), get_urlconf() or settings.ROOT_URLCONF)
+
+
+@cache
+def _address(name: str, language: str, urlconf: str) -> str:
+    """The frame of every page asks for a dozen addresses; they stay the same as long as the process runs."""
     try:
-        return reverse(name)
+        return reverse(name, urlconf)
     except NoReverseMatch:
         return ""
 
 
 def navigation(seat: Seat, path: str) -> list[Link]:
-    """The main navigation of a seat; the entry whose address the path starts with is the current one."""
-    links = []
-    for name, words in rooms_of(seat):
-        url = address(name)
-        if url:
-            current = "page" if path == url else "true" if path.startswith(url) else ""
-            links.append(Link(str(words), url, current))
-    return links
+    """The main navigation of a seat; of the entries that the path starts with, the longest is the current one."""
+    entries = [(url, str(words)) for name, words in rooms_of(seat) if (url := address(name))]
+    here = max((url for url, _words in entries if path.startswith(url)), key=len, default="")
+    return [Link(words, url, "" if url != here else "page" if path == url else "true") for url, words in entries]
 
 
 def languages(full_path: str) -> list[Language]:
@@ -116,6 +120,7 @@ def portal(request: HttpRequest) -> dict[str, object]:
         "LANGUAGE_CODE": current_language(),
         "navigation": navigation(seat, request.path),
         "page_languages": languages(request.get_full_path()),
+        "unread_notices": partial(unread_count, seat.user) if seat.user else 0,
         "account_links": account_links() if seat.is_authenticated else [],
         "home_url": address("portal:home") or "/",
         "demonstration": settings.DEMONSTRATION,

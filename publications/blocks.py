@@ -91,6 +91,11 @@ class Paragraph:
     lang: str = ""
     anchor: str = ""
 
+    @property
+    def is_label(self) -> bool:
+        """All of it is strong: it names what follows and stays on the same page."""
+        return all(run.style == "strong" for run in self.runs)
+
 
 @dataclass(frozen=True)
 class ListItem:
@@ -113,6 +118,20 @@ class NumberedList:
 
 
 Prose = Paragraph | BulletList | NumberedList
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A line of a document that brings its own numbering: `label` ("7.", "p.", "iii.") is printed as it stands.
+
+    `level` 1 to 3 indents it; a clause without a label stands below the one above it.
+    """
+
+    label: str
+    runs: Runs
+    level: Literal[1, 2, 3] = 1
+    lang: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -295,6 +314,7 @@ Block = (
     | Paragraph
     | BulletList
     | NumberedList
+    | Clause
     | Quotation
     | Table
     | BarChart

@@ -9,6 +9,8 @@ class DocumentKind(models.TextChoices):
     COUNTRY_REPORT = "country_report", _("Country report")
     COUNTRY_DRAFT = "country_draft", _("Country draft")
     RECEIPT = "receipt", _("Receipt")
+    AGENDA = "agenda", _("Agenda")
+    CONCLUSIONS = "conclusions", _("Conclusions and recommendations")
 
 
 class Audience(models.TextChoices):

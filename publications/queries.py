@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import product
+from statistics import median
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,6 +20,34 @@ NEXT_STEPS = {
 }
 
 
+EARLIER_JOBS = 20
+
+
+def rendering_name(thing: "Offer | RenderJob") -> str:
+    """Like "PDF, Letter, English", in the reader's language."""
+    parts = (Format(thing.format).label, Paper(thing.paper).label, Language(thing.language).label)
+    return ", ".join(map(str, parts))
+
+
+def usual_seconds(job: RenderJob) -> float | None:
+    """How long jobs like this one took: the median of the last ones of the same format and kind of document."""
+    times = RenderJob.objects.filter(
+        status=JobStatus.DONE, format=job.format, edition__document__kind=job.edition.document.kind
+    )
+    moments = times.order_by("-finished_at").values_list("started_at", "finished_at")[:EARLIER_JOBS]
+    taken = [(finished - started).total_seconds() for started, finished in moments if started and finished]
+    return median(taken) if taken else None
+
+
+def say_duration(seconds: float) -> str:
+    """A time as a person would say it: to five seconds below a minute and a half, then to minutes."""
+    if seconds < 90:
+        rounded = max(5, round(seconds / 5) * 5)
+        return ngettext("%(count)s second", "%(count)s seconds", rounded) % {"count": rounded}
+    minutes = round(seconds / 60)
+    return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+
+
 @dataclass(frozen=True)
 class Offer:
     """One file an edition may have: made, being made, or not asked for yet."""
@@ -32,8 +61,7 @@ class Offer:
     @property
     def name(self) -> str:
         """Like "PDF, Letter, English", in the reader's language."""
-        parts = (Format(self.format).label, Paper(self.paper).label, Language(self.language).label)
-        return ", ".join(map(str, parts))
+        return rendering_name(self)
 
 
 def offers(edition: Edition) -> list[Offer]:

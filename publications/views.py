@@ -169,7 +169,9 @@ def _editions(request: HttpRequest) -> QuerySet[Edition]:
 
 
 def _job(request: HttpRequest, pk: str) -> RenderJob:
-    jobs = RenderJob.objects.visible_to(_seat(request)).select_related("edition__document", "edition__country")
+    jobs = RenderJob.objects.visible_to(_seat(request)).select_related(
+        "edition__document", "edition__country", "requested_by"
+    )
     return get_object_or_404(jobs.defer("edition__blocks", "edition__manifest"), pk=pk)
 
 
@@ -181,7 +183,7 @@ def _job_context(request: HttpRequest, job: RenderJob) -> dict[str, Any]:
         "name": queries.Offer(job.language, job.format, job.paper, file, job).name,
         "file": file,
         "steps": queries.steps_of(job) if job.attempts else [],
-        "words": _words(job),
+        "words": _words(job, _seat(request)),
         "percent": job.progress if job.is_live or job.status == JobStatus.DONE else None,
         "announce": _announce(job),
         "crumbs": [Link(job.edition.title, job.edition.get_absolute_url()), Link(_("File"))],
@@ -198,17 +200,25 @@ def _announce(job: RenderJob) -> str:
     return str(JobStatus(job.status).label)
 
 
-def _words(job: RenderJob) -> str:
-    """One sentence on where the job stands."""
+def _words(job: RenderJob, seat: Seat) -> str:
+    """Where the job stands; while it lives, how long it usually takes and that the page may be left."""
     if job.cancel_requested and job.is_live:
         return _("The job is being ended.")
     if job.status == JobStatus.STOPPED:
         return str(StopReason(job.reason).label)
     if job.status == JobStatus.QUEUED and job.attempts:
         return _("An attempt broke off; the job starts again by itself.")
-    return {
-        JobStatus.QUEUED: _("Waiting for its turn. You may leave this page and come back."),
-        JobStatus.RUNNING: _("You may leave this page and come back."),
-        JobStatus.DONE: _("The file is ready."),
-        JobStatus.CANCELLED: _("The job was cancelled. No file was made."),
-    }[JobStatus(job.status)]
+    if job.status == JobStatus.DONE:
+        return _("The file is ready.")
+    if job.status == JobStatus.CANCELLED:
+        return _("The job was cancelled. No file was made.")
+    usual = queries.usual_seconds(job)
+    told = job.requested_by_id is not None and job.requested_by == seat.user
+    sentences = [
+        _("Waiting for its turn.") if job.status == JobStatus.QUEUED else "",
+        _("Usually about %(time)s.") % {"time": queries.say_duration(usual)} if usual else "",
+        _("You may leave this page and come back; an e-mail tells you when the files are ready.")
+        if told
+        else _("You may leave this page and come back."),
+    ]
+    return " ".join(filter(None, sentences))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from audit.actions import record
 from common.errors import Refused
+from publications import notify
 from publications.enums import JOB_TRANSITIONS, JobStatus, StopReason
 from publications.models import RenderJob
 
@@ -21,6 +22,8 @@ NO_LEASE: dict[str, Any] = {"lease_token": None, "lease_until": None}
 @transaction.atomic
 def move(job: RenderJob, to: JobStatus, *, by: Any, **fields: Any) -> None:
     """Move `job` along one arrow of TRANSITIONS and set `fields` with it; `by` is a Seat or None (the system).
+
+    Who asked for the file is told in the same transaction when it is there or the job has stopped.
 
     The write is conditional on the status and the lease that `job` was read with. Raises Refused when there is
     no such arrow or somebody else moved the job in the meantime; nothing is written then.
@@ -43,6 +46,8 @@ def move(job: RenderJob, to: JobStatus, *, by: Any, **fields: Any) -> None:
         attempt=job.attempts,
         reason=job.reason,
     )
+    if to in (JobStatus.DONE, JobStatus.STOPPED):
+        notify.job_ended(job)
 
 
 def claim(job: RenderJob, *, worker: str) -> None:

@@ -89,17 +89,19 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "common.middleware.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.PersonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SeatMiddleware",
+    "accounts.middleware.TwoStepMiddleware",
+    "common.middleware.PostedTextMiddleware",
     "catalogue.middleware.PublicPageMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
@@ -136,6 +138,7 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://: no other engine will do.")
 DATABASES["default"] |= {
+    "ENGINE": "common.postgresql",
     "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", 60),
     "CONN_HEALTH_CHECKS": True,
     "ATOMIC_REQUESTS": False,
@@ -202,12 +205,22 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "RCM portal"
+MFA_ADAPTER = "accounts.two_step.PortalMFAAdapter"
+# Roles that set up two-step log-in before anything else; off where the accounts are for show.
+TWO_STEP_ROLES = env.list(
+    "TWO_STEP_ROLES",
+    ["secretariat", "presidency", "clearer", "focal_point"] if PRODUCTION else [],
+    validate=validate.ContainsOnly(
+        ["contributor", "focal_point", "clearer", "translator", "presidency", "secretariat", "observer",
+         "civil_society", "stakeholder"]
+    ),
+)  # fmt: skip
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:desk"
 INVITATION_DAYS = 14
 
-# Sessions and cookies. With Redis a session is read from there and written to both.
-SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
+# Sessions and cookies. A session is read together with its person.
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_NAME = "__Host-sid" if PRODUCTION else "rcm_sid"
 SESSION_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True

@@ -13,6 +13,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("", include("reporting.urls")),  # first, because it holds the address that is asked most: autosave
     path("", include("portal.urls")),
     path("", include("api.developer_urls")),
     path("account/", include("accounts.allauth_urls")),
@@ -20,7 +21,7 @@ urlpatterns += i18n_patterns(
     path("", include("notices.urls")),
     path("", include("objectives.urls")),
     path("", include("publications.urls")),
-    path("", include("reporting.urls")),
+    path("", include("events.urls")),
     prefix_default_language=True,
 )
 

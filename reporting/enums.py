@@ -5,14 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Audience(models.TextChoices):
-    """Who may read a published text; each one includes those before it."""
+    """Who may read a text; each one includes those before it. OWN is for a single answer, which then stays at home."""
 
+    OWN = "own", _("Own country only")
     MEMBERS = "members", _("Member Countries and the Secretariat")
     OBSERVERS = "observers", _("Members and observers")
     PUBLIC = "public", _("Public")
 
 
-AUDIENCE_WIDTH = {Audience.MEMBERS: 1, Audience.OBSERVERS: 2, Audience.PUBLIC: 3}
+PUBLISHED_AUDIENCES = (Audience.MEMBERS, Audience.OBSERVERS, Audience.PUBLIC)
+"""Audiences of a whole: what is published leaves the country."""
+PUBLISHED_CHOICES = [(audience.value, audience.label) for audience in PUBLISHED_AUDIENCES]
+
+AUDIENCE_WIDTH = {Audience.OWN: 0, Audience.MEMBERS: 1, Audience.OBSERVERS: 2, Audience.PUBLIC: 3}
 
 
 class TemplateAudience(models.TextChoices):

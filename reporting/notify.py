@@ -2,16 +2,23 @@
 
 from collections.abc import Callable, Iterable
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.models import Country, Membership, User
-from common.dates import say_day
+from common.dates import local, say_day
 from common.i18n import pick
-from notices.actions import notify, send_mail_once
-from reporting.models import ClarificationRequest, ClearanceRound, Publication, Revision
+from notices.actions import tell
+from reporting.models import (
+    Assignment,
+    BlockComment,
+    ClarificationRequest,
+    ClearanceRound,
+    Publication,
+    Report,
+    Revision,
+)
 
 
 def clarification_sent(request: ClarificationRequest) -> None:
@@ -83,6 +90,21 @@ def acknowledged(revision: Revision) -> None:
     )
 
 
+def extension_agreed(assignment: Assignment) -> None:
+    """To the focal points: a later date was agreed."""
+    until = assignment.extension_until
+    _tell(
+        _people(assignment.country, Role.FOCAL_POINT),
+        f"extension:{assignment.pk}:{until}",
+        lambda: (
+            _("The Executive Secretariat agreed a later indicative date: %(day)s")
+            % {"day": say_day(until) if until else ""}
+        ),
+        "reporting:contribution",
+        [assignment.pk],
+    )
+
+
 def published(publication: Publication) -> None:
     """To the Secretariat: a country published."""
     country = publication.assignment.country
@@ -102,30 +124,98 @@ def published(publication: Publication) -> None:
     )
 
 
+def draft_circulated(report: Report) -> None:
+    """To every focal point and the presidency: the draft may be read and commented on."""
+    until = report.comments_until
+    _tell(
+        _commenters(),
+        f"circulated:{report.pk}:{report.circulated_at:%Y%m%d%H%M%S}",
+        lambda: (
+            _("The draft of “%(title)s” circulates; comments until %(day)s")
+            % {"title": pick(report, "title"), "day": say_day(local(until).date()) if until else ""}
+        ),
+        "reporting:report-draft",
+        [report.pk],
+    )
+
+
+def comment_sent(comment: BlockComment) -> None:
+    """To the Secretariat: a member commented on the draft."""
+    report = comment.block.report
+    _tell(
+        _secretariat(),
+        f"comment:{comment.pk}",
+        lambda: (
+            _("%(country)s commented on “%(title)s”")
+            % {"country": pick(comment.country, "name"), "title": pick(report, "title")}
+        ),
+        "reporting:report-comments",
+        [report.pk],
+    )
+
+
+def comment_answered(comment: BlockComment) -> None:
+    """To who commented: what became of it."""
+    report = comment.block.report
+    _tell(
+        [comment.author],
+        f"comment:{comment.pk}:{comment.handled_at}",
+        lambda: _("The Executive Secretariat answered your comment on “%(title)s”") % {"title": pick(report, "title")},
+        "reporting:report-comments",
+        [report.pk],
+        lambda: comment.handled_note,
+    )
+
+
+def delegated(assignment: Assignment, user: User, objectives: list[int]) -> None:
+    """To a contributor: these objectives are theirs to propose text for."""
+    numbers = ", ".join(map(str, objectives))
+    _tell(
+        [user],
+        f"delegated:{assignment.pk}:{numbers}",
+        lambda: _("You propose text for the objectives: %(numbers)s") % {"numbers": numbers},
+        "reporting:contribution",
+        [assignment.pk],
+    )
+
+
+def handed_over(membership: Membership, successor: Membership, remark: str) -> None:
+    """To the successor: whose work they have now, and what that person wants them to know."""
+    _tell(
+        [successor.user],
+        f"handed_over:{membership.pk}",
+        lambda: (
+            _("%(name)s handed over to you: %(role)s, %(place)s")
+            % {"name": membership.user, "role": membership.get_role_display(), "place": membership.place_name()}
+            + (f". {remark}" if remark else "")
+        ),
+        "portal:desk",
+        [],
+    )
+
+
 def _tell(
     people: Iterable[User],
     key: str,
     text: Callable[[], str],
     name: str,
     arguments: list[object],
-    more: Callable[[], str] = lambda: "",
+    more: Callable[[], str] = str,
 ) -> None:
-    for user in people:
-        address = reverse(name, args=arguments)
-        # Kept without the language: each reader's pages have their own.
-        notify(user=user, key=key, text=text, address=address[3:])
-        link = f"{settings.SITE_URL}/{user.language}{address[3:]}"
-        send_mail_once(
-            user=user,
-            key=f"{key}:{user.pk}",
-            subject=text,
-            body=lambda link=link: "\n\n".join(filter(None, [text() + ".", more(), link])),  # type: ignore[misc]
-        )
+    tell(people, key=key, text=text, address=reverse(name, args=arguments), more=more)
 
 
 def _people(country: Country, role: str) -> list[User]:
     rows = Membership.objects.active().filter(country=country, role=role).select_related("user")
     return [row.user for row in rows]
+
+
+def _commenters() -> list[User]:
+    """Focal points of Member Countries, and the presidency; each person once."""
+    rows = Membership.objects.active().filter(
+        role__in=(Role.FOCAL_POINT, Role.PRESIDENCY), country__in=Country.objects.members()
+    )
+    return list({row.user.pk: row.user for row in rows.select_related("user")}.values())
 
 
 def _secretariat() -> list[User]:

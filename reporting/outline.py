@@ -3,7 +3,7 @@
 Headings and opening texts are the Secretariat's to change from then on.
 """
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -13,6 +13,8 @@ from objectives.models import Group
 from reporting.enums import BlockKind
 from reporting.models import Report
 from reporting.models.report import ReportBlock
+
+T = TypeVar("T")
 
 
 def propose(report: Report, groups: list[Group], objectives: list[int]) -> list[ReportBlock]:
@@ -42,10 +44,48 @@ def propose(report: Report, groups: list[Group], objectives: list[int]) -> list[
         _row(BlockKind.PRACTICES, 1, "", lambda: _("Good practices")),
         _row(BlockKind.FIGURES, 1, "", lambda: _("Figures")),
         _row(BlockKind.CONCLUSIONS, 1, "", lambda: _("Conclusions that concern the cycle")),
-        _row(BlockKind.CONTRIBUTORS, 1, "", lambda: _("Annex. Contributions")),
-        _row(BlockKind.SOURCES, 1, "", lambda: _("Annex. Words and sources")),
+        _row(BlockKind.CONTRIBUTORS, 1, "", lambda: _("Annex 1. Contributions")),
+        _row(BlockKind.SOURCES, 1, "", lambda: _("Annex 2. Words and sources")),
     ]
     return [ReportBlock(report=report, position=place * 10, **row) for place, row in enumerate(rows, start=1)]
+
+
+def moved(blocks: list[ReportBlock], block: ReportBlock, *, up: bool) -> list[ReportBlock] | None:
+    """The blocks in the order after one was moved up or down a place; None where it stands at that end already.
+
+    A chapter moves with all that belongs to it; a section moves within its chapter, behind the chapter's head.
+    """
+    chapters = _chapters(blocks)
+    home = next(chapter for chapter in chapters if block in chapter)
+    if block == home[0]:
+        return _flat(_swapped(chapters, chapters.index(home), up))
+    head, sections = home[:1], home[1:]
+    order = _swapped(sections, sections.index(block), up)
+    return _flat([head + order if chapter is home else chapter for chapter in chapters]) if order else None
+
+
+def _chapters(blocks: list[ReportBlock]) -> list[list[ReportBlock]]:
+    """Each block of the first level with those that follow it."""
+    found: list[list[ReportBlock]] = []
+    for block in blocks:
+        if block.level == 1 or not found:
+            found.append([])
+        found[-1].append(block)
+    return found
+
+
+def _swapped(things: list[T], place: int, up: bool) -> list[T]:
+    """The list with the thing at `place` and its neighbour exchanged; empty where there is no neighbour."""
+    other = place - 1 if up else place + 1
+    if not 0 <= other < len(things):
+        return []
+    order = list(things)
+    order[place], order[other] = order[other], order[place]
+    return order
+
+
+def _flat(chapters: list[list[ReportBlock]]) -> list[ReportBlock] | None:
+    return [block for chapter in chapters for block in chapter] or None
 
 
 def _row(kind: str, level: int, code: str = "", heading: Any = None, text: Any = None, **fields: Any) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """May this seat do this to this thing? Every answer comes from the policy table."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.seats import Seat
+from common.dates import say_moment
 from common.results import Allowed, Decision, Denied
 from objectives.models import Objective
-from reporting.enums import ReportStatus
+from reporting.enums import CallStatus, ReportStatus
 from reporting.models import Answer, Assignment, Delegation, Report
 from reporting.policy import POLICY, Act
 
@@ -28,6 +30,13 @@ def may(seat: Seat, act: Act, assignment: Assignment | None = None) -> Decision:
     if row.open_call and not assignment.call.is_open:
         return Denied(_("The call is closed: the working copy can be read but no longer changed."))
     return Allowed()
+
+
+def states_of(act: Act, assignment: str) -> Q:
+    """The states in which the table lets an act happen, as a condition on the relation named `assignment`."""
+    row = POLICY[act]
+    condition = Q(**{f"{assignment}__status__in": sorted(row.statuses)})
+    return condition & Q(**{f"{assignment}__call__status": CallStatus.OPEN}) if row.open_call else condition
 
 
 def may_edit_answer(seat: Seat, answer: Answer) -> Decision:
@@ -58,11 +67,15 @@ def is_delegated(seat: Seat, assignment: Assignment, objective: int | Objective)
 
 
 def may_comment(seat: Seat, report: Report) -> Decision:
-    """Comment on a draft while it circulates."""
+    """Comment on a draft while it circulates, until the date that was given."""
     decision = may(seat, Act.COMMENT_REPORT)
-    if decision and report.status != ReportStatus.CIRCULATED:
-        return Denied(_("Comments are open while the draft circulates."))
-    return decision
+    if not decision or report.takes_comments:
+        return decision
+    if report.status == ReportStatus.CIRCULATED and report.comments_until:
+        return Denied(
+            _("Comments closed on %(moment)s (San José time).") % {"moment": say_moment(report.comments_until)}
+        )
+    return Denied(_("Comments are open while the draft circulates."))
 
 
 def _roles(roles: frozenset[str]) -> str:

@@ -6,7 +6,7 @@ Shape::
      "answers": [{"id", "question", "type", "objective", "kind", "source_language", "audience", "choices",
                   "texts": {"en": {"text", "state", "stale"}, "es": {…}}, "items": [{"id", "data"}]}]}
 
-Answers stand in the order of the template; those that say nothing are left out.
+Answers stand in the order of the template; those that say nothing, and those for the own country only, are left out.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from common.i18n import LANGUAGES, other_language
-from reporting.enums import TranslationState
+from reporting.enums import AnswerKind, Audience, QuestionType, TranslationState
 from reporting.models import Answer, AnswerText, Assignment
 
 
@@ -36,14 +36,19 @@ def snapshot(
     includes_whole: bool,
     answers: list[Answer] | None = None,
 ) -> dict[str, Any]:
-    """The canonical value of a subset: the answers on the named objectives, and on the whole report if asked."""
+    """The canonical value of a subset: the answers on the named objectives, and on the whole report if asked.
+
+    An answer for the own country only never enters it, so that nothing made from a revision can hold its words.
+    """
     chosen = set(objectives)
     version = assignment.call.template_version
     rows = answers if answers is not None else answers_of(assignment)
     included = [
         answer_value(answer)
         for answer in rows
-        if (includes_whole if answer.objective_id is None else answer.objective_id in chosen) and says_something(answer)
+        if (includes_whole if answer.objective_id is None else answer.objective_id in chosen)
+        and says_something(answer)
+        and answer.audience != Audience.OWN
     ]
     return {
         "template": {"code": version.template.code, "version": version.number},
@@ -79,8 +84,18 @@ def answer_value(answer: Answer) -> dict[str, Any]:
 
 
 def says_something(answer: Answer) -> bool:
-    """Does the answer hold a kind, a text, a choice or an item?"""
-    return bool(answer.kind or answer.choices or any(row.text for row in answer.texts.all()) or len(answer.items.all()))
+    """Does the answer hold a text, a choice, an item, or an explicit word instead of one?
+
+    "Reported" alone is a word only where it is the question: a text that was emptied again says nothing.
+    """
+    if answer.kind and (answer.kind != AnswerKind.REPORTED or answer.question.type == QuestionType.STATEMENT):
+        return True
+    return holds_content(answer)
+
+
+def holds_content(answer: Answer) -> bool:
+    """Does the answer hold a text, a choice or an item?"""
+    return bool(answer.choices or any(row.text for row in answer.texts.all()) or len(answer.items.all()))
 
 
 def is_stale(row: AnswerText, source: AnswerText | None, source_language: str) -> bool:

@@ -33,6 +33,7 @@ WORDS = {
     "extension_asked": _("asked for a later date"),
     "extension_agreed": _("agreed a later date"),
     "objectives_delegated": _("gave objectives to a contributor"),
+    "handed_over": _("handed over"),
     "chain_set": _("set the clearance chain"),
     "proposal_taken": _("took a proposed text"),
     "proposal_left": _("left a proposed text"),

@@ -42,7 +42,8 @@ class AssignmentsView(WorkspaceView):
     """What the country is asked for."""
 
     @extend_schema(
-        operation_id="workspace_assignments", summary=gettext_lazy("What your country is asked for"), tags=["workspace"],
+        operation_id="workspace_assignments", tags=["workspace"],
+        summary=gettext_lazy("What your country is asked for"),
         responses={200: schema.AssignmentSerializer(many=True), **schema.errors(403)},
     )  # fmt: skip
     def get(self, request: Request) -> Response:

@@ -7,7 +7,7 @@ that somebody else wrote first, or that an editor deleted, is left alone.
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db import models
@@ -15,11 +15,17 @@ from django.db import models
 from sources.models import LoadedRow
 
 MAX_NAME = 200
+KEPT = "kept as an editor left it"
 M = TypeVar("M", bound=models.Model)
 
 
 class Ledger:
-    """One run of a loader. `counts` says how many rows were created, updated, unchanged or left to the editors."""
+    """One run of a loader. `counts` says how many rows were created, updated, unchanged or left to the editors.
+
+    `outcome` is what became of the row that was put last: below one that an editor changed nothing is to be written.
+    """
+
+    outcome = ""
 
     def __init__(self) -> None:
         self.rows = {(row.model, row.key): row for row in LoadedRow.objects.all()}
@@ -30,7 +36,7 @@ class Ledger:
         model: type[M],
         key: dict[str, Any],
         values: dict[str, Any],
-        many: dict[str, Sequence[Any]] | None = None,
+        many: Mapping[str, Sequence[Any]] | None = None,
     ) -> M | None:
         """Bring one row to `values` and its relations to the primary keys in `many`; `key` finds the row.
 
@@ -41,16 +47,16 @@ class Ledger:
         loaded = self.rows.get((label, name))
         row = model._default_manager.filter(**key).first()
         if row is None and loaded:
-            self.counts["deleted by an editor"] += 1
+            self._note("deleted by an editor")
             return None
         if row and (loaded is None or _plain(row, loaded.values) != loaded.values):
-            self.counts["kept as an editor left it"] += 1
+            self._note(KEPT)
             return row
         wanted = _plain(model(**key, **values), values, many)
         if loaded and loaded.values == wanted:
-            self.counts["unchanged"] += 1
+            self._note("unchanged")
             return row
-        self.counts["updated" if row else "created"] += 1
+        self._note("updated" if row else "created")
         row = row or model(**key)
         for field, value in values.items():
             setattr(row, field, value)
@@ -61,6 +67,10 @@ class Ledger:
             model=label, key=name, defaults={"values": wanted}
         )
         return row
+
+    def _note(self, outcome: str) -> None:
+        self.outcome = outcome
+        self.counts[outcome] += 1
 
     def remove_others(self, model: type[M], codes: Collection[str]) -> None:
         """Remove the rows of `model` that were loaded once and that the data no longer holds, unless edited."""
@@ -80,7 +90,7 @@ def _name(key: dict[str, Any]) -> str:
     return name if len(name) <= MAX_NAME else hashlib.sha256(name.encode()).hexdigest()
 
 
-def _plain(row: models.Model, names: Iterable[str], many: dict[str, Sequence[Any]] | None = None) -> dict[str, Any]:
+def _plain(row: models.Model, names: Iterable[str], many: Mapping[str, Sequence[Any]] | None = None) -> dict[str, Any]:
     """The named columns and relations of a row as JSON values; relations in `many` are taken from there."""
     many = many or {}
     content: dict[str, Any] = {}

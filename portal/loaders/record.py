@@ -1,9 +1,9 @@
 """What the documents on record hold: sources, figures, claims, interventions, practices, events, the 2022 cycle."""
 
 from accounts.models import Country
-from events.models import Conclusion, Event
 from portal.loaders.files import read
 from portal.loaders.ledger import Ledger
+from portal.loaders.meetings import load_meetings
 from practices.models import Practice
 from reporting.models import Cycle
 from sources.models import Claim, Figure, Source, Statement
@@ -29,11 +29,7 @@ def load_record(ledger: Ledger) -> None:
     for row in read("record/practices"):
         many = {"objectives": row.pop("objectives")}
         ledger.put(Practice, {"code": row.pop("code")}, row | {"source": sources[row["source"]]}, many)
-    for row in read("record/events"):
-        ledger.put(Event, {"code": row.pop("code")}, row | {"source": sources[row["source"]]})
-    events = {event.code: event for event in Event.objects.all()}
-    for row in read("record/conclusions"):
-        ledger.put(Conclusion, {"event": events[row.pop("event")], "order": row.pop("order")}, row)
+    load_meetings(ledger, sources, countries)
     for row in read("record/claims"):
         # A claim has no code: an edited one is found by none of these, and so is neither overwritten nor written twice.
         key = {name: row.pop(name) for name in ("topic_en", "statement_en", "source")}

@@ -1,11 +1,13 @@
 """Error pages: what happened, what is safe, what to do next. A script that asks for JSON gets the reason alone."""
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from common.middleware import NotUtf8
 from portal.context_processors import languages
 
 
@@ -15,7 +17,22 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _answer(request, "errors/400.html", 400, _("The portal could not read this request."))
+    """400 with what is wrong, as far as it is known: too much at once, too many fields, not UTF-8."""
+    return _answer(request, "errors/400.html", 400, _why_unreadable(exception))
+
+
+def _why_unreadable(exception: Exception) -> str:
+    if isinstance(exception, TooManyFieldsSent | TooManyFilesSent):
+        return _("This form sent more fields than the portal reads at once (%(limit)s).") % {
+            "limit": settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        }
+    if isinstance(exception, RequestDataTooBig):
+        return _("This is more than the portal reads at once (%(limit)s MB).") % {
+            "limit": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
+        }
+    if isinstance(exception, NotUtf8) or "UTF-8" in str(exception):
+        return _("The text was not sent as UTF-8, so its letters could not be read with certainty.")
+    return _("The portal could not read this request.")
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -39,7 +39,7 @@ def home(request: SeatRequest) -> HttpResponse:
         ],
         "reports": Report.objects.visible_to(seat).select_related("cycle")[:3],
         "practices": Practice.objects.visible_to(seat).prefetch_related("objectives")[:7],
-        "events": Event.objects.exclude(starts=None).order_by("-starts")[:5],
+        "events": Event.objects.visible_to(seat).exclude(starts=None).order_by("-starts")[:5],
     }
     if cycle and scheme:
         context |= _matrix(queries.index(seat, cycle, scheme))

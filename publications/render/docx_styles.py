@@ -48,6 +48,9 @@ STYLES = {
     "Numbered Paragraph": Look(10.5),
     "List Bullet": Look(10.5, after=3),
     "List Number": Look(10.5, after=3),
+    "Clause 1": Look(10.5, before=6, left=8),
+    "Clause 2": Look(10.5, after=4, left=16),
+    "Clause 3": Look(10.5, after=3, left=24),
     "Contribution Name": Look(9.5, SANS, PETROL_DARK, bold=True, before=6, after=3, left=8, keep=True),
     "Contribution Text": Look(10.5, left=8),
     "Contribution Source": Look(8.5, SANS, INK_3, after=3, left=8),
@@ -113,6 +116,9 @@ def _style(document: WordDocument, name: str, look: Look) -> None:
     if name == "Numbered Paragraph":
         form.left_indent, form.first_line_indent = Mm(0), Mm(-10)
         form.tab_stops.add_tab_stop(Mm(0))
+    if name.startswith("Clause "):
+        form.first_line_indent = Mm(-8)
+        form.tab_stops.add_tab_stop(Mm(look.left))
     if name == "Contribution Name":
         form.tab_stops.add_tab_stop(Mm(look.left + 8))
     if name.startswith("Heading "):

@@ -64,7 +64,10 @@ def end_published(assignment: Assignment, at: datetime) -> None:
 
 
 def rows_of(publication: Publication) -> tuple[list[PublishedAnswer], list[PublishedFigure]]:
-    """The answers and figures of a publication as rows that are not saved yet: three queries at most."""
+    """The answers and figures of a publication as rows that are not saved yet: three queries at most.
+
+    An answer for its own country alone is not among them.
+    """
     revision = publication.revision
     assignment = publication.assignment
     questions = {
@@ -75,6 +78,9 @@ def rows_of(publication: Publication) -> tuple[list[PublishedAnswer], list[Publi
     place = f"{assignment.country.code}-{assignment.call.cycle.code}"
     answers, figures = [], []
     for position, value in enumerate(revision.snapshot["answers"], start=1):
+        audience = publication.narrowed.get(value["id"], publication.audience)
+        if audience == Audience.OWN:
+            continue
         part = f"O{value['objective']:02d}" if value["objective"] else "REPORT"
         shared = {
             "assignment": assignment,
@@ -83,7 +89,7 @@ def rows_of(publication: Publication) -> tuple[list[PublishedAnswer], list[Publi
             "revision": revision,
             "objective_id": value["objective"],
             "question": questions[value["question"]],
-            "audience": publication.narrowed.get(value["id"], publication.audience),
+            "audience": audience,
             "embargo_until": publication.embargo_until,
             "published_at": publication.published_at,
         }

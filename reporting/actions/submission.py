@@ -15,6 +15,8 @@ from reporting.actions.answers import narrower
 from reporting.actions.published import end_published, write_published
 from reporting.checks import Finding, Severity, run_checks
 from reporting.enums import (
+    AUDIENCE_WIDTH,
+    PUBLISHED_AUDIENCES,
     AssignmentStatus,
     Audience,
     Channel,
@@ -22,6 +24,7 @@ from reporting.enums import (
     RoundStatus,
 )
 from reporting.models import (
+    Answer,
     AnswerText,
     Assignment,
     ClearanceRound,
@@ -236,8 +239,9 @@ def publish(
 ) -> Publication:
     """Let others read a revision: an audience, an embargo, and answers that only a narrower audience reads.
 
-    Replaces the publication in force. An answer's own narrower audience applies besides `narrowed`
-    ({answer id: audience}); neither can widen. Raises Refused for a revision no longer in force.
+    Replaces the publication in force. Of the audience an answer had when it was frozen, the one it has now and
+    `narrowed` ({answer id: audience}), the narrowest applies; none can widen. Raises Refused for a revision no longer
+    in force.
     """
     assignment = revision.assignment
     require(rules.may(by, Act.PUBLISH, assignment))
@@ -245,10 +249,10 @@ def publish(
     revision = Revision.objects.get(pk=revision.pk)
     if revision.status not in IN_FORCE:
         raise Refused(_("This revision was taken back and cannot be published."))
-    if audience not in Audience.values:
+    if audience not in PUBLISHED_AUDIENCES:
         raise Refused(_("Choose who may read it."))
     now = timezone.now()
-    limits = {a["id"]: a["audience"] for a in revision.snapshot["answers"] if a["audience"]} | (narrowed or {})
+    limits = audience_limits(revision, narrowed or {})
     _close_publication(assignment, Publication.Ending.REPLACED, now)
     publication = Publication.objects.create(
         assignment=assignment,
@@ -262,6 +266,19 @@ def publish(
     write_published(publication)
     note("published", assignment=assignment, by=by, revision=revision.number, audience=audience)
     return publication
+
+
+def audience_limits(revision: Revision, narrowed: dict[str, str] | None = None) -> dict[str, str]:
+    """By answer id, the narrowest audience among: as frozen, as the working copy says now, as asked for besides."""
+    frozen = {answer["id"]: answer["audience"] for answer in revision.snapshot["answers"]}
+    rows = Answer.objects.filter(assignment=revision.assignment_id).exclude(audience="")
+    now = {str(pk): audience for pk, audience in rows.values_list("pk", "audience")}
+    found: dict[str, str] = {}
+    for key in frozen:
+        wanted = [limit for limit in (frozen[key], now.get(key), (narrowed or {}).get(key)) if limit]
+        if wanted:
+            found[key] = min(wanted, key=lambda limit: AUDIENCE_WIDTH[Audience(limit)])
+    return found
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""An objective said not to be reported on, with text under it."""
+"""An objective or a single answer said not to be reported on, with content under it."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from common.i18n import pick
 from reporting.checks.finding import Finding, Severity
 from reporting.enums import AnswerKind, QuestionType
 from reporting.models import Answer, Assignment
+from reporting.snapshots import holds_content
 
 SILENT = (AnswerKind.NOTHING, AnswerKind.NOT_PRIORITY, AnswerKind.PREFER_NOT)
 
@@ -19,10 +20,10 @@ def check(assignment: Assignment, answers: list[Answer]) -> Iterator[Finding]:
         if answer.question.type == QuestionType.STATEMENT and answer.kind in SILENT
     }
     for answer in answers:
-        statement = silent.get(answer.objective_id)
-        if not statement or answer.question.type == QuestionType.STATEMENT:
+        if answer.question.type == QuestionType.STATEMENT or not holds_content(answer):
             continue
-        if any(row.text for row in answer.texts.all()) or len(answer.items.all()):
+        statement = silent.get(answer.objective_id)
+        if statement:
             yield Finding(
                 "contradiction",
                 Severity.BLOCKER,
@@ -32,6 +33,15 @@ def check(assignment: Assignment, answers: list[Answer]) -> Iterator[Finding]:
                     "kind": statement.get_kind_display(),
                     "question": pick(answer.question, "label"),
                 },
+                answer.objective_id,
+                str(answer.pk),
+            )
+        elif answer.kind in SILENT:
+            yield Finding(
+                "contradiction",
+                Severity.BLOCKER,
+                _("“%(question)s” is marked “%(kind)s”, yet it holds an answer. Keep one of the two.")
+                % {"question": pick(answer.question, "label"), "kind": answer.get_kind_display()},
                 answer.objective_id,
                 str(answer.pk),
             )

@@ -31,6 +31,16 @@ class CycleForm(forms.ModelForm):
         }
 
 
+class ExtensionForm(forms.Form):
+    """Until when a country may take: a day, which ends at 23:59 in San José."""
+
+    until = forms.DateField(
+        label=_("Later indicative date"),
+        help_text=_("Until 23:59 in San José. It closes nothing."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
 class CallForm(forms.Form):
     """What a call asks for, grouped how, until when."""
 

@@ -1,6 +1,7 @@
 """Shape of input on the pages of the regional report."""
 
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -8,8 +9,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from objectives.models import Scheme
-from reporting.enums import Audience
+from reporting.enums import PUBLISHED_CHOICES, Audience, BlockKind
 from reporting.models import Cycle, ReportBlock
+
+WITH_TEXT = (BlockKind.AUTHORED, BlockKind.SOVEREIGNTY)
+"""Blocks whose text is written; of the others only the heading is."""
 
 
 class StartReportForm(forms.Form):
@@ -23,7 +27,7 @@ class StartReportForm(forms.Form):
         help_text=_("The round tables hold each objective once; other schemes repeat some and leave some out."),
     )
     audience = forms.ChoiceField(
-        choices=Audience.choices,
+        choices=PUBLISHED_CHOICES,
         initial=Audience.PUBLIC,
         label=_("For whom"),
         help_text=_("Only texts that their countries let this audience read are quoted."),
@@ -47,6 +51,32 @@ class BlockForm(forms.ModelForm):
             "heading_es": forms.TextInput(attrs={"lang": "es"}),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.kind not in WITH_TEXT:
+            del self.fields["text_en"], self.fields["text_es"]
+
+
+class ClashForm(forms.Form):
+    """One field of a block that two people changed: whose text stands."""
+
+    MINE, THEIRS, MERGED = "mine", "theirs", "merged"
+    CHOICES = [(MINE, _("Keep your text")), (THEIRS, _("Keep the saved text")), (MERGED, _("Use the text in the box"))]
+
+    mine = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    choice = forms.ChoiceField(label=_("Which text stands"), choices=CHOICES, widget=forms.RadioSelect)
+    merged = forms.CharField(
+        label=_("Both texts, to bring together by hand"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        required=False,
+        strip=False,
+    )
+
+    def chosen(self) -> str | None:
+        """The text to save; None where the saved one stands."""
+        choice = self.cleaned_data["choice"]
+        return None if choice == self.THEIRS else self.cleaned_data[choice]
+
 
 class SectionForm(forms.Form):
     """A new authored section."""
@@ -64,10 +94,6 @@ class CirculateForm(forms.Form):
         """23:59 in San José of the chosen day."""
         day: date = self.cleaned_data["comments_until"]
         return datetime.combine(day, time(23, 59), ZoneInfo(settings.SECRETARIAT_TIME_ZONE))
-
-
-class CommentForm(forms.Form):
-    text = forms.CharField(label=_("Your comment"), widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class BuildForm(forms.Form):

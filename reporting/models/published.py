@@ -19,7 +19,7 @@ from accounts.seats import Seat
 from common.search import indexes, vector
 from common.stamps import stamp
 from objectives.models import Objective
-from reporting.enums import AnswerKind, Audience, QuestionType, TranslationState
+from reporting.enums import PUBLISHED_CHOICES, AnswerKind, QuestionType, TranslationState
 from reporting.models.cycle import Assignment, Cycle
 from reporting.models.revision import Revision, readable_audiences
 from reporting.models.template import Question
@@ -52,7 +52,7 @@ class Published(models.Model):
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
     objective = models.ForeignKey(Objective, models.PROTECT, null=True, related_name="+")
     question = models.ForeignKey(Question, models.PROTECT, related_name="+")
-    audience = models.CharField(max_length=10, choices=Audience)
+    audience = models.CharField(max_length=10, choices=PUBLISHED_CHOICES)
     embargo_until = models.DateTimeField()
     published_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

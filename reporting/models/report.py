@@ -14,7 +14,7 @@ from accounts.seats import Seat
 from common.stamps import Stamped
 from objectives.models import Scheme
 from publications.models import Document
-from reporting.enums import Audience, BlockKind, ReportStatus
+from reporting.enums import PUBLISHED_CHOICES, Audience, BlockKind, ReportStatus
 from reporting.models.cycle import Cycle
 from reporting.models.revision import readable_audiences
 
@@ -43,7 +43,7 @@ class Report(Stamped):
     title_en = models.CharField(_("Title (English)"), max_length=250)
     title_es = models.CharField(_("Title (Spanish)"), max_length=250)
     status = models.CharField(max_length=15, choices=ReportStatus, default=ReportStatus.DRAFT)
-    audience = models.CharField(_("For whom"), max_length=10, choices=Audience, default=Audience.PUBLIC)
+    audience = models.CharField(_("For whom"), max_length=10, choices=PUBLISHED_CHOICES, default=Audience.PUBLIC)
     comments_until = models.DateTimeField(_("Comments until"), null=True, blank=True)
     circulated_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -63,6 +63,15 @@ class Report(Stamped):
     @property
     def chain(self) -> str:
         return f"report:{self.pk}"
+
+    @property
+    def takes_comments(self) -> bool:
+        """Circulates, and the date for comments has not passed."""
+        return (
+            self.status == ReportStatus.CIRCULATED
+            and self.comments_until is not None
+            and timezone.now() <= self.comments_until
+        )
 
 
 @pghistory.track()
@@ -92,6 +101,14 @@ class ReportBlock(models.Model):
         return f"{self.position} {self.kind}"
 
 
+class BlockCommentQuerySet(models.QuerySet["BlockComment"]):
+    def visible_to(self, seat: Seat) -> "BlockCommentQuerySet":
+        """The desk reads every comment, a member its own country's; nobody else any."""
+        if seat.is_desk:
+            return self
+        return self.filter(country=seat.country) if seat.is_member else self.none()
+
+
 class BlockComment(models.Model):
     """A member's comment on a block of a circulated draft."""
 
@@ -103,6 +120,8 @@ class BlockComment(models.Model):
     at = models.DateTimeField(default=timezone.now)
     handled_at = models.DateTimeField(null=True, blank=True)
     handled_note = models.TextField(blank=True)
+
+    objects = BlockCommentQuerySet.as_manager()
 
     class Meta:
         ordering = ["at"]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.seats import Seat
 from common.stamps import stamp
-from reporting.enums import Audience, Channel, RevisionStatus
+from reporting.enums import PUBLISHED_CHOICES, Audience, Channel, RevisionStatus
 from reporting.models.cycle import Assignment
 
 
@@ -124,7 +124,7 @@ class Publication(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="publications")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="publications")
-    audience = models.CharField(max_length=10, choices=Audience)
+    audience = models.CharField(max_length=10, choices=PUBLISHED_CHOICES)
     embargo_until = models.DateTimeField(default=timezone.now)
     narrowed = models.JSONField(default=dict, help_text="{answer id: narrower audience}")
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -1,62 +1,35 @@
-"""What the Secretariat's desk reads. Before a submission: one state per country and nothing else."""
+"""What the Secretariat's desk reads: what waits for it, and a submitted revision with all that was said on it."""
 
-from collections import Counter
-from dataclasses import dataclass, field
 from typing import Any
 
-from accounts.models import Country
+from django.db.models import Count, Q, QuerySet
+
 from accounts.seats import Seat
 from common.diff import diff_words
-from common.i18n import LANGUAGES, sort_by_name
+from common.i18n import LANGUAGES
 from reporting.enums import RevisionStatus, ThreadStatus
-from reporting.models import Assignment, Call, InternalNote, Revision, Thread
+from reporting.models import Assignment, Call, ClarificationRequest, InternalNote, Report, Revision, Thread
 from reporting.queries.reading import readable
 
 
-@dataclass
-class TrackerRow:
-    """One country: its state; and, only once it has submitted, its current revision and questions by objective."""
-
-    assignment: Assignment
-    revision: Revision | None = None
-    open_threads: Counter[int | None] = field(default_factory=Counter)
-    answered_threads: int = 0
-
-    @property
-    def country(self) -> Country:
-        return self.assignment.country
-
-
-def tracker(call: Call) -> list[TrackerRow]:
-    """Every assignment of a call in the order of the page's language: three queries whatever their number."""
-    assignments = list(call.assignments.select_related("country"))
-    rows = {a.pk: TrackerRow(a) for a in assignments}
-    for assignment in assignments:
-        assignment.call = call
-    for revision in Revision.objects.current().filter(assignment__call=call).defer("snapshot"):
-        revision.assignment = rows[revision.assignment_id].assignment
-        rows[revision.assignment_id].revision = revision
-    threads = Thread.objects.filter(revision__assignment__call=call, revision__is_current=True)
-    for pk, number, status in threads.values_list("revision__assignment", "objective_number", "status"):
-        if status == ThreadStatus.OPEN:
-            rows[pk].open_threads[number] += 1
-        elif status == ThreadStatus.ANSWERED:
-            rows[pk].answered_threads += 1
-    order = {c.pk: i for i, c in enumerate(sort_by_name([a.country for a in assignments]))}
-    return sorted(rows.values(), key=lambda row: order[row.country.pk])
-
-
-def next_acts(calls: list[Call]) -> dict[str, list[Any]]:
-    """What waits for the desk over all open calls: receipts to acknowledge, answers to read, dates asked for."""
-    revisions = Revision.objects.current().filter(assignment__call__in=calls).defer("snapshot")
+def next_acts(open_calls: list[Call]) -> dict[str, list[Any]]:
+    """What waits for the desk: receipts, replies and comments, and dates asked for in the open calls."""
+    revisions = Revision.objects.current().defer("snapshot")
     revisions = revisions.select_related("assignment__country", "assignment__call__cycle")
-    answered = Thread.objects.filter(status=ThreadStatus.ANSWERED, revision__assignment__call__in=calls)
-    asked = Assignment.objects.filter(call__in=calls).exclude(extension_asked_until=None)
+    answered = Thread.objects.filter(status=ThreadStatus.ANSWERED)
+    asked = Assignment.objects.filter(call__in=open_calls).exclude(extension_asked_until=None)
     return {
         "to_acknowledge": list(revisions.filter(status=RevisionStatus.SUBMITTED)),
         "answered": list(answered.select_related("revision__assignment__country")),
+        "comments": list(_with_open_comments()),
         "extensions": list(asked.select_related("country", "call__cycle")),
     }
+
+
+def _with_open_comments() -> QuerySet[Report]:
+    """Reports with comments that nobody has answered, each with their number as `waiting`."""
+    unanswered = Q(blocks__comments__handled_at=None, blocks__comments__isnull=False)
+    return Report.objects.filter(unanswered).annotate(waiting=Count("blocks__comments"))
 
 
 def previous_revision(revision: Revision) -> Revision | None:
@@ -77,7 +50,8 @@ def reading(revision: Revision, seat: Seat, against: Revision | None) -> list[di
     for thread in rows.select_related("revision").prefetch_related("messages__author"):
         threads.setdefault(str(thread.answer_id), []).append(thread)
     notes: dict[str, list[InternalNote]] = {}
-    for note in InternalNote.objects.visible_to(seat).filter(revision=revision).select_related("author"):
+    kept = InternalNote.objects.visible_to(seat).filter(revision__assignment=revision.assignment_id)
+    for note in kept.select_related("author", "revision"):
         notes.setdefault(str(note.answer_id), []).append(note)
     for part in parts:
         for answer in part["answers"]:
@@ -91,6 +65,34 @@ def reading(revision: Revision, seat: Seat, against: Revision | None) -> list[di
             1 for a in part["answers"] for t in a["threads"] if t.status in (ThreadStatus.OPEN, ThreadStatus.ANSWERED)
         )
     return parts
+
+
+def unanswerable(revision: Revision, seat: Seat) -> list[Thread]:
+    """Threads still open on answers that this revision no longer holds; the country may have left the answer out."""
+    held = {answer["id"] for answer in revision.snapshot["answers"]}
+    rows = Thread.objects.visible_to(seat).filter(
+        revision__assignment=revision.assignment_id, status__in=(ThreadStatus.OPEN, ThreadStatus.ANSWERED)
+    )
+    threads = rows.select_related("revision").prefetch_related("messages__author")
+    return [thread for thread in threads if str(thread.answer_id) not in held]
+
+
+def requests_of(revision: Revision) -> list[ClarificationRequest]:
+    """The requests sent on any revision of the contribution, newest first, each with its number of `questions`."""
+    rows = ClarificationRequest.objects.filter(revision__assignment=revision.assignment_id)
+    return list(rows.select_related("revision", "sent_by").annotate(questions=Count("threads")))
+
+
+def drafts_of(revision: Revision, seat: Seat) -> list[Thread]:
+    """The drafts collected on a revision, not sent yet; the Secretariat's alone."""
+    rows = Thread.objects.visible_to(seat).filter(revision=revision, status=ThreadStatus.DRAFT)
+    return list(rows.prefetch_related("messages"))
+
+
+def revisions_of(revision: Revision, seat: Seat) -> list[Revision]:
+    """All revisions of the contribution that the seat may read, without their texts."""
+    rows = Revision.objects.visible_to(seat).filter(assignment=revision.assignment_id)
+    return list(rows.only("pk", "number", "assignment", "submitted_at").order_by("number"))
 
 
 def _redlines(old: dict[str, Any] | None, new: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:

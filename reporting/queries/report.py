@@ -10,7 +10,7 @@ from accounts.models import Country
 from events.models import Conclusion
 from objectives.models import Group, Objective, Principle
 from practices.models import Practice
-from reporting.enums import AUDIENCE_WIDTH, Audience
+from reporting.enums import AUDIENCE_WIDTH, PUBLISHED_AUDIENCES, Audience
 from reporting.models import Publication, Question, Report, Revision
 from reporting.models.report import ReportBlock
 from sources.models import Figure, Source, Statement
@@ -70,7 +70,7 @@ def contributions(report: Report, *, only: Iterable[str] | None = None) -> list[
         .filter(
             revision__assignment__call__cycle=report.cycle,
             audience__in=[
-                a for a in Audience.values if AUDIENCE_WIDTH[Audience(a)] >= AUDIENCE_WIDTH[_audience(report)]
+                a for a in PUBLISHED_AUDIENCES if AUDIENCE_WIDTH[Audience(a)] >= AUDIENCE_WIDTH[_audience(report)]
             ],
         )
         .select_related("revision__assignment__country")
@@ -100,7 +100,7 @@ def material(report: Report, blocks: list[ReportBlock]) -> Material:
         figures=list(figures.prefetch_related("objectives")),
         principles={p.letter: p for p in Principle.objects.all()},
         questions={q.code: q for q in Question.objects.filter(section__version__calls__cycle=report.cycle)},
-        conclusions=list(Conclusion.objects.filter(cycle_code=code).select_related("event__source")),
+        conclusions=list(Conclusion.objects.published().filter(cycle_code=code).select_related("event__source")),
     )
     rows: list[Any] = [*found.statements, *found.figures, *found.practices]
     seen = {row.source_id: row.source for row in rows if row.source}

@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import F
+
 from accounts.models import Country, User
 from accounts.seats import Seat
 from audit.models import AuditEvent
 from objectives.models import Objective, Scheme
 from reporting.checks.contradiction import SILENT
 from reporting.enums import ProposalStatus, QuestionType, ThreadStatus
-from reporting.models import Answer, Assignment, Delegation, Proposal, Revision, Thread
+from reporting.models import Answer, AnswerText, Assignment, Delegation, Proposal, Revision, Thread
 from reporting.snapshots import answers_of, says_something
 
 TOGETHER = timedelta(minutes=10)
+LATEST = 20
 
 
 @dataclass
@@ -105,6 +108,15 @@ def delegated_to(assignment: Assignment, user: User | None) -> set[int]:
     return set(rows.values_list("objective_id", flat=True))
 
 
+def proposed_by(assignment: Assignment, user: User | None) -> dict[int | None, str]:
+    """What became of a contributor's own texts, by objective: open while one of them still waits."""
+    rows = Proposal.objects.filter(answer__assignment=assignment, author=user).exclude(text="")
+    found: dict[int | None, str] = {}
+    for number, status in rows.order_by("updated_at").values_list("answer__objective", "status"):
+        found[number] = status if found.get(number) != ProposalStatus.OPEN else ProposalStatus.OPEN
+    return found
+
+
 def threads_of(assignment: Assignment, seat: Seat) -> list[Thread]:
     """Sent threads with their messages, open ones first."""
     rows = (
@@ -120,6 +132,27 @@ def trail_of(assignment: Assignment, limit: int | None = None) -> list[AuditEven
     """The acts on this contribution, newest first."""
     rows = AuditEvent.objects.filter(chain=assignment.chain).order_by("-number")
     return list(rows[:limit] if limit else rows)
+
+
+def latest_edits(assignment: Assignment, limit: int = LATEST) -> list[dict[str, Any]]:
+    """The texts that were saved last, newest first, each once: {name, at, objective, label_en, label_es}.
+
+    Reads the rows as they stand, found by the index on the assignment's answers, and never their history: the cost is
+    bounded by the template however often a text was saved.
+    """
+    rows = (
+        AnswerText.objects.filter(answer__assignment=assignment, version__gt=0)
+        .exclude(updated_by=None)
+        .order_by("-updated_at")
+        .values(
+            name=F("updated_by__name"),
+            at=F("updated_at"),
+            objective=F("answer__objective"),
+            label_en=F("answer__question__label_en"),
+            label_es=F("answer__question__label_es"),
+        )
+    )
+    return [dict(row) for row in rows[:limit]]
 
 
 def activity_of(assignment: Assignment, limit: int = 8) -> list[dict[str, Any]]:

@@ -2,13 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from reporting.views.desk import home, reading
+from reporting.views.desk import home, reading, tracker
 
 urlpatterns: list[URLPattern] = [
     path("secretariat/", home.desk, name="desk"),
     path("secretariat/cycles/new/", home.cycle_new, name="cycle-new"),
     path("secretariat/cycles/<uuid:pk>/calls/new/", home.call_new, name="call-new"),
-    path("secretariat/calls/<uuid:pk>/", home.tracker, name="tracker"),
+    path("secretariat/calls/<uuid:pk>/", tracker.tracker, name="tracker"),
     path("secretariat/calls/<uuid:pk>/act/", home.call_act, name="call-act"),
     path("secretariat/assignments/<uuid:pk>/extension/", home.extension_grant, name="extension-grant"),
     path("secretariat/revisions/<uuid:pk>/", reading.revision, name="desk-revision"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reporting.views.report import acts, pages
+from reporting.views.report import acts, block, draft, pages
 
 urlpatterns: list[URLPattern] = [
     path("reports/", pages.report_list, name="report-list"),
@@ -14,10 +14,13 @@ urlpatterns: list[URLPattern] = [
     path("reports/<uuid:pk>/approve/", acts.report_approve, name="report-approve"),
     path("reports/<uuid:pk>/publish/", acts.report_publish, name="report-publish"),
     path("reports/<uuid:pk>/refresh/", acts.report_refresh, name="report-refresh"),
-    path("reports/<uuid:pk>/blocks/<uuid:block_pk>/", pages.block_detail, name="report-block"),
+    path("reports/<uuid:pk>/move/", acts.block_move, name="report-block-move"),
+    path("reports/<uuid:pk>/draft/", draft.draft, name="report-draft"),
+    path("reports/<uuid:pk>/draft/comments/", draft.comments, name="report-comments"),
+    path("reports/<uuid:pk>/blocks/<uuid:block_pk>/", block.block_detail, name="report-block"),
     path("reports/<uuid:pk>/blocks/<uuid:block_pk>/refresh/", acts.report_refresh, name="report-block-refresh"),
     path("reports/<uuid:pk>/blocks/<uuid:block_pk>/add/", acts.block_add, name="report-block-add"),
     path("reports/<uuid:pk>/blocks/<uuid:block_pk>/remove/", acts.block_remove, name="report-block-remove"),
-    path("reports/<uuid:pk>/blocks/<uuid:block_pk>/comment/", acts.block_comment, name="report-block-comment"),
-    path("reports/<uuid:pk>/comments/<uuid:comment_pk>/handle/", acts.comment_handle, name="report-comment-handle"),
+    path("reports/<uuid:pk>/blocks/<uuid:block_pk>/comment/", draft.block_comment, name="report-block-comment"),
+    path("reports/<uuid:pk>/comments/<uuid:comment_pk>/handle/", draft.comment_handle, name="report-comment-handle"),
 ]

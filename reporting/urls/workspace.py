@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from reporting.views.workspace import editor, home, items, revisions, saving, sending, team, threads
+from reporting.views.workspace import editor, handover, home, items, revisions, saving, sending, team, threads
 
 urlpatterns: list[URLPattern] = [
+    path("answers/<uuid:pk>/text/<str:language>/", saving.answer_text, name="answer-text"),
     path("workspace/", home.workspace, name="workspace"),
     path("workspace/<uuid:pk>/", home.contribution, name="contribution"),
     path("workspace/<uuid:pk>/intention/", home.intention, name="intention"),
@@ -24,12 +25,10 @@ urlpatterns: list[URLPattern] = [
     path("workspace/<uuid:pk>/team/", team.delegation, name="delegation"),
     path("workspace/<uuid:pk>/team/objectives/", team.delegation_save, name="delegation-save"),
     path("workspace/<uuid:pk>/team/chain/", team.chain_save, name="chain-save"),
-    path("answers/<uuid:pk>/text/<str:language>/", saving.answer_text, name="answer-text"),
+    path("people/<uuid:pk>/hand-over/", handover.hand_over, name="hand-over"),
     path("answers/<uuid:pk>/text/<str:language>/agree/", saving.translation_agree, name="translation-agree"),
-    path("answers/<uuid:pk>/text/<str:language>/start/", saving.start_from, name="start-from"),
     path("answers/<uuid:pk>/text/<str:language>/history/", revisions.answer_history, name="answer-history"),
     path("answers/<uuid:pk>/marks/", saving.answer_marks, name="answer-marks"),
-    path("answers/<uuid:pk>/no-change/", saving.no_change, name="no-change"),
     path("answers/<uuid:pk>/items/", items.item_add, name="item-add"),
     path("items/<uuid:pk>/", items.item_change, name="item"),
     path("proposals/<uuid:pk>/", saving.proposal_decide, name="proposal"),

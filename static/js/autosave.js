@@ -8,7 +8,7 @@
 //   [data-save-status]        the dock of templates/components/save_dock.html
 // What is typed is kept on the device at once, keyed by user and address, and taken off again when the server has it.
 // Kept texts are sent again, in the order they were typed, on load, when the connection is back, and on return to
-// the page. Answers: 200 {version, saved_at, state}, 401 {login}, 403 {reason}, 409 {version, html},
+// the page. Answers: 200 {version, saved_at, state, remarks}, 401 {login}, 403 {reason}, 409 {version, html},
 // 422 {errors}, 423 {reason}.
 
 const said = document.getElementById("script-words").dataset;
@@ -239,7 +239,7 @@ function accepted(field, item, data) {
   updateVersion(field, data.version);
   field.saved = item.values;
   field.stuck = "";
-  explain(field);
+  explain(field, data.remarks);
   if (same(item.values, valuesOf(field))) {
     release(field.url);
     field.safe = true;
@@ -348,7 +348,7 @@ document.addEventListener("keydown", (event) => {
 // The form's own button waits for what is still being sent, so that its versions are fresh.
 for (const form of document.querySelectorAll("form[data-autosave]")) {
   form.addEventListener("submit", (event) => {
-    const open = () => fields.some((field) => form.contains(field.element) && (field.dirty || field.sending));
+    const open = () => fields.some((field) => inputsOf(field)[0].form === form && (field.dirty || field.sending));
     if (!open()) return;
     event.preventDefault();
     const button = event.submitter;

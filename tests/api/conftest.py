@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 
-from accounts.actions import create_key
+from accounts.actions.keys import create_key
 from accounts.enums import KeyScope
 from accounts.seats import Seat
 from tests.factories.record import make_record, publish_some

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions import MAX_KEYS, create_key, revoke_key
+from accounts.actions.keys import MAX_KEYS, create_key, revoke_key
 from accounts.enums import KeyScope
 from accounts.models import ApiKey
 from audit.models import AuditEvent

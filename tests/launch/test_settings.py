@@ -55,6 +55,7 @@ def test_production_names_the_variable_that_is_missing(name, given):
     ("name", "value"),
     [
         ("RCM_ENV", "prod"),
+        ("TWO_STEP_ROLES", "secretariat,everybody"),
         ("SECRET_KEY", "short"),
         ("SITE_URL", "portal.example"),
         ("SITE_URL", "http://portal.example"),
@@ -81,3 +82,24 @@ def test_production_refuses_a_value_that_makes_no_sense(name, value):
     result = read_settings({**GOOD, name: value})
     assert result.returncode != 0, result.stdout
     assert name in result.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("variables", "roles"),
+    [
+        (GOOD, ["secretariat", "presidency", "clearer", "focal_point"]),
+        (GOOD | {"TWO_STEP_ROLES": "secretariat,clearer"}, ["secretariat", "clearer"]),
+        (GOOD | {"TWO_STEP_ROLES": ""}, []),
+        ({"PATH": os.environ["PATH"]}, []),
+    ],
+)
+def test_two_step_log_in_is_asked_of_four_roles_in_production_unless_said_otherwise(variables, roles):
+    result = subprocess.run(
+        [sys.executable, "-c", "import rcm_portal.settings as s; print(s.TWO_STEP_ROLES)"],
+        cwd=ROOT,
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert result.stdout.strip() == str(roles)

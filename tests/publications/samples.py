@@ -58,6 +58,9 @@ def body(language: str, *, landscape: bool = False) -> tuple[blocks.Block, ...]:
         blocks.Contents(say(language, "Contents", "Índice general")),
         blocks.Heading(say(language, "Overview", "Panorama"), 1, "overview", "I.", new_page=True),
         blocks.Paragraph(plain(say(language, "Lead of the report.", "Entrada del informe.")), lead=True),
+        blocks.Clause("7.", plain(say(language, "Seventh clause", "Séptima cláusula")), 1, anchor="c-7"),
+        blocks.Clause("p.", plain(say(language, "Lettered clause", "Cláusula con letra")), 2),
+        blocks.Clause("", plain(say(language, "Clause without a label", "Cláusula sin rótulo")), 3),
         blocks.Paragraph(
             (
                 Run(say(language, "First paragraph, ", "Primer párrafo, ")),

@@ -12,18 +12,15 @@ from publications.block_json import to_json
 from publications.models import Edition
 from reporting.actions.answers import save_marks
 from reporting.actions.report import (
-    add_block,
     approve,
     build_edition,
     circulate,
-    comment,
     publish_report,
     refresh_pins,
-    remove_block,
     revise,
-    save_block,
     start_report,
 )
+from reporting.actions.sections import add_block, comment, remove_block, save_block
 from reporting.actions.submission import recall, withdraw_publication
 from reporting.documents.regional import build
 from reporting.enums import Audience, BlockKind, ReportStatus

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from accounts.actions import create_key
+from accounts.actions.keys import create_key
 from accounts.enums import KeyScope
 from accounts.models import User
 from accounts.seats import seat_of

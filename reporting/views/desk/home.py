@@ -1,4 +1,4 @@
-"""The desk's home, cycles and calls, and the tracker."""
+"""The desk's home, cycles and calls, later dates."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,21 +17,20 @@ from common.forms import label_rows
 from common.i18n import pick
 from common.results import require
 from common.shapes import Link
-from objectives.models import Objective, Scheme
-from reporting import rules
+from reporting import notify, rules
 from reporting.actions import cycles as actions
-from reporting.forms.desk import CallForm, CycleForm
+from reporting.forms.desk import CallForm, CycleForm, ExtensionForm
 from reporting.models import Assignment, Call, Cycle, Report
 from reporting.policy import Act
 from reporting.queries import desk as queries
-from reporting.queries.workspace import grouped
+from reporting.views.desk.base import desk_only, try_on
 
 
 @seat_required
 @require_safe
 def desk(request: SeatRequest) -> HttpResponse:
     """What waits for the Secretariat, and where the presidency looks in."""
-    _desk_only(request, Act.SEE_TRACKER)
+    desk_only(request, Act.SEE_TRACKER)
     calls = list(Call.objects.select_related("cycle", "template_version__template"))
     open_calls = [call for call in calls if call.is_open]
     context = queries.next_acts(open_calls) | {
@@ -45,37 +43,10 @@ def desk(request: SeatRequest) -> HttpResponse:
 
 
 @seat_required
-@require_safe
-def tracker(request: SeatRequest, pk: str) -> HttpResponse:
-    """One state per country; cells per objective only for what has been submitted."""
-    _desk_only(request, Act.SEE_TRACKER)
-    call = get_object_or_404(Call.objects.select_related("cycle", "scheme"), pk=pk)
-    schemes = list(Scheme.objects.order_by("order", "name_en"))
-    scheme = next((s for s in schemes if s.code == request.GET.get("scheme")), call.scheme)
-    groups = grouped(scheme, Objective.objects.all())
-    rows = queries.tracker(call)
-    context = {
-        "call": call,
-        "rows": rows,
-        "groups": [
-            {"name": pick(group, "name") if group else _("Not in this grouping"), "objectives": objectives}
-            for group, objectives in groups
-        ],
-        "submitted": [row for row in rows if row.revision],
-        "scheme_links": [
-            Link(pick(s, "name"), f"?scheme={s.code}", "true" if s.pk == scheme.pk else "") for s in schemes
-        ],
-        "may_run": rules.may(request.seat, Act.RUN_CYCLE),
-        "crumbs": [Link(_("Desk"), reverse("reporting:desk")), Link(pick(call.cycle, "name"))],
-    }
-    return render(request, "reporting/desk/tracker.html", context)
-
-
-@seat_required
 @require_http_methods(["GET", "POST"])
 def cycle_new(request: SeatRequest) -> HttpResponse:
     """A new cycle."""
-    _desk_only(request, Act.RUN_CYCLE)
+    desk_only(request, Act.RUN_CYCLE)
     form = CycleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         cycle = actions.create_cycle(by=request.seat, **form.cleaned_data)
@@ -88,7 +59,7 @@ def cycle_new(request: SeatRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def call_new(request: SeatRequest, pk: str) -> HttpResponse:
     """A call in preparation."""
-    _desk_only(request, Act.RUN_CYCLE)
+    desk_only(request, Act.RUN_CYCLE)
     cycle = get_object_or_404(Cycle, pk=pk)
     form = CallForm(request.POST or None)
     label_rows(form, "template_version", lambda v: f"{pick(v.template, 'name')} {v.number}")
@@ -113,7 +84,7 @@ def call_new(request: SeatRequest, pk: str) -> HttpResponse:
 @require_POST
 def call_act(request: SeatRequest, pk: str) -> HttpResponse:
     """Open, close or reopen a call (field "act")."""
-    _desk_only(request, Act.RUN_CYCLE)
+    desk_only(request, Act.RUN_CYCLE)
     call = get_object_or_404(Call.objects.select_related("cycle"), pk=pk)
     acts: dict[str, tuple[Callable[..., Any], str]] = {
         "open": (actions.open_call, _("The call is open: every member has its assignment.")),
@@ -123,47 +94,33 @@ def call_act(request: SeatRequest, pk: str) -> HttpResponse:
     if request.POST.get("act") not in acts:
         raise Http404
     act, done = acts[request.POST["act"]]
-    return _try(request, lambda: act(call=call, by=request.seat), done, call)
+    return try_on(request, lambda: act(call=call, by=request.seat), done, call)
 
 
 @seat_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def extension_grant(request: SeatRequest, pk: str) -> HttpResponse:
-    """Agree a later indicative date with one country."""
-    _desk_only(request, Act.SEE_TRACKER)
-    assignment = get_object_or_404(Assignment.objects.select_related("call", "country"), pk=pk)
-    try:
-        until = parse_date(request.POST.get("until", ""))
-    except ValueError:
-        until = None
-    if until is None:
-        messages.error(request, _("Choose a date."))
-        return redirect("reporting:tracker", assignment.call_id)
-    return _try(
-        request,
-        lambda: actions.grant_extension(assignment=assignment, until=until, by=request.seat),
-        _("The later date was agreed."),
-        assignment.call,
-    )
+    """Agree a later indicative date with one country; the date it asked for is offered."""
+    desk_only(request, Act.GRANT_EXTENSION)
+    assignment = get_object_or_404(Assignment.objects.select_related("call__cycle", "country"), pk=pk)
+    require(rules.may(request.seat, Act.GRANT_EXTENSION, assignment))
+    asked = assignment.extension_asked_until or assignment.extension_until
+    form = ExtensionForm(request.POST or None, initial={"until": asked})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.grant_extension(assignment=assignment, until=form.cleaned_data["until"], by=request.seat)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            notify.extension_agreed(assignment)
+            messages.success(request, _("The later date was agreed."))
+            return redirect("reporting:tracker", assignment.call_id)
+    title = _("Later date: %(country)s") % {"country": pick(assignment.country, "name")}
+    return _form(request, form, title, assignment.call)
 
 
-def _desk_only(request: SeatRequest, act: Act) -> None:
-    """Strangers find nothing; the presidency is told what is the Secretariat's alone."""
-    seat = request.seat
-    if not seat.is_desk:
-        raise Http404
-    require(rules.may(seat, act))
-
-
-def _form(request: SeatRequest, form: Any, title: str) -> HttpResponse:
-    context = {"form": form, "title": title, "crumbs": [Link(_("Desk"), reverse("reporting:desk")), Link(title)]}
+def _form(request: SeatRequest, form: Any, title: str, call: Call | None = None) -> HttpResponse:
+    back = Link(pick(call.cycle, "name"), reverse("reporting:tracker", args=[call.pk])) if call else None
+    crumbs = [Link(_("Desk"), reverse("reporting:desk")), *filter(None, [back]), Link(title)]
+    context = {"form": form, "title": title, "crumbs": crumbs, "back_url": (back or crumbs[0]).url}
     return render(request, "reporting/desk/form.html", context, status=422 if form.errors else 200)
-
-
-def _try(request: SeatRequest, act: Callable[[], Any], done: str, call: Call) -> HttpResponse:
-    try:
-        act()
-        messages.success(request, done)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("reporting:tracker", call.pk)

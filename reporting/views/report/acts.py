@@ -4,19 +4,24 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
+from accounts.seats import Seat
 from common.errors import Refused
 from publications.actions import request_render
 from publications.models import Edition, RenderJob
+from reporting import notify
 from reporting.actions import report as actions
-from reporting.forms.report import BuildForm, CirculateForm, CommentForm, SectionForm
-from reporting.models import BlockComment, Report, ReportBlock
+from reporting.actions import sections
+from reporting.forms.report import BuildForm, CirculateForm, SectionForm
+from reporting.models import Report, ReportBlock
 
 
 @seat_required
@@ -44,7 +49,7 @@ def report_circulate(request: SeatRequest, pk: str) -> HttpResponse:
     return _try(
         request,
         report,
-        lambda: actions.circulate(report=report, comments_until=form.instant(), by=request.seat),
+        lambda: _circulate(report, form, request.seat),
         _("The draft circulates among the members."),
     )
 
@@ -104,8 +109,26 @@ def block_add(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
         messages.error(request, _("Give the section a heading in both languages."))
         return redirect("reporting:report-block", report.pk, after.pk)
     return _try(
-        request, report, lambda: actions.add_block(report=report, after=after, by=request.seat, **form.cleaned_data)
+        request, report, lambda: sections.add_block(report=report, after=after, by=request.seat, **form.cleaned_data)
     )
+
+
+@seat_required
+@require_POST
+def block_move(request: SeatRequest, pk: str) -> HttpResponse:
+    """Move a section a place up or down (field "up" or "down" holds its id)."""
+    report = _report(request, pk)
+    actions.require_writer(request.seat)
+    up = "up" in request.POST
+    try:
+        block = report.blocks.get(pk=request.POST.get("up" if up else "down", ""))
+    except (ReportBlock.DoesNotExist, ValidationError) as error:
+        raise Http404 from error
+    try:
+        sections.move_block(block=block, up=up, by=request.seat)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(f"{reverse('reporting:report', args=[report.pk])}#b-{block.pk}")
 
 
 @seat_required
@@ -114,49 +137,21 @@ def block_remove(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
     report = _report(request, pk)
     block = get_object_or_404(report.blocks.select_related("report"), pk=block_pk)
     return _try(
-        request, report, lambda: actions.remove_block(block=block, by=request.seat), _("The section was taken out.")
+        request, report, lambda: sections.remove_block(block=block, by=request.seat), _("The section was taken out.")
     )
 
 
-@seat_required
-@require_POST
-def block_comment(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
-    """A member's comment on a block."""
-    report = _report(request, pk)
-    block = get_object_or_404(report.blocks.select_related("report"), pk=block_pk)
-    form = CommentForm(request.POST)
-    text = form.cleaned_data["text"] if form.is_valid() else ""
-    return _try(
-        request,
-        report,
-        lambda: actions.comment(block=block, text=text, by=request.seat),
-        _("Your comment was sent to the Secretariat."),
-        block,
-    )
+def _circulate(report: Report, form: CirculateForm, seat: Seat) -> None:
+    actions.circulate(report=report, comments_until=form.instant(), by=seat)
+    notify.draft_circulated(report)
 
 
-@seat_required
-@require_POST
-def comment_handle(request: SeatRequest, pk: str, comment_pk: str) -> HttpResponse:
-    """Say what became of a comment."""
-    report = _report(request, pk)
-    row = get_object_or_404(BlockComment.objects.filter(block__report=report).select_related("block"), pk=comment_pk)
-    remark = request.POST.get("remark", "")
-    return _try(
-        request,
-        report,
-        lambda: actions.handle_comment(row=row, remark=remark, by=request.seat),
-        _("Noted."),
-        row.block,
-    )
-
-
-def _build(report: Report, outputs: list[str], seat: Any) -> RenderJob | Edition:
-    edition = actions.build_edition(report=report, by=seat, is_draft=True)
+def _build(report: Report, outputs: list[str], seat: Seat) -> RenderJob | Edition:
+    edition = actions.build_edition(report=report, by=seat)
     return _ask(edition, outputs, seat) or edition
 
 
-def _ask(edition: Edition, outputs: list[str], seat: Any) -> RenderJob | None:
+def _ask(edition: Edition, outputs: list[str], seat: Seat | None) -> RenderJob | None:
     """Ask for files ("en:pdf:letter"); gives the first job."""
     jobs = []
     for output in outputs:

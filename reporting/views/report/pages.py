@@ -1,8 +1,7 @@
-"""Pages of the regional report: the list, the report, one of its blocks."""
+"""Pages of the regional report: the list and the report."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
-from common.errors import Conflict, Refused
+from common.errors import Refused
 from common.forms import label_rows
 from common.http import public_page
-from common.i18n import LANGUAGES, current_language, other_language, pick
+from common.i18n import LANGUAGES, current_language, pick
 from common.results import require
 from common.shapes import Link
 from publications.models import Edition
@@ -25,8 +24,9 @@ from reporting import rules
 from reporting.actions import report as actions
 from reporting.documents.regional import build
 from reporting.enums import BlockKind, ReportStatus
-from reporting.forms.report import BlockForm, BuildForm, CirculateForm, CommentForm, SectionForm, StartReportForm
+from reporting.forms.report import BuildForm, CirculateForm, SectionForm, StartReportForm
 from reporting.models import Report, ReportBlock
+from reporting.outline import moved
 from reporting.policy import Act
 from reporting.queries.report import material, newer_revisions
 
@@ -64,13 +64,14 @@ def report_start(request: SeatRequest) -> HttpResponse:
         else:
             return redirect("reporting:report", report.pk)
     status = 422 if form.errors else 200
-    return render(request, "reporting/report/report_start.html", {"form": form, "crumbs": _crumbs()}, status=status)
+    context = {"form": form, "crumbs": crumbs_of_reports()}
+    return render(request, "reporting/report/report_start.html", context, status=status)
 
 
 @require_safe
 def report_detail(request: SeatRequest, pk: str) -> HttpResponse:
     """The report: its contents and path for those who write it, its editions for everybody who may read them."""
-    report = _report(request, pk)
+    report = report_of(request, pk)
     editions = list(
         Edition.objects.visible_to(request.seat).filter(document=report.document).prefetch_related("files", "jobs")
     )
@@ -78,57 +79,18 @@ def report_detail(request: SeatRequest, pk: str) -> HttpResponse:
     context: dict[str, Any] = {
         "report": report,
         "editions": editions,
-        "crumbs": [*_crumbs(), Link(pick(report, "title"))],
+        "crumbs": [*crumbs_of_reports(), Link(pick(report, "title"))],
         "may_write": may_write,
         "may_approve": rules.may(request.seat, Act.APPROVE_REPORT),
-        "may_comment": rules.may_comment(request.seat, report),
         "path": ReportStatus.choices,
+        "circulated": report.circulated_at and (request.seat.is_member or request.seat.is_desk),
         "running": [job for edition in editions for job in edition.jobs.all() if job.is_live],
     }
-    if request.seat.is_desk or context["may_comment"]:
+    if request.seat.is_desk:
         context |= _contents(request, report)
     if may_write:
         context |= {"build_form": BuildForm(), "circulate_form": CirculateForm(), "section_form": SectionForm()}
     return render(request, "reporting/report/report_detail.html", context)
-
-
-@seat_required
-@require_http_methods(["GET", "POST"])
-def block_detail(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
-    """One block: its text in both languages to edit, what it prints, its pins and the members' comments."""
-    report = _report(request, pk)
-    block = get_object_or_404(report.blocks.select_related("report__cycle", "report__scheme"), pk=block_pk)
-    if not (request.seat.is_desk or rules.may_comment(request.seat, report)):
-        require(rules.may(request.seat, Act.WRITE_REPORT))
-    may_write = rules.may(request.seat, Act.WRITE_REPORT)
-    status, conflict = 200, None
-    form = BlockForm(request.POST or None, instance=block, initial={"version": block.version})
-    if request.method == "POST":
-        require(may_write)
-        status, conflict = _save(request, block, form)
-        if status == 302:
-            return redirect("reporting:report-block", report.pk, block.pk)
-        if conflict:
-            form = BlockForm(initial={**request.POST.dict(), "version": conflict.version})
-    shown = _shown(block)
-    context = {
-        "report": report,
-        "section": block,
-        "form": form,
-        "conflict": conflict,
-        "previews": shown,
-        "comments": block.comments.select_related("country", "author"),
-        "comment_form": CommentForm(),
-        "may_write": may_write,
-        "may_comment": rules.may_comment(request.seat, report),
-        "newer": newer_revisions(report, [block]),
-        "crumbs": [
-            *_crumbs(),
-            Link(pick(report, "title"), reverse("reporting:report", args=[report.pk])),
-            Link(label_of(block)),
-        ],
-    }
-    return render(request, "reporting/report/block_detail.html", context, status=status)
 
 
 def label_of(block: ReportBlock) -> str:
@@ -157,6 +119,8 @@ def _contents(request: SeatRequest, report: Report) -> dict[str, Any]:
             "newer": [pin["country"] for pin in block.pins if pin.get("country") in newer],
             "one_language": bool(block.text_en) != bool(block.text_es),
             "comments": comments[block.pk],
+            "up": moved(blocks, block, up=True) is not None,
+            "down": moved(blocks, block, up=False) is not None,
         }
         for block in blocks
     ]
@@ -169,7 +133,7 @@ def _contents(request: SeatRequest, report: Report) -> dict[str, Any]:
         "rows": rows,
         "at": place,
         "language": language,
-        "preview": _preview(report, blocks, blocks[at : at + PREVIEWED], language),
+        "preview": preview_of(report, blocks, blocks[at : at + PREVIEWED], language),
         "languages": [
             Link(names[code], f"?at={place}&language={code}#preview", "true" if code == language else "")
             for code in LANGUAGES
@@ -178,7 +142,7 @@ def _contents(request: SeatRequest, report: Report) -> dict[str, Any]:
     }
 
 
-def _preview(report: Report, blocks: list[ReportBlock], chosen: list[ReportBlock], language: str) -> str:
+def preview_of(report: Report, blocks: list[ReportBlock], chosen: list[ReportBlock], language: str) -> str:
     """What the chosen blocks print, with the numbers they have in the whole report."""
     if not chosen:
         return ""
@@ -188,38 +152,12 @@ def _preview(report: Report, blocks: list[ReportBlock], chosen: list[ReportBlock
     return html.render_excerpt(built.document, places) if places else ""
 
 
-def _shown(block: ReportBlock) -> list[dict[str, Any]]:
-    """What the block prints, in both languages, the page's first."""
-    blocks = list(block.report.blocks.order_by("position"))
-    own = next(row for row in blocks if row.pk == block.pk)
-    return [
-        {"language": language, "html": _preview(block.report, blocks, [own], language)}
-        for language in (current_language(), other_language(current_language()))
-    ]
-
-
-def _save(request: SeatRequest, block: ReportBlock, form: BlockForm) -> tuple[int, Conflict | None]:
-    if not form.is_valid():
-        return 422, None
-    fields = {name: form.cleaned_data[name] for name in BlockForm.Meta.fields if name in form.changed_data}
-    stored = ReportBlock.objects.select_related("report").get(pk=block.pk)
-    try:
-        actions.save_block(block=stored, fields=fields, version=form.cleaned_data["version"], by=request.seat)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return 422, None
-    except Conflict as conflict:
-        return 409, conflict
-    messages.success(request, _("Saved."))
-    return 302, None
-
-
-def _report(request: SeatRequest, pk: str) -> Report:
+def report_of(request: SeatRequest, pk: str) -> Report:
     reports = Report.objects.visible_to(request.seat).select_related("cycle", "scheme", "document")
     return get_object_or_404(reports, pk=pk)
 
 
-def _crumbs() -> list[Link]:
+def crumbs_of_reports() -> list[Link]:
     return [Link(_("Reports"), reverse("reporting:report-list"))]
 
 

@@ -12,29 +12,20 @@ from django.views.decorators.http import require_http_methods
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from accounts.seats import Seat
-from common.i18n import LANGUAGES, current_language, other_language, pick
+from common.i18n import LANGUAGES, current_language
 from common.shapes import Link
-from objectives.models import Objective, Principle
-from practices.models import Practice
+from objectives.models import Objective
 from reporting import rules
 from reporting.enums import (
-    CHOICE_TYPES,
-    ITEM_TYPES,
-    AnswerKind,
-    Audience,
     ProposalStatus,
-    QuestionType,
-    TranslationState,
 )
-from reporting.items import item_text
-from reporting.models import Answer, AnswerText, Assignment, Proposal
+from reporting.models import Answer, Assignment, Proposal
 from reporting.queries import workspace as queries
-from reporting.snapshots import answers_of, is_stale, says_something
+from reporting.snapshots import answers_of
+from reporting.views.workspace import beside
 from reporting.views.workspace.base import assignment_of, frame, objective_label
+from reporting.views.workspace.fields import LANGUAGE_NAMES, SIDE_BY_SIDE, Draft, field_of, marks_text, stored_marks
 from reporting.views.workspace.saving import Outcome, save_marks, save_text
-
-LANGUAGE_NAMES = {"en": "English", "es": "Español"}
-SIDE_BY_SIDE = "both"
 
 
 @seat_required
@@ -56,27 +47,44 @@ def whole_report(request: SeatRequest, pk: str) -> HttpResponse:
 
 
 def _edit(request: SeatRequest, assignment: Assignment, objective: Objective | None) -> HttpResponse:
+    if request.method != "POST":
+        return show(request, assignment, objective)
+    number = objective.number if objective else None
+    answers = [answer for answer in _everything(assignment) if answer.objective_id == number]
+    outcomes = _save_all(request, request.seat, answers)
+    if any(outcome.status != 200 for outcome in outcomes.values()):
+        return show(request, assignment, objective, outcomes=outcomes)
+    for remark in dict.fromkeys(words for outcome in outcomes.values() for words in outcome.remarks):
+        messages.info(request, remark)
+    if pressed := beside.act_of(request, answers):
+        beside.perform(request, *pressed, before=queries.last_cycle(assignment))
+        return redirect(f"{request.get_full_path()}#a-{pressed[1].pk}")
+    messages.success(request, _("Saved."))
+    return redirect(_after(request, assignment, number))
+
+
+def show(
+    request: SeatRequest,
+    assignment: Assignment,
+    objective: Objective | None,
+    *,
+    outcomes: dict[str, Outcome] | None = None,
+    draft: Draft | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page, with what became of the posted fields or with an entry that was not taken: nothing typed is lost."""
     seat: Seat = request.seat
     number = objective.number if objective else None
-    everything = answers_of(assignment)
-    for answer in everything:
-        answer.assignment = assignment
+    outcomes = outcomes or {}
+    everything = _everything(assignment)
     answers = [answer for answer in everything if answer.objective_id == number]
-    outcomes: dict[str, Outcome] = {}
-    if request.method == "POST":
-        outcomes = _save_all(request, seat, answers)
-        if all(outcome.status == 200 for outcome in outcomes.values()):
-            messages.success(request, _("Saved."))
-            return redirect(_after(request, assignment, number))
-        everything = answers_of(assignment)
-        answers = [answer for answer in everything if answer.objective_id == number]
     work = queries.work_of(assignment, everything)
     view = _view(request)
     before = queries.last_cycle(assignment)
     delegated = seat.is_contributor and number in queries.delegated_to(assignment, seat.user)
     proposals = _proposals(answers)
     fields = [
-        _field(request, seat, answer, view, before, proposals.get(answer.pk, []), outcomes, delegated)
+        field_of(request, seat, answer, view, before, proposals.get(answer.pk, []), outcomes, delegated, draft)
         for answer in answers
     ]
     numbers = sorted(n for n in work if n)
@@ -86,7 +94,7 @@ def _edit(request: SeatRequest, assignment: Assignment, objective: Objective | N
         "fields": [f for f in fields if f["kind"] != "items"],
         "item_fields": [f for f in fields if f["kind"] == "items"],
         "view": view,
-        "view_links": _view_links(view),
+        "view_links": _view_links(view, _address(assignment, number)),
         "delegated": delegated,
         "siblings": [
             {"work": work[n], "objective": o, "current": n == number}
@@ -96,11 +104,24 @@ def _edit(request: SeatRequest, assignment: Assignment, objective: Objective | N
         "previous": _previous(assignment, numbers, number),
         "can_save": bool(rules.may(seat, rules.Act.EDIT_TRANSLATION, assignment)) or delegated,
         "outcomes": outcomes,
-        "troubled": [f for f in fields if f["errors"] or f["conflicts"]],
-        "audiences": Audience.choices,
+        "troubled": [f for f in fields if f["troubled"]],
+        "address": _address(assignment, number),
     }
-    bad = [outcome.status for outcome in outcomes.values() if outcome.status != 200]
-    return render(request, "reporting/workspace/editor.html", context, status=max(bad) if bad else 200)
+    status = max([status, *(outcome.status for outcome in outcomes.values())])
+    return render(request, "reporting/workspace/editor.html", context, status=status)
+
+
+def _everything(assignment: Assignment) -> list[Answer]:
+    answers = answers_of(assignment)
+    for answer in answers:
+        answer.assignment = assignment
+    return answers
+
+
+def _address(assignment: Assignment, number: int | None) -> str:
+    if number is None:
+        return reverse("reporting:whole-report", args=[assignment.pk])
+    return reverse("reporting:objective", args=[assignment.pk, number])
 
 
 def _save_all(request: SeatRequest, seat: Seat, answers: list[Answer]) -> dict[str, Outcome]:
@@ -122,136 +143,16 @@ def _save_all(request: SeatRequest, seat: Seat, answers: list[Answer]) -> dict[s
 
 
 def _marks_differ(request: SeatRequest, answer: Answer) -> bool:
+    """Were the marks changed on the page? It says itself what they were; a script that does not is held to the row."""
     key, posted = str(answer.pk), request.POST
+    marks = {
+        "kind": posted.get(f"kind-{key}", ""),
+        "choices": posted.getlist(f"choices-{key}"),
+        "audience": posted.get(f"audience-{key}", ""),
+        "ready": bool(posted.get(f"ready-{key}")),
+    }
     sent = posted.getlist(f"marks-{key}")
-    stored = {
-        "kind": answer.kind == posted.get(f"kind-{key}", ""),
-        "choices": sorted(answer.choices) == sorted(posted.getlist(f"choices-{key}")),
-        "audience": answer.audience == posted.get(f"audience-{key}", ""),
-        "ready": answer.ready == bool(posted.get(f"ready-{key}")),
-    }
-    return not all(stored.get(name, True) for name in sent)
-
-
-def _field(
-    request: SeatRequest,
-    seat: Seat,
-    answer: Answer,
-    view: str,
-    before: dict,
-    proposals: list[Proposal],
-    outcomes: dict[str, Outcome],
-    delegated: bool,
-) -> dict[str, Any]:
-    """All that the template needs of one answer."""
-    question = answer.question
-    texts = {row.language: row for row in answer.texts.all()}
-    previous = before.get((question.code, answer.objective_id))
-    shown = LANGUAGES if view == SIDE_BY_SIDE else (view,)
-    marks = outcomes.get(f"marks-{answer.pk}")
-    own = next((p for p in proposals if p.author_id == seat.user.pk), None) if seat.user else None
-    practices = list(Practice.objects.visible_to(seat)) if question.type == QuestionType.PRACTICES else []
-    return {
-        "answer": answer,
-        "question": question,
-        "kind": _kind_of(question.type),
-        "boxes": [
-            _box(request, seat, answer, texts, lang, outcomes, own, delegated) for lang in shown if lang in texts
-        ],
-        "choices": _choices(answer) if question.type in CHOICE_TYPES else [],
-        "kinds": AnswerKind.choices,
-        "items": [_item(answer, item, practices) for item in answer.items.all()] if question.type in ITEM_TYPES else [],
-        "practices": practices,
-        "before": _before(previous, shown[0]) if previous else None,
-        "proposals": [p for p in proposals if p.text and not seat.is_contributor],
-        "errors": marks.errors if marks else [],
-        "conflicts": [marks.conflict] if marks and marks.conflict else [],
-        "may_mark": bool(rules.may_edit_answer(seat, answer)),
-        "said": says_something(answer),
-        "full": bool(question.item_limit and len(answer.items.all()) >= question.item_limit),
-    }
-
-
-def _box(
-    request: SeatRequest,
-    seat: Seat,
-    answer: Answer,
-    texts: dict[str, AnswerText],
-    language: str,
-    outcomes: dict[str, Outcome],
-    own: Proposal | None,
-    delegated: bool,
-) -> dict[str, Any]:
-    row = texts[language]
-    name = f"text-{answer.pk}-{language}"
-    outcome = outcomes.get(name)
-    proposing = seat.is_contributor and delegated
-    stored, version = row.text, row.version
-    if proposing:
-        mine = own if own and own.language == language else None
-        stored, version = (mine.text, mine.version) if mine else ("", 0)
-    failed = outcome is not None and outcome.status != 200
-    is_source = answer.source_language == language or not answer.source_language
-    return {
-        "row": row,
-        "language": language,
-        "language_name": LANGUAGE_NAMES[language],
-        "name": name,
-        "id": name,
-        "text": request.POST[name] if failed else stored,
-        "was": stored,
-        "version": outcome.version if outcome and outcome.conflict else version,
-        "url": reverse("reporting:answer-text", args=[answer.pk, language]),
-        "editable": proposing or bool(rules.may_edit_text(seat, answer, language)),
-        "proposing": proposing,
-        "country_text": row.text if proposing else "",
-        "is_source": is_source,
-        "state": "" if is_source else row.state,
-        "stale": is_stale(row, texts.get(other_language(language)), answer.source_language),
-        "may_agree": not is_source
-        and row.text
-        and row.state != TranslationState.AGREED
-        and bool(rules.may_edit_answer(seat, answer)),
-        "errors": outcome.errors if outcome else [],
-        "conflict": outcome.conflict if outcome else None,
-    }
-
-
-def _kind_of(question_type: str) -> str:
-    if question_type in ITEM_TYPES:
-        return "items"
-    if question_type in CHOICE_TYPES:
-        return "choices"
-    return "statement" if question_type == QuestionType.STATEMENT else "text"
-
-
-def _choices(answer: Answer) -> list[tuple[str, str, bool]]:
-    if answer.question.type == QuestionType.PRINCIPLES:
-        rows = [(p.letter, f"({p.letter}) {pick(p, 'title')}") for p in Principle.objects.all()]
-    else:
-        rows = [(choice["code"], choice[current_language()]) for choice in answer.question.choices]
-    return [(code, label, code in answer.choices) for code, label in rows]
-
-
-def _item(answer: Answer, item: Any, practices: list[Practice]) -> dict[str, Any]:
-    kind = answer.question.type
-    text = item_text(kind, item.data, current_language())
-    if kind == QuestionType.PRIORITIES and item.data.get("objective"):
-        text = f"{objective_label(item.data['objective'])}. {text}".strip()
-    if kind == QuestionType.PRACTICES and item.data.get("practice"):
-        practice = next((p for p in practices if str(p.pk) == item.data["practice"]), None)
-        text = pick(practice, "title") if practice else text
-    return {"item": item, "text": text, "data": item.data}
-
-
-def _before(value: dict[str, Any], language: str) -> dict[str, Any]:
-    texts = value["texts"]
-    shown = language if language in texts else next(iter(texts), "")
-    return {
-        "kind": AnswerKind(value["kind"]).label if value["kind"] else "",
-        "text": texts[shown]["text"] if shown else "",
-        "language": shown,
-    }
+    return marks_text(sent, marks) != posted.get(f"was-{key}", marks_text(sent, stored_marks(answer)))
 
 
 def _proposals(answers: list[Answer]) -> dict[Any, list[Proposal]]:
@@ -267,9 +168,9 @@ def _view(request: SeatRequest) -> str:
     return view if view in (*LANGUAGES, SIDE_BY_SIDE) else current_language()
 
 
-def _view_links(view: str) -> list[Link]:
+def _view_links(view: str, address: str) -> list[Link]:
     labels = {**LANGUAGE_NAMES, SIDE_BY_SIDE: _("Both side by side")}
-    return [Link(label, f"?view={code}", "true" if code == view else "") for code, label in labels.items()]
+    return [Link(label, f"{address}?view={code}", "true" if code == view else "") for code, label in labels.items()]
 
 
 def _neighbour(assignment: Assignment, numbers: list[int], number: int | None, step: int) -> str:

@@ -1,5 +1,7 @@
 """The home of a country's contribution."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,14 +18,15 @@ from common.i18n import current_language, pick
 from common.shapes import Happening, Link, Task, Tick, TickGroup
 from objectives.models import Objective, Scheme
 from reporting.actions import cycles as actions
-from reporting.actions.submission import live_round
 from reporting.enums import AnswerKind, AssignmentStatus
 from reporting.models import Assignment
 from reporting.queries import workspace as queries
 from reporting.queries.workspace import ObjectiveWork
 from reporting.views.workspace.base import assignment_of, frame, objective_label
+from reporting.views.workspace.next_act import acts_for, situation_of
 
 LOOK = {"ready": "done", "complete": "done", "in_progress": "draft", "clarification": "attention", "not_started": ""}
+SHOWN = 8
 
 
 @seat_required
@@ -48,6 +51,9 @@ def contribution(request: SeatRequest, pk: str) -> HttpResponse:
     scheme = next((s for s in schemes if s.code == request.GET.get("scheme")), assignment.call.scheme)
     groups = queries.grouped(scheme, Objective.objects.all())
     revision = assignment.revisions.filter(is_current=True).first()
+    publication = assignment.publications.filter(ended_at=None).first()
+    situation = situation_of(request.seat, assignment, work, revision, publication)
+    acts = acts_for(situation)
     context = frame(request, assignment) | {
         "groups": [_group(assignment, group, objectives, work) for group, objectives in groups],
         "ticks": [
@@ -59,12 +65,13 @@ def contribution(request: SeatRequest, pk: str) -> HttpResponse:
         "scheme_links": [
             Link(pick(s, "name"), f"?scheme={s.code}", "true" if s.pk == scheme.pk else "") for s in schemes
         ],
-        "next_acts": _next_acts(request, assignment, work),
-        "clearance": live_round(assignment),
+        "next_act": acts[0],
+        "then": acts[1:],
+        "clearance": situation.live,
         "revision": revision,
-        "publication": assignment.publications.filter(ended_at=None).first(),
+        "publication": publication,
         "team": Membership.objects.active().filter(country=assignment.country).select_related("user"),
-        "happenings": happenings(assignment),
+        "happenings": _in_words(queries.latest_edits(assignment, SHOWN)),
         "older": [a for a in queries.assignments_of(assignment.country) if a.pk != assignment.pk],
     }
     return render(request, "reporting/workspace/contribution.html", context)
@@ -163,61 +170,15 @@ def _counts(work: dict) -> dict[str, int]:
     }
 
 
-def happenings(assignment: Assignment, limit: int = 8) -> list[Happening]:
-    """The latest saves in words."""
-    return [
-        Happening(row["name"], _("edited %(where)s") % {"where": _where(row)}, row["at"])
-        for row in queries.activity_of(assignment, limit)
-    ]
+def happenings(assignment: Assignment, limit: int) -> list[Happening]:
+    """The saves of texts in words, from their history."""
+    return _in_words(queries.activity_of(assignment, limit))
+
+
+def _in_words(rows: list[dict[str, Any]]) -> list[Happening]:
+    return [Happening(row["name"], _("edited %(where)s") % {"where": _where(row)}, row["at"]) for row in rows]
 
 
 def _where(row: dict) -> str:
     label = row[f"label_{current_language()}"]
     return f"{objective_label(row['objective'])}, {label}"
-
-
-def _next_acts(request: SeatRequest, assignment: Assignment, work: dict) -> list[Link]:
-    """What waits for this person, the most pressing first."""
-    seat = request.seat
-    acts: list[Link] = []
-    clearance = live_round(assignment)
-    if seat.is_focal_point:
-        acts += [
-            Link(
-                _("Answer the question on: %(what)s") % {"what": objective_label(number)},
-                reverse("reporting:threads", args=[assignment.pk]),
-                icon="undo-2",
-            )
-            for number in queries.open_questions(assignment)
-        ]
-        if clearance and clearance.status == "cleared":
-            acts.append(
-                Link(_("Submit what was cleared"), reverse("reporting:clearance", args=[assignment.pk]), icon="send")
-            )
-        acts += [
-            Link(
-                _("Take or leave the proposed text on: %(what)s") % {"what": objective_label(row.number)},
-                _address(assignment, row.number),
-                icon="git-compare",
-            )
-            for row in work.values()
-            if row.proposals
-        ]
-    if clearance and clearance.status == "open":
-        acts.append(Link(_("Clearance is under way"), reverse("reporting:clearance", args=[assignment.pk]), icon="eye"))
-    if seat.is_contributor:
-        acts += [
-            Link(objective_label(number), _address(assignment, number), icon="pencil")
-            for number in sorted(queries.delegated_to(assignment, seat.user))
-        ]
-    if not acts and seat.is_focal_point:
-        unfinished = next(
-            (n for n in sorted(k for k in work if k) if work[n].state in ("in_progress", "not_started")), None
-        )
-        if unfinished:
-            acts.append(
-                Link(
-                    _("Go on with objective %(n)s") % {"n": unfinished}, _address(assignment, unfinished), icon="pencil"
-                )
-            )
-    return acts[:6]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -21,6 +22,9 @@ from reporting.actions.evidence import keep_file
 from reporting.enums import ITEM_TYPES, QuestionType
 from reporting.items import FIELDS
 from reporting.models import Answer, AnswerItem
+from reporting.views.workspace.base import assignment_of
+from reporting.views.workspace.editor import show
+from reporting.views.workspace.fields import Draft
 from reporting.views.workspace.saving import answer_of
 
 
@@ -41,7 +45,7 @@ def item_add(request: SeatRequest, pk: str) -> HttpResponse:
             data |= {"attachment": str(attachment.pk), "title": data["title"] or attachment.name}
         actions.save_item(answer=answer, data=data, by=request.seat)
 
-    return _back(request, answer, add, _("Added."))
+    return _back(request, answer, add, _("Added."), typed=_data(request, answer))
 
 
 @seat_required
@@ -58,12 +62,14 @@ def item_change(request: SeatRequest, pk: str) -> HttpResponse:
         )
     if act in ("up", "down"):
         return _back(request, answer, lambda: actions.move_item(item=item, up=act == "up", by=request.seat), "")
-    data = _data(request, answer) | {"attachment": item.data.get("attachment", "")}
+    data = item.data | {name: value for name, value in _data(request, answer).items() if name in request.POST}
     return _back(
         request,
         answer,
         lambda: actions.save_item(answer=answer, item=item, data=data, version=number, by=request.seat),
         _("Saved."),
+        typed=data,
+        item=item,
     )
 
 
@@ -82,18 +88,38 @@ def _item(request: SeatRequest, pk: object) -> tuple[AnswerItem, Answer]:
     return item, item.answer
 
 
-def _back(request: SeatRequest, answer: Answer, act: Callable[[], Any], done: str) -> HttpResponse:
+def _back(
+    request: SeatRequest,
+    answer: Answer,
+    act: Callable[[], Any],
+    done: str,
+    *,
+    typed: dict[str, Any] | None = None,
+    item: AnswerItem | None = None,
+) -> HttpResponse:
+    """Do the act; where it is refused, the page comes back with what was `typed` still in its form."""
+    errors: tuple[str, ...] = ()
+    status = 422
     try:
         act()
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        errors = (str(refusal),)
     except Conflict:
-        messages.error(
-            request, _("Somebody changed this entry in the meantime. Yours was not saved; compare and try again.")
-        )
+        errors = (_("Somebody changed this entry in the meantime. Yours was not saved; compare and try again."),)
+        status = 409
+    except PermissionDenied as denied:
+        if not typed:
+            raise
+        errors, status = (str(denied),), 403
     else:
         if done:
             messages.success(request, done)
+    if errors and typed is not None:
+        draft = Draft(answer.pk, typed, errors, item.pk if item else None)
+        assignment = assignment_of(request, answer.assignment_id)
+        return show(request, assignment, answer.objective, draft=draft, status=status)
+    for error in errors:
+        messages.error(request, error)
     name, arguments = "reporting:whole-report", [str(answer.assignment_id)]
     if answer.objective_id:
         name, arguments = "reporting:objective", [str(answer.assignment_id), str(answer.objective_id)]

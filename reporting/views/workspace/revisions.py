@@ -1,6 +1,6 @@
 """What was submitted, what of it others read, and the country's own trail."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,15 +22,16 @@ from common.shapes import Link
 from publications.models import Edition
 from reporting import notify, rules
 from reporting.actions import submission as actions
+from reporting.actions.answers import narrower
 from reporting.actions.receipt import symbol_of
-from reporting.enums import AUDIENCE_WIDTH, Audience
-from reporting.models import AnswerText, Attachment, Revision
+from reporting.enums import PUBLISHED_AUDIENCES, PUBLISHED_CHOICES, Audience
+from reporting.models import AnswerText, Attachment, Publication, Question, Revision
 from reporting.policy import Act
 from reporting.queries import workspace as queries
 from reporting.queries.reading import readable
-from reporting.snapshots import snapshot
+from reporting.snapshots import answers_of, says_something, snapshot
 from reporting.trail import in_words
-from reporting.views.workspace.base import assignment_of, frame
+from reporting.views.workspace.base import assignment_of, frame, objective_label
 from reporting.views.workspace.home import happenings
 from reporting.views.workspace.saving import answer_of
 
@@ -105,10 +106,37 @@ def publication(request: SeatRequest, pk: str) -> HttpResponse:
         "current": current,
         "revision": revision_,
         "past": assignment.publications.exclude(ended_at=None).select_related("revision"),
-        "audiences": Audience.choices,
+        "audiences": PUBLISHED_CHOICES,
+        "narrower": _narrower(revision_) if revision_ else [],
+        "narrowed_since": bool(current and _narrowed_since(current)),
         "may_publish": rules.may(request.seat, Act.PUBLISH, assignment),
     }
     return render(request, "reporting/workspace/publication.html", context)
+
+
+def _narrower(revision_: Revision) -> list[dict[str, Any]]:
+    """Answers of the revision that fewer people will read than the rest, in words."""
+    limits = actions.audience_limits(revision_)
+    labels = {
+        q.code: q for q in Question.objects.filter(code__in={a["question"] for a in revision_.snapshot["answers"]})
+    }
+    return [
+        {
+            "where": objective_label(answer["objective"]),
+            "question": labels.get(answer["question"]),
+            "audience": Audience(limits[answer["id"]]).label,
+        }
+        for answer in revision_.snapshot["answers"]
+        if answer["id"] in limits
+    ]
+
+
+def _narrowed_since(current: Publication) -> bool:
+    """Has the country narrowed an answer after it published? That takes effect when it publishes again."""
+    return any(
+        narrower(limit, current.narrowed.get(key, current.audience))
+        for key, limit in actions.audience_limits(current.revision).items()
+    )
 
 
 def _publish_or_stop(request: SeatRequest, assignment: Any, revision_: Revision | None) -> None:
@@ -123,7 +151,7 @@ def _publish_or_stop(request: SeatRequest, assignment: Any, revision_: Revision 
         return
     if revision_ is None:
         raise Refused(_("Nothing is submitted that could be published."))
-    day = parse_date(request.POST.get("embargo", "")) if request.POST.get("embargo") else None
+    day = _day(request.POST.get("embargo", ""))
     embargo = datetime.combine(day, time(0), ZoneInfo(settings.SECRETARIAT_TIME_ZONE)) if day else None
     revision_.assignment = assignment
     row = actions.publish(
@@ -133,22 +161,37 @@ def _publish_or_stop(request: SeatRequest, assignment: Any, revision_: Revision 
     messages.success(request, _("Published as you chose."))
 
 
+def _day(text: str) -> date | None:
+    """The day that was typed, None for an empty box. Raises Refused for a day that the calendar does not have."""
+    if not text:
+        return None
+    try:
+        day = parse_date(text)
+    except ValueError:
+        day = None
+    if day is None:
+        raise Refused(_("“%(day)s” is not a date.") % {"day": text[:20]})
+    return day
+
+
 @seat_required
 @require_safe
 def preview(request: SeatRequest, pk: str) -> HttpResponse:
     """The working copy as a chosen audience would read it."""
     assignment = assignment_of(request, pk)
     audience = request.GET.get("audience", Audience.PUBLIC)
-    audience = audience if audience in Audience.values else Audience.PUBLIC
-    value = snapshot(assignment, objectives=range(1, 24), includes_whole=True)
-    width = AUDIENCE_WIDTH[Audience(audience)]
-    answers = [a for a in value["answers"] if not a["audience"] or AUDIENCE_WIDTH[Audience(a["audience"])] >= width]
+    audience = audience if audience in PUBLISHED_AUDIENCES else Audience.PUBLIC
+    rows = answers_of(assignment)
+    value = snapshot(assignment, objectives=range(1, 24), includes_whole=True, answers=rows)
+    answers = [a for a in value["answers"] if not narrower(a["audience"] or Audience.PUBLIC, audience)]
+    hidden = [row for row in rows if says_something(row) and narrower(row.audience or Audience.PUBLIC, audience)]
     context = frame(request, assignment, Link(_("See as others will"))) | {
         "parts": readable(answers),
         "heading": _("See as others will"),
+        "hidden": [(answer, objective_label(answer.objective_id)) for answer in hidden],
         "audience_links": [
             Link(str(label), f"?audience={code}", "true" if code == audience else "")
-            for code, label in Audience.choices
+            for code, label in PUBLISHED_CHOICES
         ],
     }
     return render(request, "reporting/workspace/reading.html", context)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -21,7 +22,9 @@ from common import shapes
 from common.dates import say_time
 from common.errors import Conflict, Refused
 from common.i18n import LANGUAGES
+from common.text import clean_text
 from reporting.actions import answers as actions
+from reporting.enums import AnswerKind, QuestionType
 from reporting.models import Answer, AnswerText, Proposal
 
 
@@ -32,6 +35,7 @@ class Outcome:
     status: int
     version: int = 0
     errors: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     conflict: shapes.Conflict | None = None
 
 
@@ -46,15 +50,20 @@ def answer_of(request: SeatRequest, pk: object) -> Answer:
 
 @seat_required
 @require_POST
-def answer_text(request: SeatRequest, pk: str, language: str) -> HttpResponse:
+def answer_text(request: SeatRequest, pk: UUID, language: str) -> HttpResponse:
     """Save the words of an answer in one language: the country's own, or a contributor's proposal."""
+    seat, version = request.seat, request.POST.get("version", "")
+    text = next((str(value) for name, value in request.POST.items() if name.startswith("text")), None)
+    if text is not None and seat.is_workspace:
+        saved = actions.keep_writing(answer=pk, language=language, text=text, version=_number(version), by=seat)
+        if saved is not None:
+            return respond(Outcome(200, saved))
     answer = answer_of(request, pk)
     if language not in LANGUAGES:
         raise Http404
-    text = next((str(value) for name, value in request.POST.items() if name.startswith("text")), None)
     if text is None:
         return JsonResponse({"errors": [_("No text was sent.")]}, status=422)
-    return respond(save_text(request.seat, answer, language, text, request.POST.get("version", "")))
+    return respond(save_text(seat, answer, language, text, version))
 
 
 @seat_required
@@ -72,7 +81,10 @@ def save_text(seat: Seat, answer: Answer, language: str, text: str, version: str
         save: Callable[..., AnswerText | Proposal] = actions.save_proposal if seat.is_contributor else actions.save_text
         return save(answer=answer, language=language, text=text, version=_number(version), by=seat)
 
-    return _outcome(answer, act, mine=text, language=language)
+    outcome = _outcome(answer, act, mine=text, language=language)
+    if outcome.status == 200:
+        outcome.remarks = clean_text(text).remarks
+    return outcome
 
 
 def save_marks(seat: Seat, answer: Answer, posted: Any, version: str) -> Outcome:
@@ -81,7 +93,7 @@ def save_marks(seat: Seat, answer: Answer, posted: Any, version: str) -> Outcome
     sent = set(posted.getlist(f"marks-{key}"))
     marks: dict[str, Any] = {}
     if "kind" in sent:
-        marks["kind"] = posted.get(f"kind-{key}", "")
+        marks["kind"] = _kind(answer, posted.get(f"kind-{key}", ""))
     if "choices" in sent:
         marks["choices"] = posted.getlist(f"choices-{key}")
     if "audience" in sent:
@@ -93,10 +105,17 @@ def save_marks(seat: Seat, answer: Answer, posted: Any, version: str) -> Outcome
     )
 
 
+def _kind(answer: Answer, posted: str) -> str:
+    """A page that was opened before the text was typed knows no kind yet: that takes nothing back."""
+    is_text = answer.question.type != QuestionType.STATEMENT
+    return answer.kind if is_text and not posted and answer.kind == AnswerKind.REPORTED else posted
+
+
 def respond(outcome: Outcome) -> JsonResponse:
     """The answer that autosave.js expects."""
     if outcome.status == 200:
-        return JsonResponse({"version": outcome.version, "saved_at": say_time(timezone.now()), "state": {}})
+        saved_at = say_time(timezone.now())
+        return JsonResponse({"version": outcome.version, "saved_at": saved_at, "state": {}, "remarks": outcome.remarks})
     if outcome.status == 409 and outcome.conflict:
         html = render_to_string("components/conflict.html", {"conflict": outcome.conflict})
         return JsonResponse({"version": outcome.version, "html": html}, status=409)
@@ -154,38 +173,6 @@ def translation_agree(request: SeatRequest, pk: str, language: str) -> HttpRespo
 
 @seat_required
 @require_POST
-def start_from(request: SeatRequest, pk: str, language: str) -> HttpResponse:
-    """Copy last cycle's words into this answer."""
-    answer = answer_of(request, pk)
-    row = get_object_or_404(AnswerText, answer=answer, language=language)
-    if row.text:
-        return _back(request, answer, lambda: _refuse(_("The box already holds a text; it was not replaced.")), "")
-    text = request.POST.get("text", "")
-    return _back(
-        request,
-        answer,
-        lambda: actions.start_from_last_cycle(
-            answer=answer, text=text, language=language, version=row.version, by=request.seat
-        ),
-        _("Last cycle's text was copied."),
-    )
-
-
-@seat_required
-@require_POST
-def no_change(request: SeatRequest, pk: str) -> HttpResponse:
-    """Say that nothing changed since the last cycle."""
-    answer = answer_of(request, pk)
-    return _back(
-        request,
-        answer,
-        lambda: actions.save_marks(answer=answer, version=answer.version, kind="no_change", by=request.seat),
-        _("Marked: no change since the last cycle."),
-    )
-
-
-@seat_required
-@require_POST
 def proposal_decide(request: SeatRequest, pk: str) -> HttpResponse:
     """Take a proposed text, as it is or merged, or leave it."""
     seat: Seat = request.seat
@@ -208,10 +195,6 @@ def proposal_decide(request: SeatRequest, pk: str) -> HttpResponse:
         lambda: actions.take_proposal(proposal=proposal, text=text, version=version, by=seat),
         _("The proposed text is now the country's."),
     )
-
-
-def _refuse(words: str) -> None:
-    raise Refused(words)
 
 
 def _back(request: SeatRequest, answer: Answer, act: Callable[[], Any], done: str) -> HttpResponse:

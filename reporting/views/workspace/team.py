@@ -14,8 +14,9 @@ from accounts.http import SeatRequest
 from accounts.models import Membership, User
 from common.errors import Refused
 from common.shapes import Link
+from common.text import uuid_or_none
 from objectives.models import Objective
-from reporting import rules
+from reporting import notify, rules
 from reporting.actions.submission import MAX_STEPS, set_clearance_chain
 from reporting.actions.team import delegate
 from reporting.models import Assignment, Delegation
@@ -53,11 +54,14 @@ def delegation_save(request: SeatRequest, pk: str) -> HttpResponse:
     """Give one contributor these objectives."""
     assignment = assignment_of(request, pk)
     user = get_object_or_404(
-        User.objects.filter(memberships__country=assignment.country).distinct(), pk=request.POST.get("user") or None
+        User.objects.filter(memberships__country=assignment.country).distinct(),
+        pk=uuid_or_none(request.POST.get("user", "")),
     )
     numbers = [int(v) for v in request.POST.getlist("objective") if v.isdecimal() and len(v) < 3]
     try:
         wanted = delegate(assignment=assignment, user=user, objectives=numbers, by=request.seat)
+        if wanted:
+            notify.delegated(assignment, user, wanted)
         messages.success(
             request,
             _("%(name)s now proposes text for: %(numbers)s.")

@@ -1,0 +1,67 @@
+"""What every posted form must be before a page reads it, and the policy that every answer carries."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+NUL = "\x00"
+
+
+class NotUtf8(BadRequest):
+    """The form was not sent as UTF-8; reading it all the same would put other letters into the text."""
+
+
+class PostedTextMiddleware:
+    """Refuses forms that are not UTF-8 (400) and takes out NUL, which carries no word and no database column holds."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        if request.method != "POST":
+            return
+        if request.content_type == "application/x-www-form-urlencoded":
+            _require_utf8(request.body)
+        if any(NUL in value for _name, values in request.POST.lists() for value in values):
+            request.POST = _without_nul(request.POST)  # type: ignore[assignment]
+            messages.info(request, _("Characters that cannot be stored or printed were removed."))
+
+
+def _require_utf8(body: bytes) -> None:
+    try:
+        unquote_to_bytes(body).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NotUtf8 from error
+
+
+def _without_nul(posted: QueryDict) -> QueryDict:
+    cleaned = posted.copy()
+    for name, values in posted.lists():
+        cleaned.setlist(name, [value.replace(NUL, "") for value in values])
+    return cleaned
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The content security policy of the settings, built once; the library builds it anew for every answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        super().__init__(get_response)
+        self.policy = build_policy()
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if any(name.startswith("_csp") for name in vars(response)):  # a page with a policy of its own
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self.policy)
+        return response

@@ -1,0 +1,72 @@
+"""Whom a document means: countries and bodies by name, acronym or alias, in either language."""
+
+import re
+from dataclasses import dataclass, field
+
+from accounts.models import Alias, Body, Country
+from common.i18n import sort_key
+
+_PARENTHESES = re.compile(r"\s*\(([^()]*)\)\s*")
+_GOVERNMENT = re.compile(r"^(?:(?:the )?government of|gobierno de(?:l)?)\s+", re.IGNORECASE)
+_PRESIDENCY = re.compile(r"\bpresidenc(?:y|ia) pro|\bPPT\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Who:
+    """A country, a body, or a body of a country (the presidency of El Salvador)."""
+
+    country: Country | None = None
+    body: Body | None = None
+
+    def __bool__(self) -> bool:
+        return self.country is not None or self.body is not None
+
+
+@dataclass
+class Directory:
+    """Names in lower case without accents, with what they stand for. Read once, asked often."""
+
+    countries: dict[str, Country] = field(default_factory=dict)
+    bodies: dict[str, Body] = field(default_factory=dict)
+
+    def find(self, words: str) -> Who:
+        """Whom the words name; an empty `Who` when they name nobody of the directory."""
+        words = words.strip(" .:;-–")
+        inner = [part.strip() for part in _PARENTHESES.findall(words)]
+        outer = _PARENTHESES.sub(" ", words).strip()
+        country = next((found for part in inner if (found := self._country(part))), None)
+        if _PRESIDENCY.search(outer) and (body := self._body("PPT")):
+            return Who(country, body)
+        if named := self._country(outer):
+            return Who(named)
+        names = [words, outer, *inner]
+        if country:
+            names = [f"{outer} of {country.name_en}", f"{outer} de {country.name_es}", *names]
+        body = next((known for name in names if (known := self._body(name))), None)
+        return Who(country, body) if body else Who(country)
+
+    def _country(self, name: str) -> Country | None:
+        return self.countries.get(sort_key(_GOVERNMENT.sub("", name.strip())))
+
+    def _body(self, name: str) -> Body | None:
+        key = sort_key(name.strip())
+        return self.bodies.get(key) or self.bodies.get(key.removesuffix(" secretariat"))
+
+
+def directory() -> Directory:
+    """Everybody the portal knows. Three queries."""
+    found = Directory()
+    for country in Country.objects.all():
+        for name in (country.name_en, country.name_es, country.official_name_en, country.official_name_es):
+            found.countries.setdefault(sort_key(name), country)
+    for body in Body.objects.all():
+        for name in (body.name_en, body.name_es, body.acronym_en, body.acronym_es):
+            found.bodies.setdefault(sort_key(name), body)
+    for alias in Alias.objects.select_related("country", "body"):
+        if alias.country:
+            found.countries.setdefault(sort_key(alias.name), alias.country)
+        elif alias.body:
+            found.bodies.setdefault(sort_key(alias.name), alias.body)
+    found.countries.pop("", None)
+    found.bodies.pop("", None)
+    return found

@@ -1,0 +1,121 @@
+"""Choices of the events room."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EventKind(models.TextChoices):
+    MEETING = "meeting", _("Meeting")
+    WORKSHOP = "workshop", _("Workshop")
+    FORUM = "forum", _("Forum")
+    CONSULTATION = "consultation", _("Consultation")
+    REVIEW = "review", _("Regional review")
+    SIDE_EVENT = "side_event", _("Side event")
+
+
+class Mode(models.TextChoices):
+    IN_PERSON = "in_person", _("In person")
+    ONLINE = "online", _("Online")
+    HYBRID = "hybrid", _("In person and online")
+
+
+class EventAudience(models.TextChoices):
+    """Who reads the event's page. Each names the widest circle."""
+
+    DESK = "desk", _("The Presidency and the Secretariat")
+    MEMBERS = "members", _("Member Countries")
+    PUBLIC = "public", _("The public")
+
+
+class PartRole(models.TextChoices):
+    """In what capacity a country or a body took part. Host and presidency are two roles."""
+
+    HOST = "host", _("Host")
+    PRESIDENCY = "presidency", _("Presidency")
+    INCOMING_PRESIDENCY = "incoming_presidency", _("Incoming presidency")
+    ORGANIZER = "organizer", _("Organizer")
+    SUPPORTER = "supporter", _("With the support of")
+    PARTICIPANT = "participant", _("Participants recorded")
+    OBSERVER = "observer", _("Observers recorded")
+
+
+class LinkKind(models.TextChoices):
+    """How an event stands to a decision, another event or a document."""
+
+    ASKED_BY = "asked_by", _("Asked for by")
+    LISTED_IN = "listed_in", _("Listed in the calendar of")
+    FULFILS = "fulfils", _("Follows up")
+    PRECEDES = "precedes", _("Comes before")
+    LED_TO = "led_to", _("Led to")
+    PART_OF = "part_of", _("Held during")
+    REPORTED_IN = "reported_in", _("Reported on in")
+    INFORMS = "informs", _("Informs")
+
+
+BACKWARDS = {
+    LinkKind.ASKED_BY: _("Led to"),
+    LinkKind.LISTED_IN: _("Held as"),
+    LinkKind.FULFILS: _("Followed up by"),
+    LinkKind.PRECEDES: _("Comes after"),
+    LinkKind.LED_TO: _("Comes from"),
+    LinkKind.PART_OF: _("Includes"),
+    LinkKind.REPORTED_IN: _("Reports on"),
+    LinkKind.INFORMS: _("Takes up"),
+}
+"""The same link, read from the thing it points at."""
+
+
+class LineRole(models.TextChoices):
+    """What a line of a conclusions document is."""
+
+    OPENING = "opening", _("Opening")
+    HEADING = "heading", _("Heading")
+    ITEM = "item", _("Numbered item")
+    LINE = "line", _("Line without a number")
+
+
+class Disposition(models.TextChoices):
+    """What a meeting did with somebody's proposal, in the words of the conclusions."""
+
+    ACCEPTED = "accepted", _("accepted")
+    APPROVED = "approved", _("approved")
+    TAKEN_NOTE = "taken_note", _("taken note of")
+    WELCOMED = "welcomed", _("welcomed")
+
+
+class AgendaStatus(models.TextChoices):
+    TENTATIVE = "tentative", _("Tentative")
+    FINAL = "final", _("Final")
+
+
+class ItemKind(models.TextChoices):
+    """What happens in an item of an agenda."""
+
+    REGISTRATION = "registration", _("Registration")
+    PHOTOGRAPH = "photograph", _("Official photograph")
+    REMARKS = "remarks", _("Remarks")
+    PRESENTATION = "presentation", _("Presentation")
+    COUNTRY_PRESENTATIONS = "country_presentations", _("Countries, one after another")
+    ROUND_TABLE = "round_table", _("Round table")
+    DISCUSSION = "discussion", _("Discussion")
+    DECLARATION_REVIEW = "declaration_review", _("Revision of a declaration")
+    DECLARATION_ADOPTION = "declaration_adoption", _("Adoption of a declaration")
+    COFFEE = "coffee", _("Coffee break")
+    LUNCH = "lunch", _("Lunch")
+    SOCIAL = "social", _("Dinner or reception")
+    OTHER = "other", _("Other")
+
+
+class SlotOrder(models.TextChoices):
+    """In which order the members take the floor."""
+
+    ENGLISH = "en", _("Alphabetical in English")
+    SPANISH = "es", _("Alphabetical in Spanish")
+    PROTOCOL = "protocol", _("Presidency first, then alphabetical")
+
+
+class Print(models.TextChoices):
+    """What of an event is printed."""
+
+    AGENDA = "agenda", _("Agenda")
+    CONCLUSIONS = "conclusions", _("Conclusions and recommendations")

@@ -1,0 +1,74 @@
+"""Days and hours as documents write them, in English and in Spanish."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "enero"), ("february", "febrero"), ("march", "marzo"), ("april", "abril"), ("may", "mayo"),
+            ("june", "junio"), ("july", "julio"), ("august", "agosto"), ("september", "septiembre", "setiembre"),
+            ("october", "octubre"), ("november", "noviembre"), ("december", "diciembre"),
+        ),
+        start=1,
+    )
+    for name in names
+}  # fmt: skip
+_MONTH = "|".join(_MONTHS)
+DAY = re.compile(
+    rf"(?:(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?|(?P<d2>\d{{1,2}})\s+(?:de\s+)?(?P<m2>{_MONTH}))"
+    r"(?:\s*(?:,|de(?:l)?)?\s*(?P<y>20\d\d))?",
+    re.IGNORECASE,
+)
+_HOUR = r"(\d{1,2})\s*(?::|\.|h)\s*(\d{2})"
+_HALF = r"\s*(a\.?\s?m\.?|p\.?\s?m\.?)?"
+HOURS = re.compile(
+    rf"^{_HOUR}{_HALF}(?:\s*(?:-|–|—|to|a)\s*{_HOUR}{_HALF})?(?:\s*(?:h|hrs?|horas)\b\.?)?\s*[:\t]?\s*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Hours:
+    start: time
+    end: time | None
+
+
+def days_in(text: str, year: int | None) -> list[date]:
+    """Every day named in a text; one without a year gets the year of a later one, else `year`."""
+    found: list[date] = []
+    known = year
+    for match in reversed(list(DAY.finditer(text))):
+        known = int(match["y"]) if match["y"] else known
+        month = _MONTHS[(match["m1"] or match["m2"]).lower()]
+        try:
+            found.append(date(known or 0, month, int(match["d1"] or match["d2"])))
+        except ValueError:
+            continue
+    return found[::-1]
+
+
+def hours_at(text: str) -> tuple[Hours, str] | None:
+    """The hours a line opens with and what follows them; None when it opens with none or with none that exist."""
+    match = HOURS.match(text)
+    if not match:
+        return None
+    h1, m1, half1, h2, m2, half2 = match.groups()
+    try:
+        end = _clock(h2, m2, half2) if h2 else None
+        start = _clock(h1, m1, half1 or (half2 if not half1 and end else None))
+        if end and start > end and not half1:
+            start = _clock(h1, m1, None)
+    except ValueError:
+        return None
+    return Hours(start, end), text[match.end() :].strip()
+
+
+def _clock(hour: str, minute: str, half: str | None) -> time:
+    number = int(hour)
+    if half and half.lower().startswith("p") and number < 12:
+        number += 12
+    if half and half.lower().startswith("a") and number == 12:
+        number = 0
+    return time(number, int(minute))

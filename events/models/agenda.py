@@ -1,0 +1,113 @@
+"""The agenda of an event: days with announced hours, items, and who speaks in them."""
+
+import uuid
+from datetime import date, datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Body, Country
+from common.i18n import pick
+from common.zones import instant
+from events.enums import ItemKind
+from events.models.record import Event
+
+
+class AgendaDay(models.Model):
+    """One day with the hours that were announced for it, in the event's time zone."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="days")
+    date = models.DateField(_("Day"))
+    opens = models.TimeField(_("Announced from"), null=True, blank=True)
+    closes = models.TimeField(_("Announced until"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["event", "date"]
+        constraints = [models.UniqueConstraint(fields=["event", "date"], name="agenda_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.event}: {self.date}"
+
+    @property
+    def opens_at(self) -> datetime | None:
+        """When the day begins, as an instant in UTC; None without an hour or a time zone."""
+        return instant(self.date, self.opens, self.event.time_zone) if self.opens and self.event.time_zone else None
+
+
+class AgendaItem(models.Model):
+    """One item. Items may overlap, lack an end or stand outside the announced hours: the check says so in words."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    day = models.ForeignKey(AgendaDay, models.CASCADE, related_name="items")
+    order = models.PositiveSmallIntegerField()
+    start = models.TimeField(_("Starts at"))
+    end = models.TimeField(_("Ends at"), null=True, blank=True)
+    number = models.CharField(_("Number"), max_length=10, blank=True)
+    kind = models.CharField(_("Kind"), max_length=24, choices=ItemKind, default=ItemKind.OTHER)
+    title_en = models.CharField(_("Title (English)"), max_length=400, blank=True)
+    title_es = models.CharField(_("Title (Spanish)"), max_length=400, blank=True)
+    es_unofficial = models.BooleanField(_("The Spanish title is an unofficial translation"), default=True)
+    section_en = models.CharField(_("Section (English)"), max_length=200, blank=True)
+    section_es = models.CharField(_("Section (Spanish)"), max_length=200, blank=True)
+    notes_en = models.TextField(_("Notes (English)"), blank=True)
+    notes_es = models.TextField(_("Notes (Spanish)"), blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["day", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "order"], name="agenda_item_order_once", deferrable=models.Deferrable.DEFERRED
+            ),
+            models.CheckConstraint(
+                condition=Q(end=None) | Q(end__gt=models.F("start")), name="agenda_item_ends_after_it_starts"
+            ),
+            models.CheckConstraint(condition=~Q(title_en="", title_es=""), name="agenda_item_has_a_title"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.start:%H:%M} {self.title_en or self.title_es}"
+
+    @property
+    def minutes(self) -> int | None:
+        """How long the item lasts, None without an end."""
+        if self.end is None:
+            return None
+        return int((_on(self.end) - _on(self.start)).total_seconds() // 60)
+
+
+class AgendaSpeaker(models.Model):
+    """Who has the floor in an item, as the document words it, with the country or body it names."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="speakers")
+    order = models.PositiveSmallIntegerField()
+    country = models.ForeignKey(Country, models.PROTECT, null=True, blank=True, related_name="agenda_slots")
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="agenda_slots")
+    words_en = models.CharField(max_length=250, blank=True)
+    words_es = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        ordering = ["item", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "order"], name="agenda_speaker_order_once"),
+            models.CheckConstraint(
+                condition=Q(country__isnull=False) | Q(body__isnull=False) | ~Q(words_en="", words_es=""),
+                name="agenda_speaker_is_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.said()
+
+    def said(self, language: str | None = None) -> str:
+        """The words of the document in a language, else the country's or body's name."""
+        words = pick(self, "words", language)
+        if words:
+            return words
+        who = self.country or self.body
+        return pick(who, "name", language) if who else ""
+
+
+def _on(time: object) -> datetime:
+    return datetime.combine(date.min, time)  # type: ignore[arg-type]

@@ -1,0 +1,79 @@
+"""Reads that several pages and documents of an event share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from accounts.seats import Seat
+from events.enums import LineRole
+from events.models import AgendaDay, Conclusion, Event, EventLink
+
+
+@dataclass
+class Node:
+    """A line of the conclusions with what stands below it: the tree of sections, letters and Roman items."""
+
+    line: Conclusion
+    children: "list[Node]" = field(default_factory=list)
+
+    @property
+    def is_heading(self) -> bool:
+        return self.line.role == LineRole.HEADING
+
+
+def tree(lines: Iterable[Conclusion]) -> list[Node]:
+    """Lines in their order as a tree. A heading belongs to the number it stands under and its letters to the heading;
+    a line without a number stands below what is above it.
+    """
+    roots: list[Node] = []
+    open_nodes: list[tuple[int, Node]] = []  # (depth, node): 1 number, 2 heading, 3 letter, 4 Roman
+    for line in lines:
+        node = Node(line)
+        depth = _depth(line, open_nodes)
+        while open_nodes and open_nodes[-1][0] >= depth:
+            open_nodes.pop()
+        (open_nodes[-1][1].children if open_nodes else roots).append(node)
+        if line.role in (LineRole.ITEM, LineRole.HEADING):
+            open_nodes.append((depth, node))
+    return roots
+
+
+def _depth(line: Conclusion, open_nodes: list[tuple[int, Node]]) -> int:
+    if line.role == LineRole.HEADING:
+        return 2
+    if line.role == LineRole.ITEM:
+        return {1: 1, 2: 3, 3: 4}[min(line.level, 3)]
+    return open_nodes[-1][0] if line.role == LineRole.LINE and open_nodes else 0
+
+
+def conclusions_of(event: Event, seat: Seat) -> list[Conclusion]:
+    """The document of an event line by line, as far as the seat reads it: all or nothing. One query."""
+    lines = Conclusion.objects.visible_to(seat).filter(event=event)
+    return list(lines.select_related("proposer_country", "proposer_body", "event"))
+
+
+def agenda_of(event: Event) -> list[AgendaDay]:
+    """Days with items, speakers and whom they mean. Three queries, however long the agenda."""
+    days = event.days.prefetch_related("items__speakers__country", "items__speakers__body")
+    return list(days)
+
+
+def links_of(event: Event, seat: Seat) -> tuple[list[EventLink], list[EventLink]]:
+    """The chain of decisions both ways, as far as the seat reads it: what the event points at, what points at it."""
+    events, conclusions = Event.objects.visible_to(seat), Conclusion.objects.visible_to(seat)
+    forth = event.links.filter(
+        Q(to_event=None) | Q(to_event__in=events), Q(to_conclusion=None) | Q(to_conclusion__in=conclusions)
+    ).select_related("to_event", "to_conclusion__event", "to_source")
+    back = EventLink.objects.filter(to_event=event, event__in=events).select_related("event")
+    return list(forth), list(back)
+
+
+def what_happened(lines: Iterable[Conclusion], seat: Seat) -> dict[Conclusion, list[EventLink]]:
+    """For each item what is recorded as its follow-up; an item without any is not in the answer. One query."""
+    links = EventLink.objects.filter(to_conclusion__in=list(lines), event__in=Event.objects.visible_to(seat))
+    found: dict[Conclusion, list[EventLink]] = {}
+    for link in links.select_related("event", "to_conclusion"):
+        if link.to_conclusion:
+            found.setdefault(link.to_conclusion, []).append(link)
+    return found

@@ -1,0 +1,89 @@
+"""What the tracker reads: one state per member; by objective only what was submitted. Two queries, plain values."""
+
+from collections import defaultdict
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import F, FilteredRelation, Q
+
+from common.i18n import current_language, sort_key
+from reporting.enums import AssignmentStatus, RevisionStatus, ThreadStatus
+from reporting.models import Call, Thread
+
+
+class Place(NamedTuple):
+    """One member of a call: its own word and, once it has submitted, its current revision."""
+
+    assignment: UUID
+    code: str
+    name: str
+    status: str
+    note: str
+    extension_until: date | None
+    asked_until: date | None
+    revision: UUID | None
+    number: int | None
+    objectives: frozenset[int]
+    revision_status: str | None
+    is_compiled: bool
+    audience: str | None
+    threads: dict[int | None, str]
+
+    @property
+    def waits(self) -> bool:
+        """Does something here wait for the Secretariat?"""
+        return (
+            self.revision_status == RevisionStatus.SUBMITTED
+            or self.asked_until is not None
+            or ThreadStatus.ANSWERED in self.threads.values()
+        )
+
+    @property
+    def is_asked(self) -> bool:
+        """Is a question to the country open?"""
+        return ThreadStatus.OPEN in self.threads.values()
+
+
+def tracker(call: Call) -> list[Place]:
+    """Every member of a call in the order of the page's language."""
+    threads = _threads(call)
+    name = f"country__name_{current_language()}"
+    rows = call.assignments.annotate(
+        current=FilteredRelation("revisions", condition=Q(revisions__is_current=True)),
+        shown=FilteredRelation("publications", condition=Q(publications__ended_at=None)),
+    ).values_list(
+        "pk", "country__code", name, "status", "status_note", "extension_until", "extension_asked_until",
+        F("current__pk"), F("current__number"), F("current__objectives"), F("current__status"),
+        F("current__compiled_at"), F("shown__audience"),
+    )  # fmt: skip
+    places = [
+        Place._make([*row[:9], frozenset(row[9] or ()), row[10], row[11] is not None, row[12], threads.get(row[0], {})])
+        for row in rows
+    ]
+    return sorted(places, key=lambda place: sort_key(place.name))
+
+
+def chosen(places: list[Place], *, state: str, words: str) -> list[Place]:
+    """The members in a state ("waiting", "asked", or one of an assignment) whose name or code holds the words."""
+    wanted = sort_key(words.strip())
+    found = [place for place in places if wanted in sort_key(place.name) or wanted == place.code.casefold()]
+    if state == "waiting":
+        return [place for place in found if place.waits]
+    if state == "asked":
+        return [place for place in found if place.is_asked]
+    return [place for place in found if place.status == state] if state in AssignmentStatus.values else found
+
+
+def _threads(call: Call) -> dict[UUID, dict[int | None, str]]:
+    """By assignment and objective: whether a reply is to be read ("answered"), else whether a question is open."""
+    rows = Thread.objects.filter(
+        revision__assignment__call=call,
+        revision__is_current=True,
+        status__in=(ThreadStatus.OPEN, ThreadStatus.ANSWERED),
+    ).values_list("revision__assignment", "objective_number", "status")
+    found: dict[UUID, dict[int | None, str]] = defaultdict(dict)
+    for assignment, number, status in rows:
+        if found[assignment].get(number) != ThreadStatus.ANSWERED:
+            found[assignment][number] = status
+    return found

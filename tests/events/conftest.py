@@ -1,0 +1,31 @@
+"""Fixtures of the meetings: the record as it is loaded, and the documents as they were written."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.portal.conftest import empty_database, reference  # noqa: F401
+
+DATA = Path(__file__).parent / "data"
+
+
+@pytest.fixture(scope="session")
+def conclusions_text() -> str:
+    return (DATA / "conclusions.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def conclusions_data() -> dict[str, Any]:
+    return json.loads((DATA / "conclusions.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def agenda_text() -> str:
+    return (DATA / "agenda.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def agenda_data() -> dict[str, Any]:
+    return json.loads((DATA / "agenda.json").read_text(encoding="utf-8"))

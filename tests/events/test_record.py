@@ -1,0 +1,107 @@
+"""The meetings on record, as they are loaded."""
+
+import pytest
+from django.core.management import call_command
+
+from events.enums import EventAudience, LinkKind, PartRole
+from events.models import AgendaItem, AgendaSpeaker, Conclusion, Event
+from sources.models import Claim
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+REAL = (
+    "rcgm-2021-12-01", "ii-workshop-2022", "champions-forum-2023", "lac-multi-stakeholder-consultation-2021",
+    "lac-regional-review-2021", "imrf-side-event-2022",
+)  # fmt: skip
+
+
+def test_six_events_and_six_more_that_are_only_named():
+    assert Event.objects.count() == 12
+    assert Event.objects.filter(code__in=REAL).count() == 6
+    assert all(event.name_es and event.documents.exists() for event in Event.objects.all())
+    assert set(Event.objects.values_list("audience", flat=True)) == {EventAudience.PUBLIC}
+
+
+def test_host_and_presidency_are_two_roles():
+    parts = Event.objects.get(code="ii-workshop-2022").parts
+
+    assert parts.get(role=PartRole.PRESIDENCY).country.code == "SLV"
+    assert parts.get(role=PartRole.HOST, body=None).country.code == "MEX"
+
+
+def test_honduras_stands_with_the_source_that_names_it_and_both_claims_are_at_hand():
+    event = Event.objects.get(code="rcgm-2021-12-01")
+    recorded = event.parts.filter(role=PartRole.PARTICIPANT)
+
+    assert recorded.count() == 11
+    assert list(recorded.exclude(source=None).values_list("country__code", flat=True)) == ["HND"]
+    assert Claim.objects.filter(group="attendance-honduras-2021-12-01").count() == 2
+    assert "attendance-honduras-2021-12-01" in event.claim_groups
+
+
+def test_attendance_is_never_read_from_thanks():
+    observers = Event.objects.get(code="rcgm-2021-12-01").parts.filter(role=PartRole.OBSERVER)
+
+    assert list(observers.values_list("body__code", flat=True)) == ["sacm"]
+
+
+def test_every_group_of_claims_that_an_event_names_exists():
+    named = {group for groups in Event.objects.values_list("claim_groups", flat=True) for group in groups}
+
+    assert named <= set(Claim.objects.values_list("group", flat=True))
+
+
+def test_the_chain_leads_from_the_decision_to_the_workshop_and_to_the_forum():
+    workshop = Event.objects.get(code="ii-workshop-2022")
+    asked = workshop.links.get(kind=LinkKind.ASKED_BY).to_conclusion
+    calendar = workshop.links.get(kind=LinkKind.LISTED_IN)
+
+    assert asked.reference == "6.a"
+    assert (calendar.to_conclusion.reference, calendar.confirmed) == ("7.v", False)
+    assert workshop.links.filter(to_event__code="imrf-2022-forum").exists()
+    assert workshop.links_in.get(event__code="coordination-meeting-2022-01-20").kind == LinkKind.LED_TO
+    assert workshop.date_changes.get().words_en == "April 2022"
+
+
+def test_series_are_counted_in_roman_numerals():
+    assert (
+        Event.objects.get(code="ii-rcm-sacm-plenary").series_name == "II Plenary Meeting between the RCM and the SACM"
+    )
+    assert Event.objects.get(code="imrf-2022-forum").series_name == ""
+
+
+def test_proposals_say_who_made_them_and_what_was_done():
+    made = Conclusion.objects.exclude(disposition="").values_list("reference", "proposer_country__code", "disposition")
+
+    assert list(made) == [
+        ("2.a", "CAN", "accepted"),
+        ("4.c", "PAN", "taken_note"),
+        ("4.d", "CAN", "accepted"),
+        ("4.e", "MEX", "taken_note"),
+        ("5.b", "MEX", "welcomed"),
+        ("6.a", "MEX", "taken_note"),
+    ]
+
+
+def test_headings_and_the_closing_line_are_no_items():
+    roles = Conclusion.objects.filter(reference="").values_list("role", flat=True)
+
+    assert sorted(roles) == ["heading"] * 5 + ["line", "opening"]
+
+
+def test_the_slots_of_the_countries_stand_in_spanish_order():
+    items = AgendaItem.objects.filter(kind="country_presentations")
+    codes = [list(item.speakers.values_list("country__code", flat=True)) for item in items]
+
+    assert codes == [["BLZ", "CAN", "CRI", "SLV", "USA", "GTM"], ["HND", "MEX", "NIC", "PAN", "DOM"]]
+
+
+def test_loading_again_writes_nothing_under_an_item_that_an_editor_changed():
+    item = AgendaItem.objects.get(title_en="Welcoming Remarks")
+    item.speakers.all().delete()
+    AgendaItem.objects.filter(pk=item.pk).update(title_en="Opening")
+
+    call_command("load_reference", verbosity=0)
+
+    item.refresh_from_db()
+    assert item.title_en == "Opening"
+    assert not AgendaSpeaker.objects.filter(item=item).exists()

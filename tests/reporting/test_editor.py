@@ -1,0 +1,214 @@
+"""Acts and marks beside one answer of the editor, with the form alone and with the autosave contract."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from audit.models import AuditEvent
+from reporting.actions.answers import save_marks
+from reporting.actions.cycles import create_call, create_cycle, open_call
+from reporting.actions.team import delegate
+from reporting.checks import Severity, run_checks
+from reporting.enums import AnswerKind, Audience
+from reporting.models import Assignment, Proposal
+from tests.counts import SEATED
+from tests.factories import fill, submit_all, text_of, write
+from tests.factories.work import answer_on
+
+LAST = "Country A progress 8"
+
+
+@pytest.fixture
+def focal(world, client_of):
+    return client_of(world.focal_point)
+
+
+@pytest.fixture
+def next_cycle(world):
+    """Country A's assignment of a second cycle, after it submitted objective 8 in the first."""
+    fill(world, world.a, 8)
+    submit_all(world, world.a, 8)
+    today = date.today()
+    cycle = create_cycle(
+        code="demo-next",
+        name_en="Next cycle",
+        name_es="Ciclo siguiente",
+        starts=today,
+        ends=today + timedelta(days=400),
+        previous=world.cycle,
+        is_demonstration=True,
+        by=world.secretariat,
+    )
+    call = create_call(
+        cycle=cycle,
+        template_version=world.call.template_version,
+        scheme=world.scheme,
+        due_at=world.call.due_at + timedelta(days=300),
+        by=world.secretariat,
+    )
+    open_call(call=call, by=world.secretariat)
+    return Assignment.objects.select_related("call__cycle", "call__template_version__template", "country").get(
+        call=call, country=world.a.country
+    )
+
+
+def editor(assignment, number=8):
+    return reverse("reporting:objective", args=[assignment.pk, number])
+
+
+def test_last_cycles_answer_stands_beside_the_box_with_its_acts(next_cycle, focal):
+    page = focal.get(f"{editor(next_cycle)}?view=en").content.decode()
+    answer = answer_on(next_cycle, "progress", 8)
+
+    assert LAST in page
+    assert f'value="start {answer.pk} en"' in page
+    assert f'value="no_change {answer.pk}"' in page
+    assert "No change since then" in page
+
+
+def test_starting_from_last_cycle_saves_what_was_typed_and_copies_once(next_cycle, focal):
+    answer, other = answer_on(next_cycle, "progress", 8), answer_on(next_cycle, "challenges", 8)
+    form = {
+        "act": f"start {answer.pk} en",
+        f"text-{other.pk}-en": "Typed elsewhere",
+        f"was-{other.pk}-en": "",
+        f"version-{other.pk}-en": "0",
+    }
+
+    response = focal.post(editor(next_cycle), form)
+    again = focal.post(editor(next_cycle), form)
+
+    assert response["Location"].endswith(f"#a-{answer.pk}")
+    assert again.status_code == 302
+    row = text_of(next_cycle, "progress", 8)
+    assert (row.text, row.version) == (LAST, 1)
+    assert text_of(next_cycle, "challenges", 8).text == "Typed elsewhere"
+    assert AuditEvent.objects.filter(chain=next_cycle.chain, action="started_from_last_cycle").count() == 1
+
+
+def test_starting_from_last_cycle_never_replaces_a_text(world, next_cycle, focal):
+    answer = answer_on(next_cycle, "progress", 8)
+    write(world, next_cycle, "progress", "Already new", 8)
+
+    response = focal.post(editor(next_cycle), {"act": f"start {answer.pk} en"}, follow=True)
+
+    assert "it was not replaced" in response.content.decode()
+    assert text_of(next_cycle, "progress", 8).text == "Already new"
+
+
+def test_a_contributor_starts_a_proposal_from_last_cycle(world, next_cycle, client_of):
+    delegate(assignment=next_cycle, user=world.contributor.user, objectives=[8], by=world.focal_point)
+    answer = answer_on(next_cycle, "progress", 8)
+
+    client_of(world.contributor).post(editor(next_cycle), {"act": f"start {answer.pk} en"})
+
+    assert Proposal.objects.get().text == LAST
+    assert text_of(next_cycle, "progress", 8).text == ""
+
+
+def test_a_reader_who_presses_an_act_is_told_why_not(next_cycle, world, client_of):
+    answer = answer_on(next_cycle, "progress", 8)
+
+    response = client_of(world.clearer).post(editor(next_cycle), {"act": f"start {answer.pk} en"}, follow=True)
+
+    assert "Your role does not allow this" in response.content.decode()
+    assert text_of(next_cycle, "progress", 8).text == ""
+
+
+def test_no_change_is_marked_once_and_only_where_the_last_cycle_says_something(next_cycle, focal):
+    answer, never = answer_on(next_cycle, "progress", 8), answer_on(next_cycle, "progress", 9)
+    for _turn in range(2):
+        focal.post(editor(next_cycle), {"act": f"no_change {answer.pk}"})
+    response = focal.post(editor(next_cycle, 9), {"act": f"no_change {never.pk}"}, follow=True)
+
+    answer.refresh_from_db()
+    never.refresh_from_db()
+    assert (answer.kind, answer.version) == (AnswerKind.NO_CHANGE, 1)
+    assert never.kind == ""
+    assert "no answer of the last cycle" in response.content.decode()
+
+
+def page_fields(page, answer):
+    """The hidden fields with which the page says what the marks of an answer were."""
+    field = next(f for f in [*page.context["fields"], *page.context["item_fields"]] if f["answer"].pk == answer.pk)
+    return {
+        f"marks-{answer.pk}": list(field["marks"]),
+        f"was-{answer.pk}": field["was"],
+        f"version-{answer.pk}": str(field["answer"].version),
+        f"kind-{answer.pk}": field["answer"].kind if field["answer"].kind != AnswerKind.REPORTED else "",
+        f"audience-{answer.pk}": field["answer"].audience,
+    }
+
+
+@pytest.mark.parametrize("code", ["progress", "challenge_tags", "figures"])
+@pytest.mark.parametrize("kind", [AnswerKind.NOTHING, AnswerKind.NOT_PRIORITY, AnswerKind.PREFER_NOT])
+def test_a_word_instead_of_an_answer_is_saved_by_the_form_and_sent_twice_once(world, focal, code, kind):
+    answer = answer_on(world.a, code, 8)
+    form = page_fields(focal.get(editor(world.a)), answer) | {f"kind-{answer.pk}": kind, "go": "stay"}
+
+    answers = [focal.post(editor(world.a), form) for _turn in range(2)]
+
+    answer.refresh_from_db()
+    assert [response.status_code for response in answers] == [302, 302]
+    assert (answer.kind, answer.version) == (kind, 1)
+
+
+def test_a_word_instead_of_an_answer_is_saved_by_the_script_too(world, focal):
+    answer = answer_on(world.a, "progress", 8)
+    form = {f"marks-{answer.pk}": ["kind", "audience"], f"kind-{answer.pk}": "nothing", "version": "0"}
+
+    response = focal.post(reverse("reporting:answer-marks", args=[answer.pk]), form)
+
+    answer.refresh_from_db()
+    assert (response.json()["version"], answer.kind, answer.audience) == (1, "nothing", "")
+
+
+def test_marks_of_a_page_opened_before_a_text_was_typed_do_not_take_it_back(world, focal):
+    answer = answer_on(world.a, "progress", 8)
+    form = page_fields(focal.get(editor(world.a)), answer)
+    write(world, world.a, "progress", "Typed", 8)
+
+    form |= {f"audience-{answer.pk}": Audience.MEMBERS, "go": "stay"}
+    assert focal.post(editor(world.a), form).status_code == 302
+
+    answer.refresh_from_db()
+    assert (answer.kind, answer.audience) == (AnswerKind.REPORTED, Audience.MEMBERS)
+
+
+def test_nobody_but_the_focal_point_narrows_an_answer(world, client_of):
+    answer = answer_on(world.a, "progress", 8)
+    form = {f"marks-{answer.pk}": ["audience"], f"audience-{answer.pk}": "own", "version": "0"}
+
+    for role in ("contributor", "clearer", "translator"):
+        client = client_of(getattr(world, role))
+        assert client.post(reverse("reporting:answer-marks", args=[answer.pk]), form).status_code == 403
+        assert f'name="audience-{answer.pk}"' not in client.get(editor(world.a)).content.decode()
+
+
+def test_an_unknown_audience_is_refused_in_words(world, focal):
+    answer = answer_on(world.a, "progress", 8)
+    form = {f"marks-{answer.pk}": ["audience"], f"audience-{answer.pk}": "everybody", "version": "0"}
+
+    response = focal.post(reverse("reporting:answer-marks", args=[answer.pk]), form)
+
+    assert (response.status_code, "not one of the choices" in response.json()["errors"][0]) == (422, True)
+
+
+def test_an_answer_said_to_be_nothing_yet_holding_a_text_stands_in_the_way(world):
+    answer = answer_on(world.a, "progress", 8)
+    save_marks(answer=answer, version=0, kind=AnswerKind.NOTHING, by=world.focal_point)
+    write(world, world.a, "progress", "A text all the same", 8)
+
+    findings = run_checks(world.a, objectives=[8], includes_whole=False)
+
+    blockers = [finding.message for finding in findings if finding.severity == Severity.BLOCKER]
+    assert blockers == ["“Progress” is marked “Nothing to report”, yet it holds an answer. Keep one of the two."]
+
+
+def test_the_editor_with_a_last_cycle_takes_the_same_number_of_queries_however_much_stands_beside(
+    next_cycle, world, focal, django_assert_num_queries
+):
+    for number in (8, 9):
+        with django_assert_num_queries(SEATED + 13):
+            focal.get(editor(next_cycle, number))
