@@ -126,6 +126,7 @@ VERSIONS = (
     AUDIENCE,
     PUBLISHED_AT,
 )
+KEPT = frozenset({"country", "cycle", "objective", "scheme", "group", "question", "type"})
 PUBLISHED_ORDER = {"published_at": "published_at", "updated_at": "updated_at", "code": "code"}
 
 CYCLES = Resource(
@@ -189,7 +190,9 @@ REVISIONS = Resource(
     ),
     filters=RevisionFilters,
     traces=Traces(
-        rows=lambda seat: _coded(Publication.objects.traces_for(seat)).annotate(after=NOTHING), replaced_by="after"
+        rows=lambda seat: _coded(Publication.objects.traces_for(seat)).annotate(after=NOTHING),
+        keeps=KEPT,
+        replaced_by="after",
     ),
     order=PUBLISHED_ORDER,
 )  # fmt: skip
@@ -222,7 +225,9 @@ ANSWERS = Resource(
         updated(),
     ),
     filters=AnswerFilters,
-    traces=Traces(rows=lambda seat: _replaced(PublishedAnswer.objects.traces_for(seat), seat), replaced_by="after"),
+    traces=Traces(
+        rows=lambda seat: _replaced(PublishedAnswer.objects.traces_for(seat), seat), keeps=KEPT, replaced_by="after"
+    ),
     order=PUBLISHED_ORDER,
     searchable=True,
 )  # fmt: skip
@@ -253,7 +258,9 @@ FIGURES = Resource(
         updated(),
     ),
     filters=FigureFilters,
-    traces=Traces(rows=lambda seat: _replaced(PublishedFigure.objects.traces_for(seat), seat), replaced_by="after"),
+    traces=Traces(
+        rows=lambda seat: _replaced(PublishedFigure.objects.traces_for(seat), seat), keeps=KEPT, replaced_by="after"
+    ),
     order=PUBLISHED_ORDER,
     searchable=True,
 )  # fmt: skip
@@ -274,7 +281,7 @@ REPORTS = Resource(
         updated(),
     ),
     key="document__symbol",
-    order={"updated_at": "updated_at", "code": "document__symbol"},
+    order={"updated_at": "updated_at"},
     filters=ReportFilters,
 )
 

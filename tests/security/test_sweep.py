@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import PresidencyTerm
+from catalogue.registry import RESOURCES
 from events.models import AgendaDay, AgendaItem, Event
 from publications.models import Edition
 from reporting.actions.report import build_edition, start_report
@@ -49,6 +50,7 @@ class Row:
     post_only: bool = False
     arguments: str = ""
     when: Callable[[str], bool] = lambda state: True
+    status: Callable[[str, str], int] | None = None
     still: bool = False
 
     def is_read_in(self, state: str) -> bool:
@@ -57,6 +59,14 @@ class Row:
 
 def submitted(state: str) -> bool:
     return state in {"submitted", "clarification_asked", "published_to_members", "published_to_all"}
+
+
+def of_an_answer(role: str, state: str) -> int:
+    """The address of an answer of Country A: read by its audience, gone once it is withdrawn."""
+    if state == "withdrawn":
+        return 410
+    read = state == "published_to_all" or (state == "published_to_members" and role in MEMBERS)
+    return 200 if read else 404
 
 
 POST = Row(post_only=True)
@@ -69,6 +79,17 @@ TABLE: dict[str, Row] = {
          "reporting:report-list", "health-live", "health-ready"],
         Row(EVERYBODY),
     ),
+    "developers:start": Row(EVERYBODY),
+    "developers:resource": Row(EVERYBODY, arguments="resource"),
+    "portal:answer": Row(arguments="answer", status=of_an_answer),
+    # the interface for programs: cookies count for nothing there, so everybody is the public
+    **dict.fromkeys(["api:start", "api:document", *(f"api:{name}-list" for name in RESOURCES)], Row(EVERYBODY)),
+    **dict.fromkeys((f"api:{name}-detail" for name in RESOURCES), Row(arguments="nothing", status=lambda r, s: 404)),
+    "api:answers-detail": Row(arguments="answer", status=lambda role, state: of_an_answer("anonymous", state)),
+    "api:workspace": Row(status=lambda role, state: 401),
+    "api:workspace-answers": Row(arguments="assignment", status=lambda role, state: 401),
+    "api:workspace-answer-text": Row(arguments="text", status=lambda role, state: 401),
+    "api:nothing": Row(status=lambda role, state: 404),
     **dict.fromkeys(["portal:about", "portal:gallery"], Row(EVERYBODY, still=True)),
     "portal:principle": Row(EVERYBODY, arguments="principle"),
     "objectives:scheme": Row(EVERYBODY, arguments="scheme"),
@@ -77,9 +98,10 @@ TABLE: dict[str, Row] = {
     "portal:country": Row(EVERYBODY, arguments="country"),
     **dict.fromkeys(["portal:event", "portal:event-ics"], Row(arguments="nothing")),
     "portal:conclusion": Row(arguments="nothing_numbered"),
-    "portal:answer": Row(EVERYBODY, arguments="answer", when=lambda s: s == "published_to_all"),
     # people with a seat
-    **dict.fromkeys(["portal:desk", "accounts:seats", "accounts:profile", "notices:inbox"], Row(SEATED)),
+    **dict.fromkeys(
+        ["portal:desk", "accounts:seats", "accounts:profile", "accounts:keys", "notices:inbox"], Row(SEATED)
+    ),
     "accounts:people": Row(OWN | {"other_focal_point", "secretariat"}),
     "notices:outbox": Row(),
     **dict.fromkeys(
@@ -150,7 +172,8 @@ TABLE: dict[str, Row] = {
          "reporting:report-block-add", "reporting:report-block-move", "reporting:report-block-remove",
          "reporting:report-block-comment", "reporting:report-comment-handle",
          "publications:edition-render", "publications:job-cancel",
-         "publications:job-retry", "objectives:scheme-confirm", "accounts:membership-act", "accounts:invitation-act",
+         "publications:job-retry", "objectives:scheme-confirm", "accounts:key-revoke",
+         "accounts:membership-act", "accounts:invitation-act",
          "accounts:term-enter", "notices:read-all", "notices:read-one", "set_language", "events:part-add",
          "events:part-remove", "events:link-add", "events:link-act", "events:event-print", "events:conclusions-publish",
          "events:day-save", "events:item-remove", "events:slots-fill"],
@@ -199,6 +222,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
         return {
             "": [],
             "objective": [8],
+            "resource": ["answers"],
             "principle": ["c"],
             "scheme": [world.scheme.code],
             "country": ["XXA"],
@@ -238,6 +262,8 @@ def agenda_item() -> AgendaItem:
 
 
 def expected(row: Row, role: str, state: str) -> set[int]:
+    if row.status:
+        return {row.status(role, state)}
     if role in row.readers and row.when(state):
         return {200, 302}
     if role in row.told:
