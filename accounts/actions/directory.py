@@ -97,6 +97,7 @@ def date_membership(*, membership: Membership, starts: date, ends: date | None, 
     """
     require(rules.may_change_membership(by, membership))
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    hat = membership.hat
     if membership.ended_at:
         raise Refused(_("This membership was ended. Invite the person again."))
     if ends and ends < starts:
@@ -111,7 +112,7 @@ def date_membership(*, membership: Membership, starts: date, ends: date | None, 
     record(
         "membership_dated",
         by=by,
-        chain=f"country:{membership.country_id}" if membership.country_id else f"body:{membership.hat.body_id}",
+        chain=f"country:{membership.country_id}" if hat is None else f"body:{hat.body_id}",
         object_type="membership",
         object_id=membership.pk,
         country_code=membership.country.code if membership.country else "",

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -88,9 +87,7 @@ def term_edit(request: SeatRequest, pk: int) -> HttpResponse:
 def membership_dates(request: SeatRequest, pk: str) -> HttpResponse:
     """First and last day of a membership."""
     membership = get_object_or_404(memberships_within(request.seat).filter(ended_at=None), pk=pk)
-    decision = rules.may_change_membership(request.seat, membership)
-    if not decision:
-        raise PermissionDenied(decision.why)
+    require(rules.may_change_membership(request.seat, membership))
     form = MembershipDatesForm(request.POST or None, initial={"starts": membership.starts, "ends": membership.ends})
     if request.method == "POST" and form.is_valid():
         try:
