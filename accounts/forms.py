@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from accounts.enums import COUNTRY_ROLES, Language, Role
-from accounts.models import Country, Hat, User
+from accounts.enums import COUNTRY_ROLES, HatKind, KeyScope, Language, Role
+from accounts.models import Body, Country, Hat, User
 from accounts.seats import Seat
 from common.forms import label_rows
 from common.i18n import pick
@@ -71,10 +72,81 @@ class ProfileForm(forms.ModelForm):
         fields = ["name", "language"]
 
 
-class TermForm(forms.Form):
-    """A term of the Presidency Pro-Tempore, with its source."""
+def _day(label: Any, **options: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **options)
+
+
+class TermDatesForm(forms.Form):
+    """The days of a term of the Presidency Pro-Tempore, with their source."""
+
+    starts = _day(_("From"))
+    ends = _day(_("Until"))
+    source = forms.CharField(label=_("Source"), max_length=300)
+
+
+class TermForm(TermDatesForm):
+    """A new term."""
 
     country = forms.ModelChoiceField(Country.objects.members(), label=_("Country"))
-    starts = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-    ends = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
-    source = forms.CharField(label=_("Source"), max_length=300)
+    field_order = ("country", "starts", "ends", "source")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        label_rows(self, "country", lambda row: pick(row, "name"))
+
+
+class MembershipDatesForm(forms.Form):
+    """First and last day of a membership."""
+
+    starts = _day(_("From"))
+    ends = _day(_("Last day (optional)"), required=False)
+
+
+class BodyForm(forms.ModelForm):
+    """A body with the capacities in which it acts."""
+
+    hats = forms.MultipleChoiceField(
+        label=_("Capacities"), choices=HatKind.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Body
+        fields = ("code", "kind", "name_en", "name_es", "acronym_en", "acronym_es", "country", "source", "note")
+        labels = {
+            "code": _("Code (small letters, digits and dashes; it never changes)"),
+            "kind": _("Kind"),
+            "name_en": _("Name in English"),
+            "name_es": _("Name in Spanish"),
+            "acronym_en": _("Acronym in English"),
+            "acronym_es": _("Acronym in Spanish"),
+            "country": _("Country (for a body of government)"),
+            "source": _("Source"),
+            "note": _("Note"),
+        }
+        widgets = {"source": forms.TextInput, "note": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        label_rows(self, "country", lambda row: pick(row, "name"))
+        if self.instance._state.adding is False:
+            self.fields["hats"].initial = [hat.kind for hat in self.instance.hats.all()]
+            self.fields["code"].disabled = True
+
+
+class KeyForm(forms.Form):
+    """What a key is for, what it may do, how long it lasts."""
+
+    name = forms.CharField(label=_("What it is for"), max_length=80)
+    scopes = forms.MultipleChoiceField(
+        label=_("What it may do"), choices=KeyScope.choices, widget=forms.CheckboxSelectMultiple,
+        initial=[KeyScope.READ],
+    )  # fmt: skip
+    days = forms.TypedChoiceField(label=_("How long it lasts"), coerce=int, initial=90)
+
+    def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
+        """Only a country's team is offered the working copy."""
+        super().__init__(*args, **kwargs)
+        lasting = [(days, ngettext("%(days)s day", "%(days)s days", days) % {"days": days}) for days in (30, 90, 365)]
+        self.fields["days"].choices = lasting  # type: ignore[attr-defined]
+        if not seat.is_workspace:
+            self.fields["scopes"].choices = [(KeyScope.READ.value, KeyScope.READ.label)]  # type: ignore[attr-defined]

@@ -2,15 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from accounts import views
+from accounts.views import directory, keys, people
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
-    path("invitation/<str:token>/", views.invitation_accept, name="invitation-accept"),
-    path("seats/", views.seats, name="seats"),
-    path("profile/", views.profile, name="profile"),
-    path("people/", views.people, name="people"),
-    path("people/<uuid:pk>/", views.membership_act, name="membership-act"),
-    path("people/invitations/<uuid:pk>/", views.invitation_act, name="invitation-act"),
-    path("people/presidency/", views.term_enter, name="term-enter"),
+    path("invitation/<str:token>/", people.invitation_accept, name="invitation-accept"),
+    path("seats/", people.seats, name="seats"),
+    path("profile/", people.profile, name="profile"),
+    path("keys/", keys.keys, name="keys"),
+    path("keys/<uuid:pk>/", keys.key_revoke, name="key-revoke"),
+    path("people/", people.people, name="people"),
+    path("people/<uuid:pk>/", people.membership_act, name="membership-act"),
+    path("people/invitations/<uuid:pk>/", people.invitation_act, name="invitation-act"),
+    path("people/<uuid:pk>/dates/", directory.membership_dates, name="membership-dates"),
+    path("people/presidency/", people.term_enter, name="term-enter"),
+    path("people/presidency/<int:pk>/", directory.term_edit, name="term-edit"),
+    path("bodies/", directory.bodies, name="bodies"),
+    path("bodies/new/", directory.body_new, name="body-new"),
+    path("bodies/<uuid:pk>/", directory.body_edit, name="body-edit"),
 ]

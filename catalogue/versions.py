@@ -6,7 +6,7 @@ dated). The program's own files belong to it too, so that nobody keeps a page of
 
 import zlib
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from django.utils import timezone
 from catalogue.models import PublicState
 from reporting.models import Publication
 
+SETTLED = timedelta(seconds=2)
 OURS = {".py", ".html", ".mo"}
 
 
@@ -26,6 +27,13 @@ class PublicVersion:
 
     token: str
     changed_at: datetime
+
+    @property
+    def modified(self) -> int | None:
+        """The last change as whole seconds, once another one in the same second is ruled out."""
+        if timezone.now() - self.changed_at < SETTLED:
+            return None
+        return int(self.changed_at.timestamp())
 
     def etag(self, *parts: str) -> str:
         """A strong validator of one answer: this version, and what else the answer depends on."""
@@ -42,7 +50,7 @@ def public_version() -> PublicVersion:
     release, released_at = _release()
     number, *moments = state or (0, None, None)
     changed_at = max(midnight, released_at, *(moment for moment in moments if moment))
-    told = zlib.crc32(f"{moments[-1]} {midnight} {release}".encode())
+    told = zlib.crc32(f"{moments[-1]} {midnight} {release} {settings.LICENCE}".encode())
     return PublicVersion(f"{number:x}-{told:08x}", changed_at)
 
 

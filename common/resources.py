@@ -83,10 +83,12 @@ class Field:
 class Traces:
     """What remains of rows that can no longer be read: `rows` are those a seat once could read, emptied.
 
-    The columns say when and how it ended ('replaced' or 'withdrawn') and the id of the row in its place.
+    The columns say when and how it ended ('replaced' or 'withdrawn') and the id of the row in its place. `keeps` names
+    the filters that an emptied row still answers to.
     """
 
     rows: Rows
+    keeps: frozenset[str] = frozenset()
     ended_at: str = "ended_at"
     ending: str = "ending"
     replaced_by: str = "replaced_by_id"

@@ -37,12 +37,12 @@ class Directory:
         country = next((found for part in inner if (found := self._country(part))), None)
         if _PRESIDENCY.search(outer) and (body := self._body("PPT")):
             return Who(country, body)
-        if found := self._country(outer):
-            return Who(found)
+        if named := self._country(outer):
+            return Who(named)
         names = [words, outer, *inner]
         if country:
             names = [f"{outer} of {country.name_en}", f"{outer} de {country.name_es}", *names]
-        body = next((found for name in names if (found := self._body(name))), None)
+        body = next((known for name in names if (known := self._body(name))), None)
         return Who(country, body) if body else Who(country)
 
     def _country(self, name: str) -> Country | None:

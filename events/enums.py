@@ -52,6 +52,19 @@ class LinkKind(models.TextChoices):
     INFORMS = "informs", _("Informs")
 
 
+BACKWARDS = {
+    LinkKind.ASKED_BY: _("Led to"),
+    LinkKind.LISTED_IN: _("Held as"),
+    LinkKind.FULFILS: _("Followed up by"),
+    LinkKind.PRECEDES: _("Comes after"),
+    LinkKind.LED_TO: _("Comes from"),
+    LinkKind.PART_OF: _("Includes"),
+    LinkKind.REPORTED_IN: _("Reports on"),
+    LinkKind.INFORMS: _("Takes up"),
+}
+"""The same link, read from the thing it points at."""
+
+
 class LineRole(models.TextChoices):
     """What a line of a conclusions document is."""
 
@@ -106,3 +119,16 @@ class Print(models.TextChoices):
 
     AGENDA = "agenda", _("Agenda")
     CONCLUSIONS = "conclusions", _("Conclusions and recommendations")
+
+
+class SessionMethod(models.TextChoices):
+    PANEL = "panel", _("Panel")
+    KNOWLEDGE_CAFE = "knowledge_cafe", _("Knowledge café")
+
+
+class QuestionTopic(models.TextChoices):
+    """What a guiding question asks for, the same in each session, so that findings can be compared."""
+
+    PRACTICES = "practices", _("Good practices")
+    CHALLENGES = "challenges", _("Challenges")
+    COOPERATION = "cooperation", _("Regional cooperation")

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -23,18 +23,23 @@ Rooms = tuple[tuple[str, str | Promise], ...]
 PUBLIC_ROOMS: Rooms = (
     ("objectives:objective-list", _("Objectives")),
     ("portal:country-list", _("Countries")),
+    ("portal:cycle-list", _("Cycles")),
     ("portal:practice-list", _("Good practices")),
-    ("reporting:report-list", _("Reports")),
+    ("portal:publication-list", _("Publications")),
     ("portal:event-list", _("Events")),
 )
 WORKSPACE_ROOMS: Rooms = (
     ("reporting:workspace", _("National report")),
-    *PUBLIC_ROOMS,
+    ("objectives:objective-list", _("Objectives")),
+    ("portal:country-list", _("Countries")),
+    ("portal:practice-list", _("Good practices")),
+    ("reporting:report-list", _("Reports")),
+    ("portal:event-list", _("Events")),
 )
 DESK_ROOMS: Rooms = (
     ("reporting:desk", _("Submissions")),
     ("reporting:report-list", _("Regional report")),
-    ("portal:event-list", _("Events")),
+    ("events:desk", _("Events")),
     ("portal:practice-list", _("Good practices")),
     ("objectives:objective-list", _("Objectives")),
     ("accounts:people", _("People")),
@@ -46,6 +51,7 @@ ACCOUNT_ROOMS = (
     ("notices:inbox", _("Notices"), "bell"),
     ("accounts:seats", _("Change role"), "users"),
     ("accounts:profile", _("Your account"), "user"),
+    ("accounts:keys", _("Keys for programs"), "key-round"),
     ("mfa_index", _("Two-step log-in"), "shield-check"),
     ("account_change_password", _("Change your password"), "key-round"),
     ("notices:outbox", _("Outbox of this demonstration"), "mail"),
@@ -72,22 +78,24 @@ def rooms_of(seat: Seat) -> Rooms:
 
 
 def address(name: str) -> str:
-    """The address of a URL name, '' while the room that serves it is not installed."""
+    """The address of a URL name in the reader's language, '' while the room that serves it is not installed."""
+    return _address(name, current_language(), get_urlconf() or settings.ROOT_URLCONF)
+
+
+@cache
+def _address(name: str, language: str, urlconf: str) -> str:
+    """The frame of every page asks for a dozen addresses; they stay the same as long as the process runs."""
     try:
-        return reverse(name)
+        return reverse(name, urlconf)
     except NoReverseMatch:
         return ""
 
 
 def navigation(seat: Seat, path: str) -> list[Link]:
-    """The main navigation of a seat; the entry whose address the path starts with is the current one."""
-    links = []
-    for name, words in rooms_of(seat):
-        url = address(name)
-        if url:
-            current = "page" if path == url else "true" if path.startswith(url) else ""
-            links.append(Link(str(words), url, current))
-    return links
+    """The main navigation of a seat; of the entries that the path starts with, the longest is the current one."""
+    entries = [(url, str(words)) for name, words in rooms_of(seat) if (url := address(name))]
+    here = max((url for url, _words in entries if path.startswith(url)), key=len, default="")
+    return [Link(words, url, "" if url != here else "page" if path == url else "true") for url, words in entries]
 
 
 def languages(full_path: str) -> list[Language]:

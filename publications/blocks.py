@@ -91,6 +91,11 @@ class Paragraph:
     lang: str = ""
     anchor: str = ""
 
+    @property
+    def is_label(self) -> bool:
+        """All of it is strong: it names what follows and stays on the same page."""
+        return all(run.style == "strong" for run in self.runs)
+
 
 @dataclass(frozen=True)
 class ListItem:

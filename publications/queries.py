@@ -33,11 +33,9 @@ def usual_seconds(job: RenderJob) -> float | None:
     """How long jobs like this one took: the median of the last ones of the same format and kind of document."""
     times = RenderJob.objects.filter(
         status=JobStatus.DONE, format=job.format, edition__document__kind=job.edition.document.kind
-    ).exclude(started_at=None)
-    taken = [
-        (finished - started).total_seconds()
-        for started, finished in times.order_by("-finished_at").values_list("started_at", "finished_at")[:EARLIER_JOBS]
-    ]
+    )
+    moments = times.order_by("-finished_at").values_list("started_at", "finished_at")[:EARLIER_JOBS]
+    taken = [(finished - started).total_seconds() for started, finished in moments if started and finished]
     return median(taken) if taken else None
 
 

@@ -151,6 +151,7 @@ VERSIONS = (
     AUDIENCE,
     PUBLISHED_AT,
 )
+KEPT = frozenset({"country", "cycle", "objective", "scheme", "group", "question", "type"})
 PUBLISHED_ORDER = {"published_at": "published_at", "updated_at": "updated_at", "code": "code"}
 
 CYCLES = Resource(
@@ -168,6 +169,7 @@ CYCLES = Resource(
         Field("previous", Kind.REFERENCE, _("Code of the cycle before."), "previous__code", null=True, to="cycles"),
         Field("is_demonstration", Kind.BOOLEAN, _("A cycle of the demonstration: its texts are placeholders.")),
         Field("from_record", Kind.BOOLEAN, _("No contributions are held; compiled from the record.")),
+        page("/cycles/{}/", "code"),
         updated(),
     ),
     order={"starts": "starts", "code": "code", "updated_at": "updated_at"},
@@ -207,13 +209,15 @@ REVISIONS = Resource(
               to="objectives"),
         Field("sha256", Kind.CODE, _("Hash of the submitted contribution, chained to the revision before."),
               "revision__hash"),
-        page("/countries/{}/", "assignment__country__code"),
+        page("/countries/{}/{}/", "assignment__country__code", "assignment__call__cycle__code"),
         licence(),
         updated(),
     ),
     filters=RevisionFilters,
     traces=Traces(
-        rows=lambda seat: _coded(Publication.objects.traces_for(seat)).annotate(after=NOTHING), replaced_by="after"
+        rows=lambda seat: _coded(Publication.objects.traces_for(seat)).annotate(after=NOTHING),
+        keeps=KEPT,
+        replaced_by="after",
     ),
     order=PUBLISHED_ORDER,
 )  # fmt: skip
@@ -246,7 +250,9 @@ ANSWERS = Resource(
         updated(),
     ),
     filters=AnswerFilters,
-    traces=Traces(rows=lambda seat: _replaced(PublishedAnswer.objects.traces_for(seat), seat), replaced_by="after"),
+    traces=Traces(
+        rows=lambda seat: _replaced(PublishedAnswer.objects.traces_for(seat), seat), keeps=KEPT, replaced_by="after"
+    ),
     order=PUBLISHED_ORDER,
     searchable=True,
     heading=("label",),
@@ -280,7 +286,9 @@ FIGURES = Resource(
         updated(),
     ),
     filters=FigureFilters,
-    traces=Traces(rows=lambda seat: _replaced(PublishedFigure.objects.traces_for(seat), seat), replaced_by="after"),
+    traces=Traces(
+        rows=lambda seat: _replaced(PublishedFigure.objects.traces_for(seat), seat), keeps=KEPT, replaced_by="after"
+    ),
     order=PUBLISHED_ORDER,
     searchable=True,
     heading=("label",),
@@ -303,7 +311,7 @@ REPORTS = Resource(
         updated(),
     ),
     key="document__symbol",
-    order={"updated_at": "updated_at", "code": "document__symbol"},
+    order={"updated_at": "updated_at"},
     filters=ReportFilters,
 )
 

@@ -44,8 +44,8 @@ def propose(report: Report, groups: list[Group], objectives: list[int]) -> list[
         _row(BlockKind.PRACTICES, 1, "", lambda: _("Good practices")),
         _row(BlockKind.FIGURES, 1, "", lambda: _("Figures")),
         _row(BlockKind.CONCLUSIONS, 1, "", lambda: _("Conclusions that concern the cycle")),
-        _row(BlockKind.CONTRIBUTORS, 1, "", lambda: _("Annex. Contributions")),
-        _row(BlockKind.SOURCES, 1, "", lambda: _("Annex. Words and sources")),
+        _row(BlockKind.CONTRIBUTORS, 1, "", lambda: _("Annex 1. Contributions")),
+        _row(BlockKind.SOURCES, 1, "", lambda: _("Annex 2. Words and sources")),
     ]
     return [ReportBlock(report=report, position=place * 10, **row) for place, row in enumerate(rows, start=1)]
 

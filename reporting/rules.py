@@ -71,7 +71,7 @@ def may_comment(seat: Seat, report: Report) -> Decision:
     decision = may(seat, Act.COMMENT_REPORT)
     if not decision or report.takes_comments:
         return decision
-    if report.status == ReportStatus.CIRCULATED:
+    if report.status == ReportStatus.CIRCULATED and report.comments_until:
         return Denied(
             _("Comments closed on %(moment)s (San José time).") % {"moment": say_moment(report.comments_until)}
         )

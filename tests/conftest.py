@@ -15,6 +15,19 @@ from tests.factories.world import World, build_world, read_world
 from tests.settings import OWN
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Tests of one file stay together, but for the sweep: each state of it goes where there is room, at the end."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            alone = nodeid.startswith("tests/security/test_sweep.py")
+            return nodeid if alone else str(super()._split_scope(nodeid))
+
+    return Scheduling(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 def pytest_unconfigure() -> None:
     """Take away this process' files; a process of xdist ends without calling what was left for its exit."""
     shutil.rmtree(os.environ[OWN], ignore_errors=True)
@@ -52,8 +65,8 @@ def world(db: None) -> World:
 def client_of() -> Callable[[Seat], Client]:
     """`client_of(world.secretariat)` is a browser in which this person sits in this seat."""
 
-    def make(seat: Seat) -> Client:
-        client = Client()
+    def make(seat: Seat, kind: type[Client] = Client) -> Client:
+        client = kind()
         if seat.user:
             client.force_login(seat.user, backend="allauth.account.auth_backends.AuthenticationBackend")
             session = client.session

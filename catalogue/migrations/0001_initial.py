@@ -6,6 +6,11 @@ from django.db import migrations, models
 from catalogue.triggers import DROP_FUNCTIONS, FUNCTIONS, Watch
 
 
+MEETING_TABLES = (
+    "event_documents", "eventpart", "eventlink", "eventdates", "agendaday", "agendaitem", "agendaspeaker",
+)  # fmt: skip
+
+
 class Migration(migrations.Migration):
     initial = True
 
@@ -61,8 +66,13 @@ class Migration(migrations.Migration):
         Watch("practices_practice", code="r.code", public="r.status <> 'draft'"),
         Watch("practices_practice_objectives", touches=("practices_practice", "practice_id")),
         Watch("practices_practice_principles", touches=("practices_practice", "practice_id")),
-        Watch("events_event", code="r.code"),
-        Watch("events_conclusion", code="(SELECT code FROM events_event WHERE id = r.event_id) || '.' || r.order"),
+        Watch("events_event", code="r.code", public="r.audience = 'public'"),
+        *[Watch(f"events_{table}") for table in MEETING_TABLES],
+        Watch(
+            "events_conclusion",
+            code="(SELECT code FROM events_event WHERE id = r.event_id) || '.' || r.order",
+            public="(SELECT conclusions_public AND audience = 'public' FROM events_event WHERE id = r.event_id)",
+        ),
         Watch("publications_document"),
         Watch("publications_edition"),
         Watch("publications_editionfile"),

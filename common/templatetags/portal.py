@@ -75,15 +75,22 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 
     Raises KeyError for a name that is not in tools/icons.txt.
     """
+    if label:
+        return _svg(name, css, format_html('role="img" aria-label="{}"', label))
+    return _decoration(name, css)
+
+
+@cache
+def _decoration(name: str, css: str) -> SafeString:
+    """A page holds dozens of icons, most of them the same ones."""
+    return _svg(name, css, SafeString('aria-hidden="true"'))
+
+
+def _svg(name: str, css: str, aria: SafeString) -> SafeString:
     if name not in icon_names():
         raise KeyError(f"No icon {name!r} in static/vendor/icons.svg; add it to tools/icons.txt.")
-    classes = f"i {css}".strip()
     href = f"{static('vendor/icons.svg')}#i-{name}"
-    if label:
-        return format_html(
-            '<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', classes, label, href
-        )
-    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>', classes, href)
+    return format_html('<svg class="{}" {}><use href="{}"></use></svg>', f"i {css}".strip(), aria, href)
 
 
 @register.simple_tag
@@ -111,6 +118,12 @@ def pick(thing: Any, name: str, plain: bool = False) -> str:
 def pick_filter(thing: Any, name: str) -> str:
     """`{{ country|pick:"name" }}`: plain text in the page's language, else in the other one."""
     return i18n.pick(thing, name) if thing else ""
+
+
+@register.filter
+def at(mapping: dict[Any, Any], key: Any) -> Any:
+    """`{{ rows|at:key }}`: the value of a key, None where there is none."""
+    return mapping.get(key)
 
 
 @register.filter

@@ -49,7 +49,8 @@ def _day(event: Event, day: AgendaDay, language: str) -> list[b.Block]:
     if day.opens and day.closes:
         hours = _("Announced: %(opens)s–%(closes)s")
         parts.append(b.Paragraph(plain(hours % {"opens": f"{day.opens:%H:%M}", "closes": f"{day.closes:%H:%M}"})))
-    section, rows = "", []
+    section = ""
+    rows: list[tuple[b.Runs, ...]] = []
     for item in day.items.all():
         own = pick(item, "section", language)
         if own != section and rows:

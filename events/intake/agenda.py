@@ -67,6 +67,10 @@ class ParsedItem:
     notes: list[str] = field(default_factory=list)
     speakers: list[ParsedSpeaker] = field(default_factory=list)
 
+    @property
+    def kind_words(self) -> str:
+        return str(ItemKind(self.kind).label)
+
 
 @dataclass
 class ParsedDay:

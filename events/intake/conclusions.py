@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from events.enums import LineRole
 from events.numerals import letter, roman
-from events.verbs import recognize
+from events.verbs import recognize, words_of
 
 _NUMBER = re.compile(r"^(\d{1,3})[.)]\s+(\S.*)$")
 _MARK = re.compile(r"^([a-z]{1,2}|[ivx]{1,5})[.)]\s+(\S.*)$")
@@ -38,6 +38,10 @@ class ParsedLine:
         return self.reference.count(".") + 1 if self.reference else 0
 
     @property
+    def verb_words(self) -> list[str]:
+        return words_of(list(self.verbs))
+
+    @property
     def label(self) -> str:
         return f"{self.reference.rpartition('.')[2]}." if self.reference else ""
 
@@ -58,6 +62,11 @@ class ParsedConclusions:
     rest: list[RestLine] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """How many numbers, letters and Roman items."""
+        return self.at(1), self.at(2), self.at(3)
 
     def at(self, level: int) -> int:
         """How many items stand at a level: 1 numbers, 2 letters, 3 Roman numerals."""

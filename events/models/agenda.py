@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, Country
 from common.i18n import pick
+from common.zones import instant
 from events.enums import ItemKind
 from events.models.record import Event
 
@@ -27,6 +28,11 @@ class AgendaDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event}: {self.date}"
+
+    @property
+    def opens_at(self) -> datetime | None:
+        """When the day begins, as an instant in UTC; None without an hour or a time zone."""
+        return instant(self.date, self.opens, self.event.time_zone) if self.opens and self.event.time_zone else None
 
 
 class AgendaItem(models.Model):

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Language
 from accounts.models import Body, Country
 from accounts.seats import Seat
-from common.i18n import pick
+from common.i18n import pick, sort_key
 from common.search import indexes, vector
 from common.stamps import Stamped
-from common.zones import is_zone
-from events.enums import AgendaStatus, EventAudience, EventKind, LinkKind, Mode, PartRole
+from common.zones import is_zone, say_zone
+from events.enums import BACKWARDS, AgendaStatus, EventAudience, EventKind, LinkKind, Mode, PartRole
 from events.numerals import roman
 from publications.models import Document
 from sources.models import Source
@@ -115,8 +115,9 @@ class Event(Stamped):
         return f"{roman(self.ordinal)} {series}" if series and self.ordinal else series
 
     @property
-    def is_online(self) -> bool:
-        return self.mode in (Mode.ONLINE, Mode.HYBRID)
+    def zone(self) -> str:
+        """The time zone with its offset on the first day, as readers see it; '' where none is on record."""
+        return say_zone(self.time_zone, self.starts) if self.time_zone else ""
 
     @property
     def language_names(self) -> list[str]:
@@ -147,8 +148,13 @@ class EventPart(models.Model):
         return f"{self.event}: {self.country or self.body}, {self.get_role_display()}"
 
     @property
-    def who(self) -> Country | Body:
-        return self.country or self.body  # type: ignore[return-value]
+    def who(self) -> Country | Body | None:
+        return self.country or self.body
+
+    @property
+    def sort_name(self) -> str:
+        """Key for the alphabetical order of the page's language."""
+        return sort_key(pick(self.who, "name")) if self.who else ""
 
 
 class EventLink(models.Model):
@@ -184,6 +190,11 @@ class EventLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event} {self.get_kind_display()} {self.to_event or self.to_conclusion or self.to_source}"
+
+    @property
+    def kind_back(self) -> str:
+        """The link's kind as the thing it points at reads it."""
+        return str(BACKWARDS[LinkKind(self.kind)])
 
 
 class EventDates(models.Model):

@@ -7,7 +7,7 @@ that somebody else wrote first, or that an editor deleted, is left alone.
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db import models
@@ -36,7 +36,7 @@ class Ledger:
         model: type[M],
         key: dict[str, Any],
         values: dict[str, Any],
-        many: dict[str, Sequence[Any]] | None = None,
+        many: Mapping[str, Sequence[Any]] | None = None,
     ) -> M | None:
         """Bring one row to `values` and its relations to the primary keys in `many`; `key` finds the row.
 
@@ -90,7 +90,7 @@ def _name(key: dict[str, Any]) -> str:
     return name if len(name) <= MAX_NAME else hashlib.sha256(name.encode()).hexdigest()
 
 
-def _plain(row: models.Model, names: Iterable[str], many: dict[str, Sequence[Any]] | None = None) -> dict[str, Any]:
+def _plain(row: models.Model, names: Iterable[str], many: Mapping[str, Sequence[Any]] | None = None) -> dict[str, Any]:
     """The named columns and relations of a row as JSON values; relations in `many` are taken from there."""
     many = many or {}
     content: dict[str, Any] = {}

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.decorators import seat_required
@@ -20,6 +21,16 @@ from accounts.seats import presidency_country
 from common.i18n import current_language, other_language, pick, sort_by_name, sort_key
 from common.shapes import Link
 from sources.models import Claim
+
+KINDS = {
+    BodyKind.ORGAN: gettext_lazy("Organs of the Conference"),
+    BodyKind.OBSERVER_ORGANIZATION: gettext_lazy("Observer organizations"),
+    BodyKind.UN_AGENCY: gettext_lazy("United Nations agencies, funds and programmes"),
+    BodyKind.REGIONAL_PROCESS: gettext_lazy("Regional processes and organizations"),
+    BodyKind.CIVIL_SOCIETY_NETWORK: gettext_lazy("Civil-society networks"),
+    BodyKind.GOVERNMENT_BODY: gettext_lazy("Government bodies"),
+    BodyKind.OTHER: gettext_lazy("Other bodies"),
+}
 
 
 @dataclass(frozen=True)
@@ -117,7 +128,7 @@ def _states() -> Iterable[tuple[str, list[Entry]]]:
                     _other(country, "name"),
                     other_language(current_language()),
                     "",
-                    tuple(country.aliases.all()),
+                    _aliases(country),
                     (_("Presidency Pro-Tempore"),) if presidency and country.pk == presidency.pk else (),
                     reverse("portal:country", args=[country.code]) if kind == StandingKind.MEMBER else "",
                 )
@@ -132,9 +143,9 @@ def _bodies() -> Iterable[tuple[str, list[Entry]]]:
     observing = Standing.objects.filter(dated(today), kind=StandingKind.OBSERVER).exclude(body=None)
     observers = set(observing.values_list("body", flat=True))
     rows = list(Body.objects.prefetch_related("aliases", "hats"))
-    for kind in BodyKind:
+    for kind in KINDS:
         yield (
-            str(kind.label),
+            str(KINDS[kind]),
             [
                 Entry(
                     body.code,
@@ -143,7 +154,7 @@ def _bodies() -> Iterable[tuple[str, list[Entry]]]:
                     _other(body, "name"),
                     other_language(current_language()),
                     _other(body, "acronym"),
-                    tuple(body.aliases.all()),
+                    _aliases(body),
                     _facts(body, body.pk in observers),
                 )
                 for body in sort_by_name(row for row in rows if row.kind == kind)
@@ -165,6 +176,11 @@ def _categories() -> tuple[str, list[Entry]]:
             for row in StakeholderCategory.objects.all()
         ],
     )
+
+
+def _aliases(thing: Country | Body) -> tuple[Alias, ...]:
+    """Names that are not the thing's own in either language."""
+    return tuple(alias for alias in thing.aliases.all() if alias.name not in (thing.name_en, thing.name_es))
 
 
 def _other(thing: Any, name: str) -> str:

@@ -103,6 +103,8 @@ class Word:
             name = style or ("Numbered Paragraph" if numbered else "Lead" if block.lead else "Normal")
             number = self._number(position) if numbered else ()
             paragraph = self.paragraph((*number, *block.runs), name, lang=lang)
+            if block.is_label:
+                paragraph.paragraph_format.keep_with_next = True
             if block.anchor:
                 self.bookmarks.wrap(paragraph._p, block.anchor)
             return
@@ -203,9 +205,16 @@ class Word:
         for inner in block.blocks:
             self.prose(inner, style="Contribution Text", lang=block.lang, left=8)
         if block.citation:
+            self._keep_last()
             self.line(block.citation, "Contribution Source")
         if block.note:
+            self._keep_last()
             self.line(block.note, "Contribution Note")
+
+    def _keep_last(self) -> None:
+        """What was written last stays on the page of what follows."""
+        last = self.file.element.body[-2]  # the last element of the body is the section's
+        Paragraph(last, self.file).paragraph_format.keep_with_next = True
 
     def _note_box(self, block: blocks.NoteBox) -> None:
         body = self.file.element.body

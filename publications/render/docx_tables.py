@@ -74,6 +74,8 @@ def matrix(word: "Word", block: blocks.Matrix, number: str) -> None:
     for row in made.rows:
         for paragraph in row._tr.xpath("./w:tc[position() > 1]/w:p"):
             Paragraph(paragraph, made).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for paragraph in made._tbl.xpath("./w:tr[position() < last()]/w:tc/w:p"):
+        Paragraph(paragraph, made).paragraph_format.keep_with_next = True  # the index stays on one page
     key = "; ".join(f"{c.short}: {c.name}" for c in block.columns if c.short != c.name)
     _source(word, " ".join(filter(None, [key, source_line(block.source, "", word.document.language)])))
 

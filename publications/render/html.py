@@ -75,7 +75,7 @@ class Writer:
         """All blocks, or those in `places`."""
         chosen = places if places is not None else range(len(self.document.blocks))
         parts = [self.block(self.document.blocks[position], position) for position in chosen]
-        context = {"writer": self, "document": self.document, "parts": parts, "labels": self.labels}
+        context = {"writer": self, "document": self.document, "parts": parts, "labels": self.labels, "excerpt": places}
         return ENGINE.get_template("article.html").render(Context(context))
 
     def block(self, block: blocks.Block | blocks.Prose, position: int = -1) -> SafeString:

@@ -39,13 +39,14 @@ def acknowledge(*, revision: Revision, by: Seat) -> None:
 @transaction.atomic
 def draft_question(*, revision: Revision, answer_id: UUID, text: str, by: Seat) -> Thread:
     """Keep a question on an answer as a draft; the country sees nothing until the request is sent."""
-    return _draft(revision=revision, answer_id=answer_id, text=text, by=by)
+    return _draft(revision=revision, answer_id=answer_id, text=text, missing=_("Write the question first."), by=by)
 
 
 @transaction.atomic
 def draft_edit(*, revision: Revision, answer_id: UUID, language: str, edit_text: str, text: str, by: Seat) -> Thread:
     """Keep a proposed edit as a draft: the exact text the country may take or leave, and why."""
-    thread = _draft(revision=revision, answer_id=answer_id, text=text, by=by)
+    missing = _("Say why you propose this text.")
+    thread = _draft(revision=revision, answer_id=answer_id, text=text, missing=missing, by=by)
     thread.kind, thread.edit_language, thread.edit_text = ThreadKind.EDIT, language, cleaned(edit_text).text
     if not thread.edit_text:
         raise Refused(_("Write the text that you propose."))
@@ -145,13 +146,13 @@ def add_internal_note(*, revision: Revision, answer_id: UUID, text: str, by: Sea
     )
 
 
-def _draft(*, revision: Revision, answer_id: UUID, text: str, by: Seat) -> Thread:
+def _draft(*, revision: Revision, answer_id: UUID, text: str, missing: str, by: Seat) -> Thread:
     require(rules.may(by, Act.ASK_CLARIFICATION, revision.assignment))
     if not revision.is_current:
         raise Refused(_("A newer revision exists, or the country took this one back. Ask on the current one."))
     words = cleaned(text).text
     if not words:
-        raise Refused(_("Write the question first."))
+        raise Refused(missing)
     answer = _frozen_answer(revision, answer_id)
     thread = Thread.objects.create(
         revision=revision,

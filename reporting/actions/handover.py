@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from accounts import actions as accounts
+from accounts.actions import people
 from accounts.models import Membership, User
 from accounts.seats import Seat
 from notices.actions import pass_on
@@ -22,10 +22,10 @@ def hand_over(*, membership: Membership, to: User, remark: str, by: Seat) -> Mem
     stay where they are.
 
     The successor gets a notice with `remark`; the trail of each open contribution gets a line. Raises PermissionDenied
-    and Refused as `accounts.actions.hand_over` does. Returns the successor's membership.
+    and Refused as `accounts.actions.people.hand_over` does. Returns the successor's membership.
     """
     work = open_work(membership)
-    successor = accounts.hand_over(membership=membership, to=to, by=by)
+    successor = people.hand_over(membership=membership, to=to, by=by)
     _pass(work, membership.user, to)
     remark = remark.strip()[:MAX_REMARK]
     if membership.country is not None:

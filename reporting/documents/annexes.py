@@ -74,17 +74,14 @@ def conclusions(block: ReportBlock, m: Material, language: str) -> list[b.Block]
     for row in m.conclusions:
         if row.event != event:
             event = row.event
-            parts.append(paragraph(_("%(event)s recorded:") % {"event": _event_line(event, language)}))
+            parts.append(paragraph(_conclusions_line(m, event, language)))
         text, lang = (row.text_es, "") if language == "es" and row.text_es else (row.text_en, "")
         if language == "es" and not row.text_es:
             lang = "en"
-        note = _("Unofficial translation.") if language == "es" and row.text_es and row.es_unofficial else ""
         parts.append(
             b.Quotation(
                 text_blocks(text, lang),
                 attribution=_("Conclusion %(reference)s") % {"reference": row.reference} if row.reference else "",
-                citation=pick(event.source, "title", language),
-                note=note,
             )
         )
     return parts
@@ -145,6 +142,15 @@ def _source_runs(source: Source, language: str) -> tuple[b.Run, ...]:
     if source.address:
         runs += [b.Run(". "), b.Run(source.address, href=source.address)]
     return tuple(runs)
+
+
+def _conclusions_line(m: Material, event: Event, language: str) -> str:
+    """What stands above the conclusions of one meeting: which it was, the source, and whose translation it is."""
+    source = pick(event.source, "title", language)
+    ours = [row for row in m.conclusions if row.event == event and row.text_es and row.es_unofficial]
+    if ours and language == "es":
+        source = f"{source}; {_('unofficial translation')}"
+    return _("%(event)s recorded (source: %(source)s):") % {"event": _event_line(event, language), "source": source}
 
 
 def _event_line(event: Event, language: str) -> str:

@@ -1,6 +1,5 @@
 """The chapters of the regional report: one per group of the scheme, and what joins countries across objectives."""
 
-from collections import Counter
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
@@ -12,7 +11,6 @@ from publications import blocks as b
 from publications.authoring import plain, text_blocks
 from reporting import phrases
 from reporting.documents.quotations import country_quotation, statement_quotation
-from reporting.enums import QuestionType
 from reporting.models.report import ReportBlock
 from reporting.queries.report import Contribution, Material
 from sources.models import Figure, Statement
@@ -182,61 +180,6 @@ def objective(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
     return [head, *parts]
 
 
-def challenges(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
-    """How many countries named which challenge, in neutral words; numbers only where the rule allows."""
-    found = m.of(block)
-    named: Counter[str] = Counter()
-    for contribution in found:
-        named.update({t for a in contribution.answers if a["question"] == "challenge_tags" for t in a["choices"]})
-    question = m.questions.get("challenge_tags")
-    if not named or not question:
-        return []
-    of = len(found)
-    labels = {choice["code"]: choice[language] for choice in question.choices}
-    order = [choice["code"] for choice in question.choices if named[choice["code"]]]
-    rows = tuple(
-        (plain(labels[code]), plain(phrases.countries(named[code], of)), plain(_figure(named[code], of)))
-        for code in order
-    )
-    parts: list[b.Block] = [
-        paragraph(
-            _(
-                "Countries marked the challenges they met from one list. The words one, some, several, most and all "
-                "are defined in the annex; a number is printed only where at least three States stand on each side."
-            )
-        ),
-        b.Table(
-            _("Challenges named by the countries that contributed"),
-            (b.Column(_("Challenge"), 3), b.Column(_("Named by"), 4), b.Column(_("Countries"), 2, "end")),
-            rows,
-            source=_("contributions of the Member Countries"),
-        ),
-    ]
-    bars = tuple(b.Bar(labels[code], named[code]) for code in order if phrases.may_print(named[code], of))
-    if len(bars) > 1:
-        parts.append(
-            b.BarChart(
-                _("Challenges named, where a number may be printed"),
-                _("Challenge"),
-                bars,
-                _("countries"),
-                source=_("contributions of the Member Countries"),
-            )
-        )
-    return parts
-
-
-def priorities(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
-    """Each country's priorities in its own order and words."""
-    parts: list[b.Block] = []
-    for contribution in by_country(m.of(block), language):
-        answers = tuple(a for a in contribution.on(None) if a["type"] == QuestionType.PRIORITIES)
-        only = Contribution(contribution.country, contribution.revision, answers)
-        if quotation := country_quotation(only, None, m, language):
-            parts.append(quotation)
-    return parts
-
-
 def objective_title(m: Material, number: int, language: str) -> str:
     title = pick(m.objectives[number], "title", language)
     return _("Objective %(number)s. %(title)s") % {"number": number, "title": title}
@@ -261,10 +204,6 @@ def listed(names: list[str]) -> str:
 
 def subheading(text: str) -> b.Heading:
     return b.Heading(text, 3)
-
-
-def _figure(count: int, of: int) -> str:
-    return _("%(count)s of %(of)s") % {"count": count, "of": of} if phrases.may_print(count, of) else "–"
 
 
 def _statements_on(number: int, m: Material, language: str) -> list[b.Block]:

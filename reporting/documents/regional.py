@@ -10,7 +10,7 @@ from django.utils.translation import override
 from common.dates import say_day
 from common.i18n import other_language, pick, sort_by_name
 from publications import blocks as b
-from reporting.documents import annexes, chapters
+from reporting.documents import annexes, chapters, comparison
 from reporting.enums import BlockKind
 from reporting.models import Report
 from reporting.models.report import ReportBlock
@@ -25,8 +25,8 @@ BUILDERS: dict[str, chapters.Builder] = {
     BlockKind.MATRIX: chapters.matrix,
     BlockKind.GROUP: chapters.group,
     BlockKind.OBJECTIVE: chapters.objective,
-    BlockKind.CHALLENGES: chapters.challenges,
-    BlockKind.PRIORITIES: chapters.priorities,
+    BlockKind.CHALLENGES: comparison.challenges,
+    BlockKind.PRIORITIES: comparison.priorities,
     BlockKind.STATEMENTS: annexes.statements,
     BlockKind.PRACTICES: annexes.practices,
     BlockKind.FIGURES: annexes.figures,
@@ -35,6 +35,8 @@ BUILDERS: dict[str, chapters.Builder] = {
     BlockKind.SOURCES: annexes.sources,
 }
 OWN_HEADING = (BlockKind.SOVEREIGNTY, BlockKind.OBJECTIVE)
+ANNEXES = (BlockKind.CONTRIBUTORS, BlockKind.SOURCES)
+"""Chapters that carry the word "Annex" in their heading instead of a number."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,21 @@ def build(report: Report, blocks: list[ReportBlock], m: Material, *, language: s
         parts: list[b.Block] = [_cover(report, m, language, draft, on), b.Contents(_("Contents"), depth=2)]
         places: dict[UUID, range] = {}
         chapter = 0
+        before = ""
         for block in blocks:
             start = len(parts)
             body = build_block(block, m, language)
             if body and block.kind not in OWN_HEADING:
                 opens = block.level == 1 and bool(pick(block, "heading", language))
-                chapter += opens
-                parts += chapters.heading(block, language, number=f"{roman(chapter)}." if opens else "", new_page=opens)
+                numbered = opens and block.kind not in ANNEXES
+                chapter += numbered
+                parts += chapters.heading(
+                    block,
+                    language,
+                    number=f"{roman(chapter)}." if numbered else "",
+                    new_page=opens and _opens_page(report, block, before),
+                )
+                before = block.kind if opens else before
             parts += body
             places[block.pk] = range(start, len(parts))
         document = b.Document(
@@ -76,6 +86,16 @@ def build(report: Report, blocks: list[ReportBlock], m: Material, *, language: s
 def build_block(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
     """The content of one block, without its heading. Call inside `override(language)`."""
     return BUILDERS[BlockKind(block.kind)](block, m, language)
+
+
+def _opens_page(report: Report, block: ReportBlock, before: str) -> bool:
+    """Does a chapter begin on a page of its own? The first does, and long ones: those of countries' own words.
+
+    What follows them begins a page as well; short chapters, and all of a cycle compiled from the record, run on.
+    """
+    if not before:
+        return True
+    return not report.cycle.from_record and BlockKind.GROUP in (block.kind, before)
 
 
 def roman(number: int) -> str:

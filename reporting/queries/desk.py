@@ -8,16 +8,16 @@ from accounts.seats import Seat
 from common.diff import diff_words
 from common.i18n import LANGUAGES
 from reporting.enums import RevisionStatus, ThreadStatus
-from reporting.models import Assignment, Call, InternalNote, Report, Revision, Thread
+from reporting.models import Assignment, Call, ClarificationRequest, InternalNote, Report, Revision, Thread
 from reporting.queries.reading import readable
 
 
-def next_acts(calls: list[Call]) -> dict[str, list[Any]]:
-    """What waits for the desk: receipts, replies and dates of the open calls, and comments on circulated drafts."""
-    revisions = Revision.objects.current().filter(assignment__call__in=calls).defer("snapshot")
+def next_acts(open_calls: list[Call]) -> dict[str, list[Any]]:
+    """What waits for the desk: receipts, replies and comments, and dates asked for in the open calls."""
+    revisions = Revision.objects.current().defer("snapshot")
     revisions = revisions.select_related("assignment__country", "assignment__call__cycle")
-    answered = Thread.objects.filter(status=ThreadStatus.ANSWERED, revision__assignment__call__in=calls)
-    asked = Assignment.objects.filter(call__in=calls).exclude(extension_asked_until=None)
+    answered = Thread.objects.filter(status=ThreadStatus.ANSWERED)
+    asked = Assignment.objects.filter(call__in=open_calls).exclude(extension_asked_until=None)
     return {
         "to_acknowledge": list(revisions.filter(status=RevisionStatus.SUBMITTED)),
         "answered": list(answered.select_related("revision__assignment__country")),
@@ -50,7 +50,8 @@ def reading(revision: Revision, seat: Seat, against: Revision | None) -> list[di
     for thread in rows.select_related("revision").prefetch_related("messages__author"):
         threads.setdefault(str(thread.answer_id), []).append(thread)
     notes: dict[str, list[InternalNote]] = {}
-    for note in InternalNote.objects.visible_to(seat).filter(revision=revision).select_related("author"):
+    kept = InternalNote.objects.visible_to(seat).filter(revision__assignment=revision.assignment_id)
+    for note in kept.select_related("author", "revision"):
         notes.setdefault(str(note.answer_id), []).append(note)
     for part in parts:
         for answer in part["answers"]:
@@ -64,6 +65,34 @@ def reading(revision: Revision, seat: Seat, against: Revision | None) -> list[di
             1 for a in part["answers"] for t in a["threads"] if t.status in (ThreadStatus.OPEN, ThreadStatus.ANSWERED)
         )
     return parts
+
+
+def unanswerable(revision: Revision, seat: Seat) -> list[Thread]:
+    """Threads still open on answers that this revision no longer holds; the country may have left the answer out."""
+    held = {answer["id"] for answer in revision.snapshot["answers"]}
+    rows = Thread.objects.visible_to(seat).filter(
+        revision__assignment=revision.assignment_id, status__in=(ThreadStatus.OPEN, ThreadStatus.ANSWERED)
+    )
+    threads = rows.select_related("revision").prefetch_related("messages__author")
+    return [thread for thread in threads if str(thread.answer_id) not in held]
+
+
+def requests_of(revision: Revision) -> list[ClarificationRequest]:
+    """The requests sent on any revision of the contribution, newest first, each with its number of `questions`."""
+    rows = ClarificationRequest.objects.filter(revision__assignment=revision.assignment_id)
+    return list(rows.select_related("revision", "sent_by").annotate(questions=Count("threads")))
+
+
+def drafts_of(revision: Revision, seat: Seat) -> list[Thread]:
+    """The drafts collected on a revision, not sent yet; the Secretariat's alone."""
+    rows = Thread.objects.visible_to(seat).filter(revision=revision, status=ThreadStatus.DRAFT)
+    return list(rows.prefetch_related("messages"))
+
+
+def revisions_of(revision: Revision, seat: Seat) -> list[Revision]:
+    """All revisions of the contribution that the seat may read, without their texts."""
+    rows = Revision.objects.visible_to(seat).filter(assignment=revision.assignment_id)
+    return list(rows.only("pk", "number", "assignment", "submitted_at").order_by("number"))
 
 
 def _redlines(old: dict[str, Any] | None, new: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:

@@ -1,7 +1,7 @@
 """What the tracker reads: one state per member; by objective only what was submitted. Two queries, plain values."""
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -26,10 +26,8 @@ class Place(NamedTuple):
     number: int | None
     objectives: frozenset[int]
     revision_status: str | None
-    submitted_at: datetime | None
     is_compiled: bool
     audience: str | None
-    embargo_until: datetime | None
     threads: dict[int | None, str]
 
     @property
@@ -57,10 +55,10 @@ def tracker(call: Call) -> list[Place]:
     ).values_list(
         "pk", "country__code", name, "status", "status_note", "extension_until", "extension_asked_until",
         F("current__pk"), F("current__number"), F("current__objectives"), F("current__status"),
-        F("current__submitted_at"), F("current__compiled_at"), F("shown__audience"), F("shown__embargo_until"),
+        F("current__compiled_at"), F("shown__audience"),
     )  # fmt: skip
     places = [
-        Place(*row[:9], frozenset(row[9] or ()), *row[10:12], row[12] is not None, *row[13:], threads.get(row[0], {}))
+        Place._make([*row[:9], frozenset(row[9] or ()), row[10], row[11] is not None, row[12], threads.get(row[0], {})])
         for row in rows
     ]
     return sorted(places, key=lambda place: sort_key(place.name))

@@ -152,7 +152,7 @@ def latest_edits(assignment: Assignment, limit: int = LATEST) -> list[dict[str, 
             label_es=F("answer__question__label_es"),
         )
     )
-    return list(rows[:limit])
+    return [dict(row) for row in rows[:limit]]
 
 
 def activity_of(assignment: Assignment, limit: int = 8) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions import end_membership
+from accounts.actions.people import end_membership
 from accounts.enums import Role
 from accounts.models import PresidencyTerm, Session, User
 from accounts.seats import memberships_of

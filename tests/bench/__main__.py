@@ -1,8 +1,7 @@
-"""`./run bench [save] [pages] [bulk] [pdf]`: measure, print each figure beside its limit, keep the table."""
+"""`./run bench [save] [pages] [bulk] [pdf]`: measure all or a part, print each figure beside its limit, keep the table."""
 
 import os
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rcm_portal.settings")
@@ -14,7 +13,7 @@ django.setup()
 from django.db import connection  # noqa: E402
 
 from tests.bench import bulk, pages, pdf, save  # noqa: E402
-from tests.bench.harness import HEAD, load  # noqa: E402
+from tests.bench.harness import HEAD, merged  # noqa: E402
 
 BENCHES = {"save": save.measure, "pages": pages.measure, "bulk": bulk.measure, "pdf": pdf.measure}
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
@@ -27,7 +26,7 @@ def main(chosen: list[str]) -> int:
         return 2
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
-        lines = [HEAD]
+        lines = []
         print(HEAD)
         for name in chosen or BENCHES:
             for row in BENCHES[name]():
@@ -35,11 +34,10 @@ def main(chosen: list[str]) -> int:
                 print(row.line(), flush=True)
     finally:
         connection.creation.destroy_test_db("", verbosity=0)
-    if not chosen:
-        text = PAGE.read_text(encoding="utf-8")
-        head, tail = text.split(BEGIN)[0], text.split(END)[1]
-        measured = f"Measured on {datetime.now(UTC):%Y-%m-%d}, {load()}.\n\n" + "\n".join(lines) + "\n"
-        PAGE.write_text(f"{head}{BEGIN}{measured}{END}{tail}", encoding="utf-8")
+    head, rest = PAGE.read_text(encoding="utf-8").split(BEGIN)
+    table, tail = rest.split(END)
+    # A part of the benches takes the place of its own rows; all of them together begin the table anew.
+    PAGE.write_text(f"{head}{BEGIN}{merged(table if chosen else HEAD, lines)}{END}{tail}", encoding="utf-8")
     return 0
 
 

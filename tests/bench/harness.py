@@ -2,8 +2,10 @@
 
 import os
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 
 
 @dataclass
@@ -12,8 +14,8 @@ class Row:
 
     name: str
     unit: str
-    limit: list[float]
-    product: list[float]
+    limit: Sequence[float]
+    product: Sequence[float]
     goal: float | None
     bigger_is_better: bool = False
     note: str = ""
@@ -39,18 +41,32 @@ class Row:
         spread = f"{self.ratio:.2f} ({min(self.ratios):.2f}–{max(self.ratios):.2f})"
         limit, product = statistics.median(self.limit), statistics.median(self.product)
         cells = [self.name, f"{limit:.4g} {self.unit}", f"{product:.4g} {self.unit}", spread, goal, self.met, self.note]
-        return f"| {' | '.join(cells)} |"
+        return f"| {' | '.join([*cells, measured()])} |"
 
 
-HEAD = "| what | limit | portal | ratio: median (min–max) | goal | met | |\n|---|---|---|---|---|---|---|"
+HEAD = (
+    "| what | limit | portal | ratio: median (min–max) | goal | met | | measured |\n|---|---|---|---|---|---|---|---|"
+)
 
 
-def interleave(limit: Callable[[], float], product: Callable[[], float], rounds: int = 5) -> tuple[list, list]:
+def merged(table: str, rows: list[str]) -> str:
+    """The table with the new rows: each takes the place of the row of its name, a new one stands at the end."""
+    lines = {_name(line): line for line in table.strip().splitlines()[HEAD.count("\n") + 1 :]}
+    lines |= {_name(row): row for row in rows}
+    return "\n".join([HEAD, *lines.values()]) + "\n"
+
+
+def _name(row: str) -> str:
+    return row.split(" | ")[0]
+
+
+def interleave(limit: Callable[[], Any], product: Callable[[], Any], rounds: int = 5) -> tuple[list, list]:
     """A B A B …, after one warm-up of each, so that a drift of the machine falls on both."""
     limit(), product()
     pairs = [(limit(), product()) for _ in range(rounds)]
     return [a for a, _ in pairs], [b for _, b in pairs]
 
 
-def load() -> str:
-    return f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+def measured() -> str:
+    """When, and how busy the machine was."""
+    return f"{datetime.now(UTC):%Y-%m-%d}, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"

@@ -1,6 +1,7 @@
 """One answer's save through the whole portal against a bare versioned UPDATE, both behind the same server."""
 
 import json
+from functools import partial
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -10,12 +11,11 @@ from django.urls import reverse
 
 from accounts.seats import SESSION_KEY
 from reporting.models import AnswerText
-from tests.bench.harness import Row
-from tests.bench.servers import gunicorn, requests_per_second
+from tests.bench.harness import Row, interleave
+from tests.bench.servers import SECONDS, Request, Server, gunicorn, requests_per_second
 from tests.factories.world import World, build_world, read_world
 
 CLIENTS = 50
-ROUNDS = 5
 TEXT = "The institutions of the migration sector agreed on one procedure to receive search requests. " * 8
 
 
@@ -25,32 +25,33 @@ def measure() -> list[Row]:
         build_world()
     world = read_world()
     rows = list(AnswerText.objects.filter(answer__assignment=world.a, language="en").order_by("pk")[:CLIENTS])
-    limit_speed, limit_wait, speed, wait = [], [], [], []
     versions = dict.fromkeys(range(CLIENTS), 0)
-    database = {"DATABASE_URL": _address(), "BENCH_DATABASE_URL": _address()}
     with (
-        gunicorn("tests.bench.bare:application", **database) as bare,
-        gunicorn("rcm_portal.wsgi:application", **database, RCM_ENV="test", LOG_LEVEL="ERROR") as portal,
+        gunicorn("tests.bench.bare:application", BENCH_DATABASE_URL=_address("bare")) as bare,
+        gunicorn(
+            "rcm_portal.wsgi:application", DATABASE_URL=_address("portal"), RCM_ENV="test", LOG_LEVEL="ERROR"
+        ) as portal,
     ):
-        headers = _headers(world)
-
-        def seen(number: int, body: str) -> None:
-            versions[number] = json.loads(body)["version"]
-
-        for index in range(ROUNDS + 1):
-            a = requests_per_second(bare, CLIENTS, _requests(versions, lambda n: f"/{rows[n].pk}/", ""), seen)
-            b = requests_per_second(
-                portal, CLIENTS, _requests(versions, lambda n: _save_address(rows[n]), headers), seen
-            )
-            if index:
-                limit_speed.append(a[0])
-                limit_wait.append(a[1])
-                speed.append(b[0])
-                wait.append(b[1])
+        limit = partial(_round, bare, "bare", _requests(versions, lambda n: f"/{rows[n].pk}/", ""), versions)
+        saves = _requests(versions, lambda n: _save_address(rows[n]), _headers(world))
+        limits, products = interleave(limit, partial(_round, portal, "portal", saves, versions))
+    (limit_speed, limit_wait, limit_cost), (speed, wait, cost) = zip(*limits, strict=True), zip(*products, strict=True)
     return [
         Row("one answer's save, 50 clients", "/s", limit_speed, speed, goal=0.5, bigger_is_better=True),
         Row("the same: slowest of twenty", "ms", limit_wait, wait, goal=2),
+        Row("one save: processor time of server and database", "ms", limit_cost, cost, goal=None),
     ]
+
+
+def _round(server: Server, name: str, request: Request, versions: dict[int, int]) -> tuple[float, float, float]:
+    """Requests per second, p95 in ms, and processor time in ms for a request."""
+
+    def seen(number: int, body: str) -> None:
+        versions[number] = json.loads(body)["version"]
+
+    before = server.processor_ms(name)
+    speed, wait = requests_per_second(server.port, CLIENTS, request, seen)
+    return speed, wait, (server.processor_ms(name) - before) / (speed * SECONDS)
 
 
 def _requests(versions: dict[int, int], address, headers: str):
@@ -81,7 +82,9 @@ def _headers(world: World) -> str:
     return f"Cookie: {'; '.join(f'{k}={v}' for k, v in cookies.items())}\r\nX-CSRFToken: {token}\r\n"
 
 
-def _address() -> str:
+def _address(name: str) -> str:
     database = connection.settings_dict
     host = database["HOST"].replace("/", "%2F") or "localhost"
-    return f"postgresql://{database['USER']}@{host}:{database['PORT'] or 5432}/{database['NAME']}"
+    return (
+        f"postgresql://{database['USER']}@{host}:{database['PORT'] or 5432}/{database['NAME']}?application_name={name}"
+    )

@@ -9,6 +9,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import connection
+
+SECONDS = 3.0
 
 
 def free_port() -> int:
@@ -17,9 +23,28 @@ def free_port() -> int:
         return s.getsockname()[1]
 
 
+@dataclass(frozen=True)
+class Server:
+    port: int
+    process: int
+
+    def processor_ms(self, name: str) -> float:
+        """Processor time that the workers and their connections, known to the database by `name`, took so far."""
+        workers = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pid FROM pg_stat_activity WHERE application_name = %s", [name])
+            backends = [str(pid) for (pid,) in cursor.fetchall()]
+        return sum(_processor_ms(process) for process in [*workers, *backends])
+
+
+def _processor_ms(process: str) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 @contextlib.contextmanager
-def gunicorn(application: str, **environment: str) -> Iterator[int]:
-    """Serve a WSGI application with two processes of four threads; yields the port."""
+def gunicorn(application: str, **environment: str) -> Iterator[Server]:
+    """Serve a WSGI application with two processes of four threads."""
     port = free_port()
     command = [
         sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--workers", "2",
@@ -32,7 +57,7 @@ def gunicorn(application: str, **environment: str) -> Iterator[int]:
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
                 break
             time.sleep(0.1)
-        yield port
+        yield Server(port, server.pid)
     finally:
         server.terminate()
         server.wait(20)
@@ -43,7 +68,7 @@ Seen = Callable[[int, str], None]
 
 
 def requests_per_second(
-    port: int, clients: int, request: Request, seen: Seen, seconds: float = 3.0
+    port: int, clients: int, request: Request, seen: Seen, seconds: float = SECONDS
 ) -> tuple[float, float]:
     """Requests per second and p95 in ms of `clients` connections that send as fast as they are answered.
 

@@ -29,7 +29,7 @@ VARIABLES = {
 def fill(text: str) -> str:
     """The text as Compose reads it with VARIABLES set."""
     return re.sub(
-        r"\${(\w+)(?::([-?])([^}]*))?}",
+        r"\${(\w+)(?::?([-?])([^}]*))?}",
         lambda found: VARIABLES.get(found[1]) or (found[3] if found[2] == "-" else ""),
         text,
     )

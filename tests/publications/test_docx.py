@@ -1,3 +1,4 @@
+import dataclasses
 import re
 import shutil
 import subprocess
@@ -160,3 +161,20 @@ def test_a_word_processor_opens_it(rendering: Rendering, tmp_path: Path) -> None
     text = subprocess.run(["pdftotext", made, "-"], capture_output=True, text=True, check=True).stdout
     assert "Words of Country A." in text
     assert "Clearer of A" in text
+
+
+def test_labels_citations_and_the_rows_of_an_index_stay_with_what_follows(tmp_path: Path) -> None:
+    label = blocks.Paragraph(plain("Progress", style="strong"))
+    words = blocks.Paragraph(plain("Words."))
+    quotation = blocks.Quotation((label, words), attribution="Country A", citation="Cited", note="Noted")
+    tree = dataclasses.replace(
+        samples.note(), blocks=(blocks.Heading("Eight", 2, "objective-8"), quotation, samples.matrix("en"))
+    )
+    render_to(tmp_path / "x.docx", tree, format="docx")
+    document = docx.Document(str(tmp_path / "x.docx"))
+
+    kept = {p.text: p.paragraph_format.keep_with_next for p in document.paragraphs}
+    assert (kept["Progress"], kept["Words."], kept["Cited"], kept["Noted"]) == (True, True, True, None)
+    rows = document.tables[-1].rows
+    assert all(cell.paragraphs[0].paragraph_format.keep_with_next for row in rows[:-1] for cell in row.cells)
+    assert not rows[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next

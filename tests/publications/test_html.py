@@ -1,3 +1,4 @@
+import dataclasses
 import re
 from html.parser import HTMLParser
 
@@ -119,3 +120,16 @@ def test_bars_are_measured_against_the_longest() -> None:
         {"label": "b", "display": "about 2,000", "length": "1000"},
     ]
     assert html.bars(blocks.BarChart("c", "y", (blocks.Bar("a", 0),), "n"), "en")[0]["length"] == "0"
+
+
+def test_an_excerpt_carries_no_draft_mark_and_a_label_is_one() -> None:
+    label = blocks.Paragraph((blocks.Run("Progress", style="strong"),))
+    words = blocks.Paragraph(plain("Words."))
+    tree = dataclasses.replace(samples.note(draft=True), blocks=(label, words))
+
+    excerpt = html.render_excerpt(tree, range(2))
+
+    assert "doc-draft" in html.render(tree)
+    assert "doc-draft" not in excerpt
+    assert '<p class="doc-p doc-label"><strong>Progress</strong></p>' in excerpt
+    assert '<p class="doc-p">Words.</p>' in excerpt

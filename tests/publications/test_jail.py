@@ -95,7 +95,7 @@ def test_every_bomb_ends_with_a_file_or_a_reason(tmp_path: Path, bomb: blocks.Bl
 
 def outcome(document: blocks.Document, output: Path) -> str:
     try:
-        render_to(output, document, limits=Limits(1200, 8, 20))
+        render_to(output, document, limits=Limits(1200, 4, 20))
     except RenderStopped as stopped:
         return stopped.reason
     return "file"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from PIL import Image
 
-from accounts.actions import invite
+from accounts.actions.people import invite
 from accounts.enums import Role
 from accounts.models import Invitation
 from reporting.actions.answers import save_item

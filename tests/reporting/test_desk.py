@@ -2,12 +2,19 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.enums import Role
+from accounts.models import Membership
 from notices.models import Mail, Notice
 from reporting.actions.clarification import draft_edit, leave_edit, take_edit
+from reporting.actions.cycles import close_call
+from reporting.actions.report import build_edition
 from reporting.enums import RevisionStatus, ThreadStatus
 from reporting.models import Call, Cycle, InternalNote, TemplateVersion
-from tests.factories import fill, submit_all, text_of, write
+from tests.counts import SEATED
+from tests.factories import fill, make_seat, publish_all, submit_all, text_of, write
+from tests.reporting.test_report import start
 from tests.security.states import CANARY
 
 
@@ -133,3 +140,134 @@ def test_a_cycle_and_a_call_are_opened_from_the_browser(world, desk):
     call.refresh_from_db()
     assert call.is_open
     assert call.assignments.count() == 0  # placeholder members belong to demonstration cycles
+
+
+def read(client, revision, **query):
+    query = {"objective": 8} | query
+    return client.get(reverse("reporting:desk-revision", args=[revision.pk]), query).content.decode()
+
+
+def test_what_is_collected_is_listed_before_it_is_sent_and_requests_after(world, desk, revision):
+    act = reverse("reporting:desk-revision-act", args=[revision.pk])
+    desk.post(act, {"act": "question", "answer": frozen(revision, "progress"), "text": "Since when exactly?"})
+    assert "1 draft is collected." in read(desk, revision, objective=0)
+    assert "Since when exactly?" in read(desk, revision, objective=0)
+
+    desk.post(act, {"act": "send", "message": "Before the workshop", "reply_by": "2030-01-31"})
+
+    page = read(desk, revision, objective=0)
+    assert "draft is collected" not in page
+    assert "1 question or edit" in page
+    assert "Before the workshop" in page
+    assert "31 January 2030" in page
+
+
+def test_the_country_reads_the_message_of_the_request_with_each_question(world, desk, revision, client_of):
+    act = reverse("reporting:desk-revision-act", args=[revision.pk])
+    desk.post(act, {"act": "question", "answer": frozen(revision, "progress"), "text": "Since when?"})
+    desk.post(act, {"act": "send", "message": "Before the workshop"})
+
+    threads = client_of(world.focal_point).get(reverse("reporting:threads", args=[world.a.pk])).content.decode()
+    assert "Before the workshop" in threads
+
+
+def test_a_proposed_edit_shows_what_it_would_change_and_needs_a_reason(world, desk, revision):
+    act = reverse("reporting:desk-revision-act", args=[revision.pk])
+    edit = {"act": "edit", "answer": frozen(revision, "progress"), "edit_language": "en"}
+    words = f"Country A progress 8 {CANARY} since March"
+
+    page = desk.post(act, edit | {"edit_text": words, "text": ""}, follow=True).content.decode()
+    assert "Say why you propose this text." in page
+    desk.post(act, edit | {"edit_text": words, "text": "A date helps."})
+
+    assert "<ins> since March</ins>" in read(desk, revision)
+
+
+def test_notes_stay_with_the_answer_through_later_revisions(world, desk, revision):
+    act = reverse("reporting:desk-revision-act", args=[revision.pk])
+    desk.post(act, {"act": "note", "answer": frozen(revision, "progress"), "text": "Ask the presidency first"})
+    write(world, world.a, "progress", "Country A, later", 8)
+
+    second = submit_all(world, world.a, 8)
+
+    assert "Ask the presidency first" in read(desk, second)
+
+
+def test_a_question_on_an_answer_that_was_left_out_later_can_still_be_resolved(world, desk, revision):
+    fill(world, world.a, 9)
+    act = reverse("reporting:desk-revision-act", args=[revision.pk])
+    desk.post(act, {"act": "question", "answer": frozen(revision, "challenges"), "text": "Which ones?"})
+    desk.post(act, {"act": "send"})
+    thread = revision.threads.get()
+
+    second = submit_all(world, world.a, 9)
+
+    assert "Which ones?" in read(desk, second, objective=9)
+    desk.post(reverse("reporting:desk-thread", args=[thread.pk]), {"act": "resolve"})
+    assert "Which ones?" not in read(desk, second, objective=9)
+
+
+def test_both_languages_are_read_side_by_side_in_a_first_revision_too(desk, revision):
+    page = read(desk, revision, view="side")
+
+    assert f"Country A progress 8 {CANARY}" in page
+    assert f"País A progress 8 {CANARY} es" in page
+
+
+def test_a_reader_goes_from_one_revision_to_another(world, desk, revision):
+    write(world, world.a, "progress", "Country A, later", 8)
+    second = submit_all(world, world.a, 8)
+
+    assert reverse("reporting:desk-revision", args=[revision.pk]) in read(desk, second)
+    assert "Keep as a draft question" not in read(desk, revision)
+
+
+def test_compilation_and_publication_stand_beside_the_receipt(world, desk, revision):
+    publish_all(world, revision)
+    build_edition(report=start(world), by=world.secretariat)
+
+    page = read(desk, revision)
+    assert "Included in the compilation" in page
+    assert "Published: Public" in page
+
+
+def test_replies_wait_for_the_desk_after_the_call_was_closed_too(world, desk, revision, client_of):
+    act = reverse("reporting:desk-revision-act", args=[revision.pk])
+    desk.post(act, {"act": "question", "answer": frozen(revision, "progress"), "text": "Since when?"})
+    desk.post(act, {"act": "send"})
+    client_of(world.focal_point).post(
+        reverse("reporting:thread-reply", args=[revision.threads.get().pk]), {"text": "Since March."}
+    )
+    close_call(call=world.call, by=world.secretariat)
+
+    page = desk.get(reverse("reporting:desk")).content.decode()
+    assert "Read the reply of Country A" in page
+    assert "Acknowledge Country A, revision 1" in page
+
+
+def test_the_successor_at_the_desk_finds_drafts_notes_and_questions(world, desk, revision, client_of):
+    act = reverse("reporting:desk-revision-act", args=[revision.pk])
+    desk.post(act, {"act": "question", "answer": frozen(revision, "progress"), "text": "A draft question"})
+    desk.post(act, {"act": "note", "answer": frozen(revision, "progress"), "text": "A kept note"})
+    successor = make_seat(Role.SECRETARIAT, hat=world.secretariat.membership.hat)
+
+    Membership.objects.filter(pk=world.secretariat.membership.pk).update(ended_at=timezone.now())
+
+    page = read(client_of(successor), revision)
+    assert "A draft question" in page
+    assert "A kept note" in page
+    assert desk.get(reverse("reporting:desk")).status_code == 403
+
+
+def test_reading_takes_the_same_queries_for_one_thread_and_for_three(world, desk, revision, django_assert_num_queries):
+    act = reverse("reporting:desk-revision-act", args=[revision.pk])
+    address = f"{reverse('reporting:desk-revision', args=[revision.pk])}?objective=8"
+    for count in (1, 2):
+        for _ in range(count):
+            desk.post(act, {"act": "question", "answer": frozen(revision, "progress"), "text": "Since when?"})
+            desk.post(act, {"act": "send"})
+            desk.post(act, {"act": "question", "answer": frozen(revision, "challenges"), "text": "Which?"})
+            desk.post(act, {"act": "note", "answer": frozen(revision, "progress"), "text": "A note"})
+        desk.get(address)
+        with django_assert_num_queries(SEATED + 17):
+            desk.get(address)

@@ -64,7 +64,7 @@ def test_last_cycles_answer_stands_beside_the_box_with_its_acts(next_cycle, foca
     assert LAST in page
     assert f'value="start {answer.pk} en"' in page
     assert f'value="no_change {answer.pk}"' in page
-    assert "No change since Demonstration cycle" in page
+    assert "No change since then" in page
 
 
 def test_starting_from_last_cycle_saves_what_was_typed_and_copies_once(next_cycle, focal):

@@ -9,6 +9,7 @@ from portal.loaders.demonstration.stage import FOREIGN, Stage
 from portal.loaders.demonstration.told import tell_people
 from publications.actions import request_render
 from publications.enums import Format
+from reporting.actions.clarification import acknowledge
 from reporting.actions.cycles import close_call, create_cycle
 from reporting.actions.report import circulate, start_report
 from reporting.actions.sections import comment, handle_comment
@@ -61,6 +62,7 @@ def last_cycle(stage: Stage) -> Cycle:
         clearance = work.ask_clearance(numbers)
         work.clear(clearance)
         revision = work.hand_in(clearance)
+        acknowledge(revision=revision, by=stage.secretariat)
         publish(revision=revision, audience=Audience.PUBLIC, by=work.focal_point)
     stage.clock.set(datetime(2022, 5, 2, 9, tzinfo=zone))
     close_call(call=call, by=stage.secretariat)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
+from common.diff import diff_words
 from common.errors import Refused
 from common.i18n import LANGUAGES, current_language, pick
 from common.shapes import Link, Remark
@@ -33,15 +34,18 @@ def revision(request: SeatRequest, pk: str) -> HttpResponse:
     row = _revision(request, pk)
     before = queries.previous_revision(row)
     view = request.GET.get("view", "clean")
-    view = view if view in VIEWS and (before or view == "clean") else "clean"
+    view = view if view in VIEWS and (before or view != "changes") else "clean"
     parts = queries.reading(row, request.seat, before)
     wanted = request.GET.get("objective", "")
     part = next((p for p in parts if str(p["number"] or 0) == wanted), parts[0] if parts else None)
     language = request.GET.get("language", "")
     language = language if language in LANGUAGES else current_language()
     base = f"?objective={(part['number'] or 0) if part else 0}"
-    labels = {"clean": _("Clean text"), "changes": _("Changes since the revision before"), "side": _("Side by side")}
-    drafts = row.threads.filter(status=ThreadStatus.DRAFT).count() if request.seat.is_secretariat else 0
+    labels = {
+        "clean": _("Clean text"),
+        "changes": _("Changes since the revision before"),
+        "side": _("English and Spanish side by side"),
+    }
     context = {
         "revision": row,
         "country": row.assignment.country,
@@ -53,13 +57,24 @@ def revision(request: SeatRequest, pk: str) -> HttpResponse:
         "view_links": [
             Link(label, f"{base}&view={code}&language={language}", "true" if code == view else "")
             for code, label in labels.items()
-            if before or code == "clean"
+            if before or code != "changes"
         ],
         "text_languages": [
             Link(name, f"{base}&view={view}&language={code}", "true" if code == language else "")
             for code, name in (("en", "English"), ("es", "Español"))
         ],
-        "drafts": drafts,
+        "drafts": queries.drafts_of(row, request.seat),
+        "requests": queries.requests_of(row),
+        "strays": [_talk(thread, {}) for thread in queries.unanswerable(row, request.seat)] if row.is_current else [],
+        "revisions": [
+            Link(
+                _("Revision %(number)s") % {"number": one.number},
+                reverse("reporting:desk-revision", args=[one.pk]),
+                "page" if one.pk == row.pk else "",
+            )
+            for one in queries.revisions_of(row, request.seat)
+        ],
+        "publication": row.publications.filter(ended_at=None).first(),
         "may_ask": rules.may(request.seat, Act.ASK_CLARIFICATION, row.assignment) if row.is_current else False,
         "may_acknowledge": row.status == "submitted" and rules.may(request.seat, Act.ACKNOWLEDGE, row.assignment),
         "before": before,
@@ -144,11 +159,13 @@ def _answer(answer: dict[str, Any], view: str, language: str) -> dict[str, Any]:
         "shown": shown,
         "runs": answer["redlines"].get(shown["language"], []) if shown and view == "changes" else [],
         "both": answer["texts"] if view == "side" else [],
-        "talks": [_talk(thread) for thread in answer["threads"]],
+        "talks": [_talk(thread, texts) for thread in answer["threads"]],
     }
 
 
-def _talk(thread: Thread) -> dict[str, Any]:
+def _talk(thread: Thread, texts: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """A thread as remarks; an edit with what it would change in the text as submitted."""
+    submitted = texts.get(thread.edit_language, {}).get("text", "")
     return {
         "thread": thread,
         "look": "draft"
@@ -156,7 +173,7 @@ def _talk(thread: Thread) -> dict[str, Any]:
         else "resolved"
         if thread.status in (ThreadStatus.RESOLVED, ThreadStatus.TAKEN, ThreadStatus.LEFT)
         else "",
-        "is_edit": thread.kind == ThreadKind.EDIT,
+        "runs": diff_words(submitted, thread.edit_text) if thread.kind == ThreadKind.EDIT else [],
         "remarks": [
             Remark(
                 str(m.author),

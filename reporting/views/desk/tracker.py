@@ -1,6 +1,7 @@
 """The tracker: one grid member x objective. A row is written from plain values, a repeated part of it once."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
@@ -25,15 +26,13 @@ from reporting.queries import tracker as queries
 from reporting.queries.workspace import grouped
 from reporting.views.desk.base import desk_only
 
-LOOKS = {ThreadStatus.OPEN: "c--ask", ThreadStatus.ANSWERED: "c--new"}
-
 
 class Row(NamedTuple):
     """One member as the page shows it; `cells` are table cells, all that stands between name and date."""
 
     name: SafeString
     cells: SafeString
-    date: SafeString
+    when: SafeString
     state: SafeString
     act: SafeString
 
@@ -51,7 +50,8 @@ def tracker(request: SeatRequest, pk: str) -> HttpResponse:
     places = queries.tracker(call)
     shown = queries.chosen(places, state=state, words=words)
     may_run = bool(rules.may(request.seat, Act.RUN_CYCLE))
-    writer = _Writer(call, [objective.number for _group, members in groups for objective in members], may_run)
+    columns = [(objective.number, place == 0) for _group, members in groups for place, objective in enumerate(members)]
+    writer = _Writer(call, columns, may_run)
     context = {
         "call": call,
         "rows": [writer.row(place) for place in shown],
@@ -74,7 +74,7 @@ def tracker(request: SeatRequest, pk: str) -> HttpResponse:
 class _Writer:
     """Writes the rows of one page. What many rows share (states, days) is written once."""
 
-    def __init__(self, call: Call, columns: list[int], may_run: bool) -> None:
+    def __init__(self, call: Call, columns: list[tuple[int, bool]], may_run: bool) -> None:
         self.call, self.columns, self.may_run = call, columns, may_run
         self.day = cache(day)
         self.tag = cache(tag)
@@ -82,9 +82,11 @@ class _Writer:
         nobody = "00000000-0000-0000-0000-000000000000"
         self.revision = reverse("reporting:desk-revision", args=[nobody]).replace(nobody, "{}")
         self.extension = reverse("reporting:extension-grant", args=[nobody]).replace(nobody, "{}")
-        self.words = {
-            ThreadStatus.OPEN: format_html('<span class="vh"> {}</span>', _("open question")),
-            ThreadStatus.ANSWERED: format_html('<span class="vh"> {}</span>', _("reply to read")),
+        hidden = '<span class="vh"> {}</span>'
+        self.marks: dict[str, tuple[str, str]] = {
+            "": ("c--read", ""),
+            ThreadStatus.OPEN: ("c--ask", format_html(hidden, _("open question"))),
+            ThreadStatus.ANSWERED: ("c--new", format_html(hidden, _("reply to read"))),
         }
 
     def row(self, place: queries.Place) -> Row:
@@ -95,26 +97,20 @@ class _Writer:
             address = self.revision.format(place.revision)
             name = format_html('<a href="{}">{}</a>', address, place.name)
             cells = format_html_join("", "{}", ((cell,) for cell in self.cells(place, address)))
-        return Row(name, cells, self.date(place), self.state(place), self.act(place))
+        return Row(name, cells, self.when(place), self.state(place), self.act(place))
 
     def cells(self, place: queries.Place, address: str) -> Iterable[SafeString]:
         """A cell per column: the objective's number where the revision holds it, marked where a question stands."""
-        blank = SafeString("<td></td>")
-        for number in self.columns:
+        for number, opens_group in self.columns:
+            opening = '<td class="g">' if opens_group else "<td>"
             if number not in place.objectives:
-                yield blank
+                yield SafeString(f"{opening}</td>")
                 continue
-            thread = place.threads.get(number, "")
-            yield format_html(
-                '<td><a class="c {}" href="{}?objective={}">{}{}</a></td>',
-                LOOKS.get(ThreadStatus(thread), "c--read") if thread else "c--read",
-                address,
-                number,
-                number,
-                self.words.get(ThreadStatus(thread), "") if thread else "",
-            )
+            look, words = self.marks[place.threads.get(number, "")]
+            cell = opening + '<a class="c {}" href="{}?objective={}">{}{}</a></td>'
+            yield format_html(cell, look, address, number, number, words)
 
-    def date(self, place: queries.Place) -> SafeString:
+    def when(self, place: queries.Place) -> SafeString:
         if place.asked_until:
             return format_html(
                 '{} <span class="ask">{} {}</span>',
@@ -124,21 +120,22 @@ class _Writer:
             )
         return SafeString(self.day(self.due(place)))
 
-    def due(self, place: queries.Place) -> date:
+    def due(self, place: queries.Place) -> date | datetime:
         return place.extension_until or self.call.due_at
 
     def state(self, place: queries.Place) -> SafeString:
         """Before a submission the country's own word; afterwards receipt, compilation and publication."""
-        if place.revision is None:
+        if place.revision_status is None:
             return self.tag(place.status, AssignmentStatus(place.status).label)
-        parts = [self.tag(str(place.revision_status), RevisionStatus(place.revision_status).label)]
+        parts = [self.tag(place.revision_status, RevisionStatus(place.revision_status).label)]
         if place.number and place.number > 1:
             parts.append(format_html('<span class="small muted">{} {}</span>', _("revision"), place.number))
         if place.is_compiled:
             parts.append(icon("book-open", _("Included in the compilation")))
         if place.audience:
             parts.append(icon("globe", _("Published: %(audience)s") % {"audience": Audience(place.audience).label}))
-        return format_html_join(" ", "{}", ((part,) for part in parts))
+        joined = format_html_join("", "{}", ((part,) for part in parts))
+        return format_html('<span class="tr__s">{}</span>', joined)
 
     def act(self, place: queries.Place) -> SafeString:
         if not (self.may_run and self.call.is_open and place.revision is None):

@@ -93,6 +93,7 @@ def block_detail(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
     context = {
         "report": report,
         "section": block,
+        "name": label_of(block),
         "form": form,
         "saved_by": block.updated_by.name if block.updated_by else _("Somebody"),
         "previews": _shown(block),

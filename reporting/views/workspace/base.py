@@ -20,7 +20,7 @@ from reporting.policy import Act
 def assignment_of(request: SeatRequest, pk: object) -> Assignment:
     """The assignment in the space this seat works in: strangers get 404, others of the country 403 with the reason."""
     rows = Assignment.objects.select_related(
-        "call__cycle", "call__scheme", "call__template_version__template", "country"
+        "call__cycle__previous", "call__scheme", "call__template_version__template", "country"
     )
     seat = request.seat
     visible = rows.visible_to(seat) if seat.is_workspace else rows.none()

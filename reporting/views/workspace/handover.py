@@ -31,7 +31,8 @@ def hand_over(request: SeatRequest, pk: str) -> HttpResponse:
     own = seat.membership is not None and membership.pk == seat.membership.pk
     status = 200
     if request.method == "POST":
-        to = User.objects.filter(pk=uuid_or_none(request.POST.get("to", ""))).first()
+        chosen = uuid_or_none(request.POST.get("to", ""))
+        to = User.objects.filter(pk=chosen).first() if chosen else None
         try:
             if to is None:
                 raise Refused(_("Choose who takes over."))

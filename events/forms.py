@@ -1,0 +1,263 @@
+"""Shape of input on the Secretariat's pages of events."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Language
+from accounts.models import Body, Country
+from common.errors import Refused
+from common.forms import label_rows
+from common.i18n import pick, sort_by_name
+from common.zones import ZONES, find_zone, label
+from events.enums import LinkKind, PartRole, SlotOrder
+from events.models import AgendaDay, AgendaItem, Conclusion, Event
+from events.verbs import VERBS
+
+FACTS = [
+    "kind", "name_en", "name_es", "es_unofficial", "organ", "series_en", "series_es", "ordinal", "starts", "ends",
+    "time_zone", "mode", "place_en", "place_es", "languages", "interpretation", "level_en", "level_es", "purpose_en",
+    "purpose_es", "audience", "agenda_status",
+]  # fmt: skip
+DATE = {"type": "date"}
+
+
+class ZoneField(forms.CharField):
+    """A time zone, typed or chosen; what is no zone is answered with the nearest names."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off"}), **options)
+
+    def clean(self, value: Any) -> str:
+        written = super().clean(value)
+        if not written:
+            return ""
+        try:
+            return find_zone(written)
+        except Refused as refusal:
+            raise ValidationError(str(refusal)) from refusal
+
+    def prepare_value(self, value: Any) -> Any:
+        return label(value) if value in ZONES else value
+
+
+class EventForm(forms.ModelForm):
+    """The facts of an event; `version` is the one that was read, `reason` is asked for when the dates change."""
+
+    time_zone = ZoneField(label=_("Time zone"), required=False, help_text=_("A place or an offset, like UTC−6."))
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"), required=False, choices=Language.choices, widget=forms.CheckboxSelectMultiple
+    )
+    reason = forms.CharField(
+        label=_("Why the dates change"), required=False, help_text=_("Kept in the history with the dates before.")
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Event
+        fields = FACTS
+        widgets = {
+            "starts": forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
+            "ends": forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
+            **{
+                name: forms.Textarea(attrs={"rows": 3}) for name in ("level_en", "level_es", "purpose_en", "purpose_es")
+            },
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        organ: Any = self.fields["organ"]
+        organ.queryset = Body.objects.filter(kind="organ")
+        label_rows(self, "organ", lambda body: pick(body, "name"))
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if values.get("starts") and values.get("ends") and values["ends"] < values["starts"]:
+            self.add_error("ends", _("The last day is before the first."))
+        return values
+
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in FACTS if name in self.changed_data}
+
+
+class NewEventForm(EventForm):
+    """An event in preparation."""
+
+    code = forms.SlugField(
+        label=_("Code"), max_length=60, help_text=_("Stands in the address: letters, digits and hyphens.")
+    )
+
+    class Meta(EventForm.Meta):
+        fields = ["code", "kind", "name_en", "name_es", "starts", "ends", "place_en", "place_es"]
+
+    reason = None  # type: ignore[assignment]
+    languages = None  # type: ignore[assignment]
+    version = None  # type: ignore[assignment]
+    time_zone = ZoneField(label=_("Time zone"), required=False, help_text=_("A place or an offset, like UTC−6."))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        forms.ModelForm.__init__(self, *args, **options)
+
+
+class DayForm(forms.ModelForm):
+    class Meta:
+        model = AgendaDay
+        fields = ["date", "opens", "closes"]
+        widgets = {
+            "date": forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
+            "opens": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "closes": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        }
+
+    def validate_unique(self) -> None:
+        """The hours of a day that is there already are changed."""
+
+
+class ItemForm(forms.ModelForm):
+    """One item of an agenda."""
+
+    speakers = forms.CharField(
+        label=_("Speakers"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One to a line, as the document names them."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = AgendaItem
+        fields = [
+            "start", "end", "number", "kind", "title_en", "title_es", "es_unofficial", "section_en", "section_es",
+            "notes_en", "notes_es",
+        ]  # fmt: skip
+        widgets = {
+            "start": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "end": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "notes_en": forms.Textarea(attrs={"rows": 2}),
+            "notes_es": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if values.get("start") and values.get("end") and values["end"] <= values["start"]:
+            self.add_error("end", _("The item ends before it starts."))
+        if not values.get("title_en") and not values.get("title_es"):
+            self.add_error("title_en", _("Give the item a title in one language at least."))
+        return values
+
+    def item_fields(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class SlotsForm(forms.Form):
+    """In which items the members take the floor, in which order."""
+
+    items = forms.ModelMultipleChoiceField(
+        AgendaItem.objects.none(), label=_("Items"), widget=forms.CheckboxSelectMultiple
+    )
+    order = forms.ChoiceField(label=_("Order"), choices=SlotOrder.choices)
+
+    def __init__(self, event: Event, data: Any = None) -> None:
+        super().__init__(data)
+        chosen: Any = self.fields["items"]
+        chosen.queryset = AgendaItem.objects.filter(
+            day__event=event, kind__in=("country_presentations", "presentation", "round_table", "other")
+        ).order_by("day__date", "order")
+        label_rows(self, "items", lambda item: f"{item.start:%H:%M} {pick(item, 'title')}")
+
+
+class PartForm(forms.Form):
+    """A country or a body in a role."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=PartRole.choices)
+    who = forms.ChoiceField(label=_("Country or body"))
+    detail = forms.CharField(label=_("Detail"), required=False, max_length=300)
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        who: Any = self.fields["who"]
+        who.choices = [
+            (_("Countries"), [(c.code, pick(c, "name")) for c in sort_by_name(Country.objects.all())]),
+            (_("Bodies"), [(f"body:{b.code}", pick(b, "name")) for b in sort_by_name(Body.objects.all())]),
+        ]
+
+    def chosen(self) -> Country | Body:
+        code = self.cleaned_data["who"]
+        if code.startswith("body:"):
+            return Body.objects.get(code=code.removeprefix("body:"))
+        return Country.objects.get(code=code)
+
+
+class LinkForm(forms.Form):
+    """What an event answers: another event, or an item of its conclusions."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=LinkKind.choices)
+    to = forms.ModelChoiceField(Event.objects.all(), label=_("Event"), to_field_name="code")
+    reference = forms.CharField(
+        label=_("Conclusion"), required=False, max_length=20, help_text=_("Like 6.a; leave empty for the event itself.")
+    )
+
+    def __init__(self, event: Event, data: Any = None) -> None:
+        super().__init__(data)
+        to: Any = self.fields["to"]
+        to.queryset = Event.objects.exclude(pk=event.pk).order_by("-starts", "code")
+        label_rows(self, "to", lambda row: f"{pick(row, 'name')} ({row.starts or '–'})")
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        reference = (values.get("reference") or "").strip().rstrip(".").lower()
+        if values.get("to") and reference:
+            values["conclusion"] = Conclusion.objects.filter(event=values["to"], reference=reference).first()
+            if values["conclusion"] is None:
+                self.add_error("reference", _("This event has no conclusion with this number."))
+        return values
+
+
+class LineForm(forms.ModelForm):
+    """What a line of the conclusions says of itself; its words can be corrected until they are published."""
+
+    verbs = forms.MultipleChoiceField(
+        label=_("What it does"),
+        required=False,
+        choices=[(verb.code, verb.label) for verb in VERBS],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Conclusion
+        fields = ["text_en", "text_es", "es_unofficial", "verbs", "proposer_country", "proposer_body", "disposition"]
+        labels = {
+            "text_en": _("Text in English"),
+            "text_es": _("Text in Spanish"),
+            "es_unofficial": _("The Spanish text is an unofficial translation"),
+            "proposer_country": _("Proposal of a country"),
+            "proposer_body": _("Proposal of a body"),
+        }
+        widgets = {name: forms.Textarea(attrs={"rows": 4, "lang": name[-2:]}) for name in ("text_en", "text_es")}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("proposer_country", "proposer_body"):
+            label_rows(self, name, lambda row: pick(row, "name"))
+        if self.instance.event.conclusions_public:
+            for name in ("text_en", "text_es"):
+                self.fields[name].disabled = True
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if not values.get("text_en") and not values.get("text_es"):
+            self.add_error("text_en", _("No item is ever dropped from the document."))
+        return values
+
+
+class PasteForm(forms.Form):
+    """A document as it was written: pasted, or as a file."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
+    text = forms.CharField(
+        label=_("Text"), required=False, widget=forms.Textarea(attrs={"rows": 16}), strip=False, max_length=400_000
+    )
+    file = forms.FileField(label=_("Or a file"), required=False, help_text=_("Word (.docx) or plain text, up to 5 MB."))
+    replace = forms.BooleanField(label=_("Replace the agenda that is there"), required=False)

@@ -1,0 +1,228 @@
+"""Public pages of meetings: list, month, one event, one conclusion, calendars."""
+
+import calendar
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.http import SeatRequest
+from common.http import public_page
+from common.i18n import pick
+from common.shapes import Link
+from events import ical, queries, rules
+from events.enums import EventAudience, PartRole
+from events.models import Conclusion, Event, EventPart
+from events.search import EventSearch, search_conclusions
+from publications.models import EditionFile
+from sources.models import Claim
+
+FIRST_YEAR, LAST_YEAR = 1996, 2100
+
+
+@public_page
+@require_safe
+def event_list(request: SeatRequest) -> HttpResponse:
+    """Meetings by year, newest first, or the month of `?month=2022-03`; a search finds conclusions too."""
+    form = EventSearch(request.GET)
+    events = form.narrow(Event.objects.visible_to(request.seat)).select_related("organ")
+    month = _month(request.GET.get("month", ""))
+    feed = request.GET.copy()
+    feed.pop("month", None)
+    context: dict[str, Any] = {
+        "form": form,
+        "views": _views(request, month),
+        "feed": f"{reverse('portal:event-calendar')}{'?' + feed.urlencode() if feed else ''}",
+        "may_keep": rules.may_keep_events(request.seat),
+    }
+    if month:
+        context |= _month_page(request, events, month)
+        return render(request, "events/event_month.html", context)
+    rows = list(events.order_by("-starts", "code"))
+    dated = groupby((row for row in rows if row.starts), key=lambda row: row.starts.year if row.starts else 0)
+    context["years"] = [(str(year), list(found)) for year, found in dated]
+    context["undated"] = [row for row in rows if not row.starts]
+    context["conclusions"] = search_conclusions(form, Conclusion.objects.visible_to(request.seat))
+    return render(request, "events/event_list.html", context)
+
+
+@public_page
+@require_safe
+def event(request: SeatRequest, code: str) -> HttpResponse:
+    """A meeting: what it was, who had which part, agenda, conclusions whole and verbatim, the chain of decisions."""
+    row = _event(request, code)
+    lines = queries.conclusions_of(row, request.seat)
+    forth, back = queries.links_of(row, request.seat)
+    documents = [pk for pk in (row.agenda_document_id, row.conclusions_document_id) if pk]
+    files = EditionFile.objects.visible_to(request.seat).filter(edition__document__in=documents)
+    sessions = queries.sessions_of(row)
+    context = {
+        "event": row,
+        "sessions": sessions,
+        "coverage": queries.coverage(sessions),
+        "roles": _roles(row.parts.select_related("country", "body", "source")),
+        "days": queries.agenda_of(row),
+        "lines": queries.tree(lines),
+        "happened": queries.what_happened(lines, request.seat),
+        "numbered": sum(1 for line in lines if line.level == 1),
+        "translated": any(line.text_es and line.es_unofficial for line in lines),
+        "forth": forth,
+        "back": back,
+        "claims": _claims(row.claim_groups),
+        "date_changes": row.date_changes.select_related("source"),
+        "documents": row.documents.all(),
+        "files": files.select_related("edition__document").defer("edition__blocks", "edition__manifest"),
+        "members_only": row.audience != EventAudience.PUBLIC,
+        "may_keep": rules.may_keep_events(request.seat),
+        "crumbs": [Link(_("Events"), reverse("portal:event-list")), Link(row.series_name or pick(row, "name"))],
+    }
+    return render(request, "events/event_detail.html", context)
+
+
+@public_page
+@require_safe
+def conclusion(request: SeatRequest, code: str, reference: str) -> HttpResponse:
+    """One item of the conclusions, where it stands, and what became of it."""
+    row = _event(request, code)
+    lines = queries.conclusions_of(row, request.seat)
+    line = get_object_or_404(Conclusion.objects.visible_to(request.seat), event=row, reference=reference)
+    numbered = [other for other in lines if other.reference]
+    place = numbered.index(line)
+    parents = {other.reference: other for other in numbered}
+    path = reference.split(".")
+    before = lines[: lines.index(line)]
+    context = {
+        "event": row,
+        "line": numbered[place],
+        "above": [parents[".".join(path[:n])] for n in range(1, len(path)) if ".".join(path[:n]) in parents],
+        "heading": next((o for o in reversed(before) if o.role == "heading" or o.level == 1), None),
+        "below": [o for o in numbered if o.reference.startswith(f"{reference}.")],
+        "links": queries.what_happened([line], request.seat).get(line, []),
+        "before": numbered[place - 1] if place else None,
+        "after": numbered[place + 1] if place + 1 < len(numbered) else None,
+        "crumbs": [
+            Link(_("Events"), reverse("portal:event-list")),
+            Link(pick(row, "name"), reverse("portal:event", args=[code])),
+            Link(_("Conclusion %(reference)s") % {"reference": reference}),
+        ],
+    }
+    return render(request, "events/conclusion_detail.html", context)
+
+
+@public_page
+@require_safe
+def event_calendar(request: SeatRequest) -> HttpResponse:
+    """All events that everybody may read, as a calendar to subscribe to; narrowed like the list."""
+    events = EventSearch(request.GET).narrow(Event.objects.filter(audience=EventAudience.PUBLIC))
+    entries = [
+        entry
+        for row in events.prefetch_related("days")
+        for entry in ical.entries_of(row, list(row.days.all()), _absolute(request, row))
+    ]
+    return _calendar(_("Regional Conference on Migration"), entries, "events")
+
+
+@public_page
+@require_safe
+def event_ics(request: SeatRequest, code: str) -> HttpResponse:
+    """One event as a calendar: its agenda item by item where it has one."""
+    row = _event(request, code)
+    entries = ical.agenda_entries(row, queries.agenda_of(row), _absolute(request, row))
+    return _calendar(pick(row, "name"), entries, row.code)
+
+
+def _event(request: SeatRequest, code: str) -> Event:
+    events = Event.objects.visible_to(request.seat).select_related("source", "organ")
+    return get_object_or_404(events, code=code)
+
+
+def _calendar(name: str, entries: Iterable[ical.Entry], file: str) -> HttpResponse:
+    response = HttpResponse(ical.write(name, entries), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="{file}.ics"'
+    return response
+
+
+def _absolute(request: SeatRequest, row: Event) -> str:
+    return request.build_absolute_uri(reverse("portal:event", args=[row.code]))
+
+
+def _roles(parts: Iterable[EventPart]) -> list[tuple[str, list[EventPart]]]:
+    """Roles in the order of their list; in each, names in the order of the language."""
+    found: dict[str, list[EventPart]] = {}
+    for part in parts:
+        found.setdefault(part.role, []).append(part)
+    return [
+        (str(PartRole(role).label), sorted(found[role], key=lambda part: (part.body_id is not None, part.sort_name)))
+        for role in PartRole.values
+        if role in found
+    ]
+
+
+def _claims(groups: list[str]) -> list[tuple[Claim, list[Claim]]]:
+    """Claims that disagree, side by side, under their topic."""
+    rows = Claim.objects.filter(group__in=groups).order_by("group", "id") if groups else []
+    return [(found[0], found) for _group, each in groupby(rows, key=lambda c: c.group) for found in [list(each)]]
+
+
+def _month(written: str) -> date | None:
+    """The first of the month of "2022-03"; None when it is none or out of all bounds."""
+    try:
+        found = date.fromisoformat(f"{written}-01")
+    except ValueError:
+        return None
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def _views(request: SeatRequest, month: date | None) -> list[Link]:
+    query = request.GET.copy()
+    query.pop("month", None)
+    listed = f"?{query.urlencode()}"
+    query["month"] = f"{month or timezone.localdate():%Y-%m}"
+    return [
+        Link(_("List"), listed, "" if month else "true"),
+        Link(_("Month"), f"?{query.urlencode()}", "true" if month else "", icon="calendar-days"),
+    ]
+
+
+def _month_page(request: SeatRequest, events: Any, month: date) -> dict[str, Any]:
+    """Weeks of seven days, each day with its events; days of other months are None."""
+    last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
+    rows = list(events.in_days(month, last).order_by("starts", "code"))
+    weeks = [
+        [(day, _on(rows, day)) if day.month == month.month else None for day in week]
+        for week in calendar.Calendar().monthdatescalendar(month.year, month.month)
+    ]
+    before = date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
+    after = date(month.year + (month.month == 12), month.month % 12 + 1, 1)
+
+    def link(to: date) -> Link | None:
+        query = request.GET.copy()
+        query["month"] = f"{to:%Y-%m}"
+        return Link(_named(to), f"?{query.urlencode()}") if FIRST_YEAR <= to.year <= LAST_YEAR else None
+
+    return {
+        "month": _named(month),
+        "weeks": weeks,
+        "weekdays": [format_date(date(2024, 1, day), "D") for day in range(1, 8)],
+        "weekday_names": [format_date(date(2024, 1, day), "l") for day in range(1, 8)],
+        "count": len(rows),
+        "month_before": link(before),
+        "month_after": link(after),
+        "month_value": f"{month:%Y-%m}",
+    }
+
+
+def _on(rows: list[Event], day: date) -> list[Event]:
+    return [row for row in rows if row.starts and row.starts <= day <= (row.ends or row.starts)]
+
+
+def _named(month: date) -> str:
+    return format_date(month, "F Y")

@@ -1,0 +1,99 @@
+"""What joins countries across objectives: challenges and priorities named, in neutral words and without an order."""
+
+from collections import Counter
+
+from django.utils.translation import gettext as _
+
+from common.i18n import pick
+from publications import blocks as b
+from publications.authoring import plain
+from reporting import phrases
+from reporting.documents.chapters import by_country, paragraph
+from reporting.documents.quotations import country_quotation
+from reporting.enums import QuestionType
+from reporting.models.report import ReportBlock
+from reporting.queries.report import Contribution, Material
+
+
+def challenges(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
+    """How many countries named which challenge, in neutral words; numbers only where the rule allows."""
+    found = m.of(block)
+    named: Counter[str] = Counter()
+    for contribution in found:
+        named.update({t for a in contribution.answers if a["question"] == "challenge_tags" for t in a["choices"]})
+    question = m.questions.get("challenge_tags")
+    if not named or not question:
+        return []
+    of = len(found)
+    labels = {choice["code"]: choice[language] for choice in question.choices}
+    order = [choice["code"] for choice in question.choices if named[choice["code"]]]
+    said = [(labels[code], named[code]) for code in order]
+    parts: list[b.Block] = [
+        paragraph(
+            _(
+                "Countries marked the challenges they met from one list. The words one, some, several, most and all "
+                "are defined in the annex; a number is printed only where at least three States stand on each side."
+            )
+        ),
+        _named_by(_("Challenges named by the countries that contributed"), _("Challenge"), said, of),
+    ]
+    bars = tuple(b.Bar(labels[code], named[code]) for code in order if phrases.may_print(named[code], of))
+    if len(bars) > 1:
+        parts.append(
+            b.BarChart(
+                _("Challenges named, where a number may be printed"),
+                _("Challenge"),
+                bars,
+                _("countries"),
+                source=_("contributions of the Member Countries"),
+            )
+        )
+    return parts
+
+
+def _named_by(caption: str, what: str, said: list[tuple[str, int]], of: int) -> b.Table:
+    """A table of what was named, by how many of `of` countries in words; with figures only if one may be printed."""
+    columns = [b.Column(what, 3), b.Column(_("Named by"), 4)]
+    rows = [[plain(label), plain(phrases.countries(count, of))] for label, count in said]
+    if any(phrases.may_print(count, of) for _label, count in said):
+        columns.append(b.Column(_("Countries"), 2, "end"))
+        rows = [[*row, plain(_figure(count, of))] for row, (_label, count) in zip(rows, said, strict=True)]
+    source = _("contributions of the Member Countries")
+    return b.Table(caption, tuple(columns), tuple(tuple(row) for row in rows), source=source)
+
+
+def priorities(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
+    """Side by side by objective, in words and without an order among countries; then each country's own words."""
+    parts = _priorities_by_objective(m.of(block), m, language)
+    for contribution in by_country(m.of(block), language):
+        answers = tuple(a for a in contribution.on(None) if a["type"] == QuestionType.PRIORITIES)
+        only = Contribution(contribution.country, contribution.revision, answers)
+        if quotation := country_quotation(only, None, m, language):
+            parts.append(quotation)
+    return parts
+
+
+def _priorities_by_objective(found: list[Contribution], m: Material, language: str) -> list[b.Block]:
+    """The objectives that distinct countries named among their priorities, in the order of the Compact."""
+    named: Counter[int] = Counter()
+    for contribution in found:
+        answers = [a for a in contribution.on(None) if a["type"] == QuestionType.PRIORITIES]
+        numbers = {item["data"].get("objective") for a in answers for item in a["items"]}
+        named.update(number for number in numbers if number in m.objectives)
+    if not named:
+        return []
+    said = [(f"{n}. {pick(m.objectives[n], 'short', language)}", named[n]) for n in sorted(named)]
+    return [
+        paragraph(
+            _(
+                "Countries named their priorities in their own order. The table says by how many each objective was "
+                "named, in the order of the Compact; it ranks neither objectives nor countries. Priorities in "
+                "countries' own words follow."
+            )
+        ),
+        _named_by(_("Objectives that countries named among their priorities"), _("Objective"), said, len(found)),
+    ]
+
+
+def _figure(count: int, of: int) -> str:
+    return _("%(count)s of %(of)s") % {"count": count, "of": of} if phrases.may_print(count, of) else "–"

@@ -1,0 +1,111 @@
+"""Beside an answer, in a real browser: acts keep what is being typed, marks save by themselves, entries come back."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from reporting.actions.cycles import create_call, create_cycle, open_call
+from reporting.models import Answer, AnswerItem, Assignment
+from tests.e2e.browse import assert_sound, assert_sound_at_all_widths
+from tests.factories import fill, submit_all, text_of
+from tests.factories.work import answer_on
+from tests.factories.world import World
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def next_cycle(world: World) -> Assignment:
+    """Country A's assignment of a second cycle, after it submitted objective 8 in the first."""
+    fill(world, world.a, 8)
+    submit_all(world, world.a, 8)
+    today = timezone.localdate()
+    cycle = create_cycle(
+        code="demo-next",
+        name_en="Next cycle",
+        name_es="Ciclo siguiente",
+        starts=today,
+        ends=today + timedelta(days=400),
+        previous=world.cycle,
+        is_demonstration=True,
+        by=world.secretariat,
+    )
+    call = create_call(
+        cycle=cycle,
+        template_version=world.call.template_version,
+        scheme=world.scheme,
+        due_at=world.call.due_at + timedelta(days=300),
+        by=world.secretariat,
+    )
+    open_call(call=call, by=world.secretariat)
+    return Assignment.objects.get(call=call, country=world.a.country)
+
+
+def test_starting_from_last_cycle_keeps_what_is_being_typed_elsewhere(
+    world: World, next_cycle: Assignment, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"/en/workspace/{next_cycle.pk}/objectives/8/?view=en", seat=world.focal_point)
+    assert_sound_at_all_widths(page)
+    progress, challenges = answer_on(next_cycle, "progress", 8), answer_on(next_cycle, "challenges", 8)
+
+    page.locator(f"#text-{challenges.pk}-en").fill("Typed a moment ago")
+    page.locator(f"button[value='start {progress.pk} en']").dblclick()
+
+    expect(page.locator(f"#text-{progress.pk}-en")).to_have_value("Country A progress 8")
+    expect(page.locator(f"#text-{challenges.pk}-en")).to_have_value("Typed a moment ago")
+    assert text_of(next_cycle, "progress", 8).version == 1
+    assert text_of(next_cycle, "challenges", 8).text == "Typed a moment ago"
+
+
+def test_what_is_said_instead_of_an_answer_and_for_whom_saves_by_itself(
+    world: World, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"/en/workspace/{world.a.pk}/objectives/8/?view=en", seat=world.focal_point)
+    answer = answer_on(world.a, "figures", 8)
+    page.locator(f"#a-{answer.pk} details", has=page.locator(f"#k-{answer.pk}")).locator("summary").click()
+
+    page.locator(f"#k-{answer.pk}").select_option("not_priority")
+    expect(page.locator("[data-save-status]")).to_contain_text("Saved at")
+    with page.expect_response("**/marks/") as saved:
+        page.locator(f"#w-{answer.pk}").select_option("own")
+    assert saved.value.json()["version"] == 2
+    page.reload()
+
+    expect(page.locator(f"#w-{answer.pk}")).to_have_value("own")
+    stored = Answer.objects.get(pk=answer.pk)
+    assert (stored.kind, stored.audience, stored.version) == ("not_priority", "own", 2)
+
+
+def test_an_entry_that_lacks_something_comes_back_filled_and_is_then_taken(
+    world: World, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"/en/workspace/{world.a.pk}/objectives/8/?view=en", seat=world.focal_point)
+    answer = answer_on(world.a, "figures", 8)
+    field = page.locator(f"#a-{answer.pk}")
+    field.locator("summary", has_text="Add").click()
+    field.locator("[name=label_en]").fill("Searches made")
+    field.locator("[name=value]").fill("12")
+    field.get_by_role("button", name="Add").click()
+
+    expect(page.locator(f"#le-{answer.pk}")).to_have_value("Searches made")
+    assert_sound(page)
+    page.locator(f"#s-{answer.pk}").fill("Registry")
+    page.locator(f"#a-{answer.pk}").get_by_role("button", name="Add").click()
+
+    expect(page.locator(f"#a-{answer.pk} .pick")).to_contain_text("Searches made")
+    assert AnswerItem.objects.get().data["value"] == "12"
+
+
+def test_home_notices_people_and_hand_over_are_sound(world: World, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"/es/workspace/{world.a.pk}/", seat=world.focal_point)
+    assert_sound_at_all_widths(page)
+    for address in ("/es/inbox/", "/es/account/people/", f"/es/people/{world.contributor.membership.pk}/hand-over/"):
+        page.goto(address)
+        assert_sound_at_all_widths(page)
+    desk = open_page("/es/account/bodies/", seat=world.secretariat)
+    assert_sound_at_all_widths(desk)
+    desk.goto("/es/account/bodies/new/")
+    assert_sound_at_all_widths(desk)
