@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import add_never_cache_headers, get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
@@ -21,11 +22,13 @@ SHARED = "public, no-cache"
 class PublicPageMiddleware:
     """Gives pages marked by `common.http.public_page` an ETag, for visitors who are nobody in particular.
 
-    A request with a session or a message waiting is not such a visitor's: its answer is kept by nobody.
+    A request with a session or a message waiting is not such a visitor's: its answer is kept by nobody. What a visitor
+    gets holds no secret, so it is compressed.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
+        self.compress: Any = GZipMiddleware(get_response).process_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
@@ -35,6 +38,7 @@ class PublicPageMiddleware:
         etag, version = mark
         if version and response.status_code in (200, 304) and not response.cookies:
             _validate(response, etag, version)
+            response = self.compress(request, response)
         elif not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         patch_vary_headers(response, ["Cookie"])

@@ -50,7 +50,7 @@ def public_version() -> PublicVersion:
     release, released_at = _release()
     number, *moments = state or (0, None, None)
     changed_at = max(midnight, released_at, *(moment for moment in moments if moment))
-    told = zlib.crc32(f"{moments[-1]} {midnight} {release}".encode())
+    told = zlib.crc32(f"{moments[-1]} {midnight} {release} {settings.LICENCE}".encode())
     return PublicVersion(f"{number:x}-{told:08x}", changed_at)
 
 

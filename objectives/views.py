@@ -43,6 +43,7 @@ def objective_list(request: SeatRequest) -> HttpResponse:
     return render(request, "objectives/objective_list.html", context)
 
 
+@public_page
 @require_safe
 def scheme(request: SeatRequest, code: str) -> HttpResponse:
     """One way to group the objectives: what it covers, omits and repeats, and where it comes from."""

@@ -23,13 +23,18 @@ Rooms = tuple[tuple[str, str | Promise], ...]
 PUBLIC_ROOMS: Rooms = (
     ("objectives:objective-list", _("Objectives")),
     ("portal:country-list", _("Countries")),
+    ("portal:cycle-list", _("Cycles")),
     ("portal:practice-list", _("Good practices")),
-    ("reporting:report-list", _("Reports")),
+    ("portal:publication-list", _("Publications")),
     ("portal:event-list", _("Events")),
 )
 WORKSPACE_ROOMS: Rooms = (
     ("reporting:workspace", _("National report")),
-    *PUBLIC_ROOMS,
+    ("objectives:objective-list", _("Objectives")),
+    ("portal:country-list", _("Countries")),
+    ("portal:practice-list", _("Good practices")),
+    ("reporting:report-list", _("Reports")),
+    ("portal:event-list", _("Events")),
 )
 DESK_ROOMS: Rooms = (
     ("reporting:desk", _("Submissions")),

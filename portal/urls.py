@@ -1,32 +1,69 @@
 """Addresses of the pages that join rooms."""
 
 from django.conf import settings
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path, register_converter
+from django.urls.converters import StringConverter
 
-from portal.views import directory, events, home, principles, record
-from portal.views.answer import answer
+from portal.views import (
+    about,
+    charts,
+    countries,
+    cycles,
+    directory,
+    events,
+    figures,
+    home,
+    objectives,
+    practices,
+    principles,
+    publications,
+)
+from portal.views.answers import answer
 from portal.views.desk import desk
 from portal.views.gallery import gallery
+
+
+class CodeConverter(StringConverter):
+    """A code that people read and cite: letters, digits, "-", "_" and "."."""
+
+    regex = r"[\w.-]{1,120}"
+
+
+register_converter(CodeConverter, "code")
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
+    path("index.csv", home.index_csv, name="index-csv"),
+    path("index.json", home.index_json, name="index-json"),
     path("desk/", desk, name="desk"),
-    path("objectives/<int:number>/", home.objective, name="objective"),
-    path("countries/", home.country_list, name="country-list"),
-    path("countries/<str:code>/", home.country, name="country"),
+    path("objectives/<int:number>/", objectives.objective, name="objective"),
+    path("objectives/<int:number>/compare/<code:code>/", objectives.compare, name="compare"),
+    path("countries/", countries.country_list, name="country-list"),
+    path("countries/<code:code>/", countries.country, name="country"),
+    path("countries/<code:code>/<slug:cycle>/", countries.country_cycle, name="country-cycle"),
+    path("cycles/", cycles.cycle_list, name="cycle-list"),
+    path("cycles/<slug:code>/", cycles.cycle, name="cycle"),
     path("directory/", directory.directory, name="directory"),
     path("directory/claims/", directory.claims, name="claims"),
     path("principles/", principles.principle_list, name="principle-list"),
     path("principles/<slug:letter>/", principles.principle, name="principle"),
-    path("answers/<str:code>/", answer, name="answer"),
-    path("practices/", record.practice_list, name="practice-list"),
+    path("answers/<code:code>/", answer, name="answer"),
+    path("practices/", practices.practice_list, name="practice-list"),
+    path("practices/<slug:code>/", practices.practice, name="practice"),
+    path("publications/", publications.publication_list, name="publication-list"),
+    path("figures/", figures.figure_list, name="figure-list"),
+    path("charts/", charts.chart_list, name="chart-list"),
+    re_path(r"^charts/(?P<code>[\w.-]{1,120}(?<!\.svg))/$", charts.chart_detail, name="chart"),
     path("events/", events.event_list, name="event-list"),
     path("events/calendar.ics", events.event_calendar, name="event-calendar"),
     path("events/<slug:code>/", events.event, name="event"),
     path("events/<slug:code>/calendar.ics", events.event_ics, name="event-ics"),
-    path("events/<slug:code>/conclusions/<str:reference>/", events.conclusion, name="conclusion"),
-    path("about/", record.about, name="about"),
+    path("events/<slug:code>/conclusions/<code:reference>/", events.conclusion, name="conclusion"),
+    path("about/", about.about, name="about"),
+    path("about/methodology/", about.methodology, name="methodology"),
+    path("about/accessibility/", about.accessibility, name="accessibility"),
+    path("about/privacy/", about.privacy, name="privacy"),
 ]
 
 if not settings.PRODUCTION:

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.seats import Seat
-from common.exports import codes, identity, licence, translation, updated
+from common.exports import codes, identity, licence, page, translation, updated
 from common.resources import Field, Kind, Resource
 from practices.filters import PracticeFilters
 from practices.models import Practice
@@ -39,6 +39,7 @@ PRACTICES = Resource(
         Field("address", Kind.URL, _("Where it can be read."), null=True),
         Field("source", Kind.REFERENCE, _("Code of the source."), "source__code", null=True, to="sources"),
         Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), "cycle_code", null=True, to="cycles"),
+        page("/practices/{}/", "code"),
         licence(),
         updated(),
     ),

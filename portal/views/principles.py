@@ -10,17 +10,20 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SeatRequest
 from accounts.seats import Seat
-from common.i18n import pick
+from common.http import public_page
+from common.i18n import pick, sort_key
 from common.shapes import Link, MatrixGroup, MatrixRow
 from objectives.models import Objective, Principle, Scheme
-from portal import queries
+from portal.queries.texts import texts
 from reporting.enums import QuestionType
+from reporting.models import PublishedAnswer
 from reporting.queries.workspace import grouped
 from sources.models import Statement
 
-Named = dict[tuple[str, int], list[queries.Published]]
+Named = dict[tuple[str, int], list[PublishedAnswer]]
 
 
+@public_page
 @require_safe
 def principle_list(request: SeatRequest) -> HttpResponse:
     """The principles, and an index of where published texts and the record name them. No counts."""
@@ -44,6 +47,7 @@ def principle_list(request: SeatRequest) -> HttpResponse:
     return render(request, "portal/principle_list.html", context)
 
 
+@public_page
 @require_safe
 def principle(request: SeatRequest, letter: str) -> HttpResponse:
     """One principle: what it says, the published texts that name it by objective, and the record."""
@@ -65,12 +69,11 @@ def principle(request: SeatRequest, letter: str) -> HttpResponse:
 
 def named(seat: Seat) -> Named:
     """{(letter, objective): the published texts, as far as the seat may read them, that name the principle there}."""
+    rows = texts(seat).filter(type=QuestionType.PRINCIPLES, objective__isnull=False)
     found: Named = {}
-    for one in queries.published(seat):
-        for answer in one.answers:
-            if answer["type"] == QuestionType.PRINCIPLES and answer["objective"]:
-                for letter in answer["choices"]:
-                    found.setdefault((letter, answer["objective"]), []).append(one)
+    for row in sorted(rows, key=lambda row: (sort_key(pick(row.country, "name")), -row.cycle.starts.toordinal())):
+        for letter in row.choices:
+            found.setdefault((letter, row.objective_id or 0), []).append(row)
     return found
 
 

@@ -215,7 +215,22 @@ document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   }
   if (event.target.closest("[data-print]")) print();
+  const copying = event.target.closest("[data-copy]");
+  if (copying) copy(copying);
 });
+
+// A button with data-copy copies the field of that id, or at least selects it.
+
+async function copy(button) {
+  const field = document.getElementById(button.dataset.copy);
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    announce(button.dataset.copied);
+  } catch {
+    field.focus();
+  }
+}
 
 function each(root, selector, act) {
   if (root.matches?.(selector)) act(root);

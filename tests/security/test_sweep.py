@@ -90,7 +90,22 @@ TABLE: dict[str, Row] = {
     "api:workspace-answers": Row(arguments="assignment", status=lambda role, state: 401),
     "api:workspace-answer-text": Row(arguments="text", status=lambda role, state: 401),
     "api:nothing": Row(status=lambda role, state: 404),
-    **dict.fromkeys(["portal:about", "portal:gallery"], Row(EVERYBODY, still=True)),
+    **dict.fromkeys(
+        ["portal:index-csv", "portal:index-json", "portal:cycle-list", "portal:publication-list", "portal:figure-list",
+         "portal:chart-list"],
+        Row(EVERYBODY),
+    ),
+    **dict.fromkeys(
+        ["portal:about", "portal:methodology", "portal:accessibility", "portal:privacy", "portal:gallery"],
+        Row(EVERYBODY, still=True),
+    ),
+    "portal:cycle": Row(EVERYBODY, arguments="cycle_code"),
+    "portal:country-cycle": Row(arguments="country_cycle", status=of_an_answer),
+    # one cycle is nothing to compare, one country no number: tests/portal
+    "portal:compare": Row(arguments="objective_country"),
+    "portal:chart": Row(arguments="chart"),
+    "chart-svg": Row(arguments="chart_language"),
+    "portal:practice": Row(arguments="nothing"),
     "portal:principle": Row(EVERYBODY, arguments="principle"),
     "objectives:scheme": Row(EVERYBODY, arguments="scheme"),
     "portal:claims": Row(MEMBERS),
@@ -226,6 +241,11 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "principle": ["c"],
             "scheme": [world.scheme.code],
             "country": ["XXA"],
+            "country_cycle": ["XXA", "demo"],
+            "objective_country": [8, "XXA"],
+            "chart": ["texts.demo.imrf_roundtables"],
+            "chart_language": ["texts.demo.imrf_roundtables", "en"],
+            "cycle_code": ["demo"],
             "nothing": ["no-such-thing"],
             "answer": ["XXA-demo-O08-progress"],
             "nothing_uuid": [nobody],
@@ -350,7 +370,7 @@ def test_a_published_text_is_found_where_it_should_be(world, client_of):
     """The control of the test above: it can find a canary."""
     STATES["published_to_all"](world)
 
-    for name, arguments in (("portal:objective", [8]), ("portal:country", ["XXA"])):
+    for name, arguments in (("portal:objective", [8]), ("portal:country-cycle", ["XXA", "demo"])):
         assert CANARY.encode() in Client().get(reverse(name, args=arguments)).content
 
 

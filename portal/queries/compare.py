@@ -1,0 +1,67 @@
+"""What a country wrote on one objective in two cycles, question by question and word by word."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from common.diff import diff_words
+from common.i18n import LANGUAGES, current_language, other_language
+from portal.queries.texts import Contribution, Shown, contributions
+from reporting.models import PublishedAnswer, Question
+
+Runs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One question in both cycles. `language` is that of `runs`; '' where no language holds both texts."""
+
+    question: Question
+    before: Shown | None
+    after: Shown | None
+    language: str
+    runs: Runs
+    entry_runs: Runs
+
+    @property
+    def is_changed(self) -> bool:
+        return any(kind for kind, _text in [*self.runs, *self.entry_runs])
+
+
+def versions_of(rows: Iterable[PublishedAnswer]) -> list[Contribution]:
+    """The contributions of one country that say something, newest cycle first."""
+    found = [one for one in contributions(rows) if one.told]
+    return sorted(found, key=lambda one: one.cycle.starts, reverse=True)
+
+
+def comparison(older: Contribution, newer: Contribution) -> list[Compared]:
+    """Question by question in the order of the newer template; what was only asked before stands last."""
+    before = {shown.row.question.code: shown for shown in older.told}
+    after = {shown.row.question.code: shown for shown in newer.told}
+    questions = {code: shown.row.question for code, shown in (before | after).items()}
+    codes = [*after, *(code for code in before if code not in after)]
+    return [_compared(questions[code], before.get(code), after.get(code)) for code in codes]
+
+
+def _compared(question: Question, before: Shown | None, after: Shown | None) -> Compared:
+    language = _common_language(before, after)
+    runs = diff_words(_text(before, language), _text(after, language)) if language else []
+    return Compared(question, before, after, language, runs, diff_words(_entries(before), _entries(after)))
+
+
+def _common_language(before: Shown | None, after: Shown | None) -> str:
+    """The language to compare in: the reader's where each text exists in it, else the other one, else none."""
+    there = [shown for shown in (before, after) if shown and shown.text]
+    for language in (current_language(), other_language(current_language())):
+        if there and all(_text(shown, language) for shown in there):
+            return language
+    return ""
+
+
+def _text(shown: Shown | None, language: str) -> str:
+    return str(getattr(shown.row, f"text_{language}")) if shown and language in LANGUAGES else ""
+
+
+def _entries(shown: Shown | None) -> str:
+    if shown is None:
+        return ""
+    return "\n".join([*filter(None, [shown.kind]), *(words for words, _address in shown.entries)])

@@ -1,0 +1,39 @@
+"""What a cycle holds: its calls and the countries that published."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max, QuerySet
+
+from accounts.models import Country
+from accounts.seats import Seat
+from common.i18n import sort_by_name
+from reporting.enums import CallStatus
+from reporting.models import Call, Cycle, PublishedAnswer
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """A country with texts in the cycle; `country` holds code and names alone."""
+
+    country: Country
+    revision: int
+    published_at: datetime
+
+
+def publishing_countries(seat: Seat, cycle: Cycle) -> list[Publishing]:
+    """Who published something that the seat may read, in the order of the language: one query."""
+    rows = PublishedAnswer.objects.visible_to(seat).filter(cycle=cycle).order_by()
+    names = ("country__code", "country__name_en", "country__name_es")
+    grouped = rows.values_list(*names).annotate(Max("revision__number"), Max("published_at"))
+    found = {
+        code: Publishing(Country(code=code, name_en=name_en, name_es=name_es), revision, published_at)
+        for code, name_en, name_es, revision, published_at in grouped
+    }
+    return [found[country.code] for country in sort_by_name(one.country for one in found.values())]
+
+
+def calls_of(cycle: Cycle) -> QuerySet[Call]:
+    """The calls that were opened, with their template and grouping."""
+    calls = cycle.calls.exclude(status=CallStatus.DRAFT)
+    return calls.select_related("template_version__template", "scheme").order_by("opened_at", "due_at")
