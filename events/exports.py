@@ -35,7 +35,7 @@ EVENTS = Resource(
         Field("starts", Kind.DATE, _("First day."), null=True),
         Field("ends", Kind.DATE, _("Last day."), null=True),
         Field("place", Kind.BILINGUAL, _("Place.")),
-        Field("source", Kind.REFERENCE, _("Code of the source."), "source__code", to="sources"),
+        Field("source", Kind.REFERENCE, _("Code of the source."), "source__code", null=True, to="sources"),
         CYCLE,
         page("/events/{}/", "code"),
         updated(),
