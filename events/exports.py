@@ -43,6 +43,8 @@ EVENTS = Resource(
     order={"code": "code", "updated_at": "updated_at"},
     filters=EventFilters,
     searchable=True,
+    heading=("name",),
+    body=("place",),
 )
 
 CONCLUSIONS = Resource(
@@ -67,6 +69,8 @@ CONCLUSIONS = Resource(
     order={"order": "order", "updated_at": "updated_at"},
     filters=ConclusionFilters,
     searchable=True,
+    heading=("reference",),
+    body=("text",),
 )
 
 RESOURCES = (EVENTS, CONCLUSIONS)
