@@ -52,3 +52,10 @@ class HatKind(models.TextChoices):
 class StandingKind(models.TextChoices):
     MEMBER = "member", _("Member Country")
     OBSERVER = "observer", _("Observer")
+
+
+class KeyScope(models.TextChoices):
+    """What a key of the interface is for; never more than its person may do."""
+
+    READ = "read", _("Read what you may read")
+    WORKSPACE = "workspace", _("Read your country's working copy and save answers")

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from accounts.enums import COUNTRY_ROLES, HatKind, Language, Role
+from accounts.enums import COUNTRY_ROLES, HatKind, KeyScope, Language, Role
 from accounts.models import Body, Country, Hat, User
 from accounts.seats import Seat
 from common.forms import label_rows
@@ -130,3 +131,22 @@ class BodyForm(forms.ModelForm):
         if self.instance._state.adding is False:
             self.fields["hats"].initial = [hat.kind for hat in self.instance.hats.all()]
             self.fields["code"].disabled = True
+
+
+class KeyForm(forms.Form):
+    """What a key is for, what it may do, how long it lasts."""
+
+    name = forms.CharField(label=_("What it is for"), max_length=80)
+    scopes = forms.MultipleChoiceField(
+        label=_("What it may do"), choices=KeyScope.choices, widget=forms.CheckboxSelectMultiple,
+        initial=[KeyScope.READ],
+    )  # fmt: skip
+    days = forms.TypedChoiceField(label=_("How long it lasts"), coerce=int, initial=90)
+
+    def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
+        """Only a country's team is offered the working copy."""
+        super().__init__(*args, **kwargs)
+        lasting = [(days, ngettext("%(days)s day", "%(days)s days", days) % {"days": days}) for days in (30, 90, 365)]
+        self.fields["days"].choices = lasting  # type: ignore[attr-defined]
+        if not seat.is_workspace:
+            self.fields["scopes"].choices = [(KeyScope.READ.value, KeyScope.READ.label)]  # type: ignore[attr-defined]

@@ -1,8 +1,10 @@
 """Who may invite, end and hand over memberships, and keep the directory."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
-from accounts.enums import BODY_ROLES, COUNTRY_ROLES, WORKSPACE_ROLES, HatKind, Role
+from accounts.enums import BODY_ROLES, COUNTRY_ROLES, WORKSPACE_ROLES, HatKind, KeyScope, Role
 from accounts.models import Country, Hat, Membership
 from accounts.seats import Seat
 from common.results import Allowed, Decision, Denied
@@ -44,3 +46,12 @@ def may_invite(seat: Seat, *, role: str, country: Country | None, hat: Hat | Non
 def may_change_membership(seat: Seat, membership: Membership) -> Decision:
     """End or hand over a membership: who could have invited it."""
     return may_invite(seat, role=membership.role, country=membership.country, hat=membership.hat)
+
+
+def may_have_key(seat: Seat, scopes: Collection[str]) -> Decision:
+    """A key for oneself, in the present membership; for the working copy only in a country's own space."""
+    if seat.membership is None:
+        return Denied(_("Keys belong to people with a role here."))
+    if KeyScope.WORKSPACE in scopes and not seat.is_workspace:
+        return Denied(_("Only people of a country's team have a working copy."))
+    return Allowed()

@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from accounts.views import directory, people
+from accounts.views import directory, keys, people
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
     path("invitation/<str:token>/", people.invitation_accept, name="invitation-accept"),
     path("seats/", people.seats, name="seats"),
     path("profile/", people.profile, name="profile"),
+    path("keys/", keys.keys, name="keys"),
+    path("keys/<uuid:pk>/", keys.key_revoke, name="key-revoke"),
     path("people/", people.people, name="people"),
     path("people/<uuid:pk>/", people.membership_act, name="membership-act"),
     path("people/invitations/<uuid:pk>/", people.invitation_act, name="invitation-act"),

@@ -56,11 +56,12 @@ class PublicPageMiddleware:
         version = public_version()
         etag = version.etag(current_language(), request.get_full_path())
         request.public_validators = (etag, version)  # type: ignore[attr-defined]
-        answer = get_conditional_response(request, etag, int(version.changed_at.timestamp()))
+        answer = get_conditional_response(request, etag, version.modified)
         return answer if answer is not None and answer.status_code == 304 else None
 
 
 def _validate(response: HttpResponseBase, etag: str, version: PublicVersion) -> None:
     response["ETag"] = etag
-    response["Last-Modified"] = http_date(int(version.changed_at.timestamp()))
+    if version.modified:
+        response["Last-Modified"] = http_date(version.modified)
     response["Cache-Control"] = SHARED

@@ -6,7 +6,7 @@ dated). The program's own files belong to it too, so that nobody keeps a page of
 
 import zlib
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from django.utils import timezone
 from catalogue.models import PublicState
 from reporting.models import Publication
 
+SETTLED = timedelta(seconds=2)
 OURS = {".py", ".html", ".mo"}
 
 
@@ -26,6 +27,13 @@ class PublicVersion:
 
     token: str
     changed_at: datetime
+
+    @property
+    def modified(self) -> int | None:
+        """The last change as whole seconds, once another one in the same second is ruled out."""
+        if timezone.now() - self.changed_at < SETTLED:
+            return None
+        return int(self.changed_at.timestamp())
 
     def etag(self, *parts: str) -> str:
         """A strong validator of one answer: this version, and what else the answer depends on."""

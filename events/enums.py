@@ -119,3 +119,16 @@ class Print(models.TextChoices):
 
     AGENDA = "agenda", _("Agenda")
     CONCLUSIONS = "conclusions", _("Conclusions and recommendations")
+
+
+class SessionMethod(models.TextChoices):
+    PANEL = "panel", _("Panel")
+    KNOWLEDGE_CAFE = "knowledge_cafe", _("Knowledge café")
+
+
+class QuestionTopic(models.TextChoices):
+    """What a guiding question asks for, the same in each session, so that findings can be compared."""
+
+    PRACTICES = "practices", _("Good practices")
+    CHALLENGES = "challenges", _("Challenges")
+    COOPERATION = "cooperation", _("Regional cooperation")

@@ -6,8 +6,12 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from accounts.seats import Seat
+from common.i18n import pick
 from events.enums import LineRole
-from events.models import AgendaDay, Conclusion, Event, EventLink
+from events.methods import Line, run_sheet
+from events.models import AgendaDay, Conclusion, Event, EventLink, Session
+
+OBJECTIVES = 23
 
 
 @dataclass
@@ -77,3 +81,37 @@ def what_happened(lines: Iterable[Conclusion], seat: Seat) -> dict[Conclusion, l
         if link.to_conclusion:
             found.setdefault(link.to_conclusion, []).append(link)
     return found
+
+
+@dataclass(frozen=True)
+class Held:
+    """A session with the run sheet of its method, as a page shows it."""
+
+    session: Session
+    sheet: list[Line]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Which of the objectives the sessions of an event speak of; counts are of distinct objectives."""
+
+    covered: list[int]
+    left_out: list[int]
+
+
+def sessions_of(event: Event) -> list[Held]:
+    """Sessions in order with objectives, questions and run sheet. Three queries."""
+    sessions = Session.objects.filter(event=event).prefetch_related("objectives", "questions")
+    return [
+        Held(
+            session,
+            run_sheet(session.method, [pick(q, "text") for q in session.questions.all()]) if session.method else [],
+        )
+        for session in sessions
+    ]
+
+
+def coverage(held: Iterable[Held]) -> Coverage:
+    """What the sessions cover of the 23 objectives, and what they leave out. No query after `sessions_of`."""
+    covered = {objective.number for one in held for objective in one.session.objectives.all()}
+    return Coverage(sorted(covered), [number for number in range(1, OBJECTIVES + 1) if number not in covered])

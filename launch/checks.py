@@ -1,4 +1,4 @@
-"""`./run test`, `lint`, `audit`, `fmt`, `bench`."""
+"""`./run test`, `lint`, `audit`, `fmt`, `bench`, `api-fuzz`."""
 
 import os
 import signal
@@ -30,6 +30,12 @@ def distribution(arguments: list[str]) -> list[str]:
 def bench(arguments: list[str]) -> int:
     """The measurements of docs/performance.md, on the same services as the suite."""
     return with_services([sys.executable, "-m", "tests.bench", *arguments])
+
+
+def api_fuzz(arguments: list[str]) -> int:
+    """Some 10,000 calls of every address of the open interface as three callers (the suite makes a few)."""
+    os.environ.setdefault("RCM_FUZZ_EXAMPLES", "1650")
+    return with_services([sys.executable, "-m", "pytest", "-q", "tests/api/test_fuzz.py", *arguments])
 
 
 def with_services(command: list[str]) -> int:

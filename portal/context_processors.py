@@ -51,6 +51,7 @@ ACCOUNT_ROOMS = (
     ("notices:inbox", _("Notices"), "bell"),
     ("accounts:seats", _("Change role"), "users"),
     ("accounts:profile", _("Your account"), "user"),
+    ("accounts:keys", _("Keys for programs"), "key-round"),
     ("mfa_index", _("Two-step log-in"), "shield-check"),
     ("account_change_password", _("Change your password"), "key-round"),
     ("notices:outbox", _("Outbox of this demonstration"), "mail"),

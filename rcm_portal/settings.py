@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "events",
     "reporting",
     "catalogue",
+    "api",
     "portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -73,6 +74,9 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.forms",
     "template_partials",
+    "rest_framework",
+    "drf_spectacular",
+    "corsheaders",
     "csp",
     "pgtrigger",
     "pghistory",
@@ -84,6 +88,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "common.middleware.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -261,6 +266,36 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 SECRETARIAT_TIME_ZONE = "America/Costa_Rica"
 
+# The open interface. Views name their own classes (api/views/base.py); here stands what the libraries ask for.
+REST_FRAMEWORK = {
+    "EXCEPTION_HANDLER": "api.problems.handle",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "UNAUTHENTICATED_USER": None,
+    "UNICODE_JSON": True,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": _("Open interface of the RCM portal"),
+    "DESCRIPTION": _("What the Conference and its Member Countries published, in both languages, read-only."),
+    "VERSION": "1",
+    "SERVERS": [{"url": SITE_URL}],
+    "POSTPROCESSING_HOOKS": ["api.schema.close"],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "DISABLE_ERRORS_AND_WARNINGS": True,
+}
+# Requests in a minute: with a key, without one, and refused keys from one address.
+API_LIMITS = {
+    "key": env.int("API_LIMIT_KEY", 600),
+    "anonymous": env.int("API_LIMIT_ANONYMOUS", 120),
+    "guesses": env.int("API_LIMIT_GUESSES", 20),
+}
+# Any site may read the public part from a browser; keys and cookies are never sent along.
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "accept-language", "if-modified-since", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Link", "RateLimit-Limit", "RateLimit-Remaining", "Retry-After"]
+
 # Files.
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -320,6 +355,7 @@ LOGGING = {
         "plain": {"format": "%(levelname)s %(name)s %(message)s"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"api.requests": {"level": "WARNING" if RCM_ENV == "test" else "INFO"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
 

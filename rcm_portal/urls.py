@@ -11,16 +11,20 @@ urlpatterns = [
     path("health/ready/", health.ready, name="health-ready"),
     re_path(r"^charts/(?P<code>[\w.-]{1,120})\.(?P<language>en|es)\.svg$", chart_svg, name="chart-svg"),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("catalogue.open_urls")),
+    path("api/v1/", include("api.urls")),
 ]
 
 urlpatterns += i18n_patterns(
     path("", include("reporting.urls")),  # first, because it holds the address that is asked most: autosave
     path("", include("portal.urls")),
+    path("", include("api.developer_urls")),
     path("account/", include("accounts.allauth_urls")),
     path("account/", include("accounts.urls")),
     path("", include("notices.urls")),
     path("", include("objectives.urls")),
     path("", include("publications.urls")),
+    path("", include("catalogue.urls")),
     path("", include("events.urls")),
     prefix_default_language=True,
 )

@@ -1,6 +1,7 @@
 from events.models.agenda import AgendaDay, AgendaItem, AgendaSpeaker
 from events.models.conclusion import Conclusion
 from events.models.record import Event, EventDates, EventLink, EventPart
+from events.models.session import Session, SessionQuestion
 
 __all__ = [
     "AgendaDay",
@@ -11,4 +12,6 @@ __all__ = [
     "EventDates",
     "EventLink",
     "EventPart",
+    "Session",
+    "SessionQuestion",
 ]

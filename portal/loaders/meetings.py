@@ -12,6 +12,8 @@ from events.models import (
     EventDates,
     EventLink,
     EventPart,
+    Session,
+    SessionQuestion,
 )
 from portal.loaders.files import read
 from portal.loaders.ledger import KEPT, Ledger
@@ -37,6 +39,8 @@ def load_meetings(ledger: Ledger, sources: dict[str, Source], countries: dict[st
         key = {"event": events[row.pop("event")], "order": row.pop("order")}
         ledger.put(EventDates, key, row | {"source": sources.get(row["source"])})
     _load_links(ledger, sources, events)
+    for row in read("record/sessions"):
+        _load_session(ledger, row, events[row.pop("event")])
     for row in read("record/agendas"):
         _load_day(ledger, row, events[row.pop("event")], countries, bodies)
 
@@ -55,6 +59,15 @@ def _load_links(ledger: Ledger, sources: dict[str, Source], events: dict[str, Ev
         row.pop("to_conclusion")
         if any(key[target] for target in ("to_event", "to_conclusion", "to_source")):
             ledger.put(EventLink, key, row)
+
+
+def _load_session(ledger: Ledger, row: dict[str, Any], event: Event) -> None:
+    questions, many = row.pop("questions"), {"objectives": row.pop("objectives")}
+    session = ledger.put(Session, {"event": event, "code": row.pop("code")}, row, many)
+    if session is None or ledger.outcome == KEPT:
+        return
+    for order, question in enumerate(questions, start=1):
+        ledger.put(SessionQuestion, {"session": session, "order": order}, question)
 
 
 def _load_day(

@@ -63,8 +63,11 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
     forth, back = queries.links_of(row, request.seat)
     documents = [pk for pk in (row.agenda_document_id, row.conclusions_document_id) if pk]
     files = EditionFile.objects.visible_to(request.seat).filter(edition__document__in=documents)
+    sessions = queries.sessions_of(row)
     context = {
         "event": row,
+        "sessions": sessions,
+        "coverage": queries.coverage(sessions),
         "roles": _roles(row.parts.select_related("country", "body", "source")),
         "days": queries.agenda_of(row),
         "lines": queries.tree(lines),

@@ -1,7 +1,6 @@
 """Every resource reads what it says, and what it reads is watched by the database."""
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.db.models import TextChoices
 from django.test import Client
@@ -10,25 +9,18 @@ from django.utils.translation import override
 from accounts.seats import PUBLIC
 from catalogue.registry import RESOURCES
 from common.resources import Kind, plan
-from reporting.actions.answers import save_item
 from reporting.enums import Audience
 from tests.factories import fill, publish_all, submit_all
-from tests.factories.documents import make_edition, make_file
-from tests.factories.work import answer_on
+from tests.factories.record import make_record, publish_some
 
 NAMES = list(RESOURCES)
 
 
 @pytest.fixture
 def published(world):
-    """Something of every kind: the record, a published contribution with a figure, an edition."""
-    call_command("load_reference", verbosity=0)
-    fill(world, world.a, 8)
-    answer = answer_on(world.a, "figures", 8)
-    data = {"label_en": "Permits", "value": "12.5", "unit": "%", "source": "Ministry"}
-    save_item(answer=answer, data=data, by=world.focal_point)
-    publish_all(world, submit_all(world, world.a, 8))
-    make_file(make_edition())
+    """Something of every kind."""
+    make_record()
+    publish_some(world)
     return world
 
 

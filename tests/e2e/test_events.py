@@ -12,7 +12,13 @@ from tests.e2e.browse import assert_sound_at_all_widths
 from tests.factories.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PUBLIC = ("events/", "events/?month=2022-03", "events/rcgm-2021-12-01/", "events/ii-workshop-2022/")
+PUBLIC = (
+    "events/",
+    "events/?month=2022-03",
+    "events/rcgm-2021-12-01/",
+    "events/ii-workshop-2022/",
+    "events/champions-forum-2023/",
+)
 CONCLUSION = "events/rcgm-2021-12-01/conclusions/6.a/"
 DESK = ("", "new/", "ii-workshop-2022/", "ii-workshop-2022/facts/", "ii-workshop-2022/agenda/")
 

@@ -29,3 +29,8 @@ def agenda_text() -> str:
 @pytest.fixture(scope="session")
 def agenda_data() -> dict[str, Any]:
     return json.loads((DATA / "agenda.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def sessions_data() -> dict[str, Any]:
+    return json.loads((DATA / "sessions.json").read_text(encoding="utf-8"))

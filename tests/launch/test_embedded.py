@@ -82,7 +82,7 @@ def test_data_is_kept_and_manage_reads_it_without_a_running_portal(stopped):
     assert stopped.processes() == []
 
 
-@pytest.mark.parametrize("word", ["celery", "gunicorn", "relay_jobs", "bin/postgres"])
+@pytest.mark.parametrize("word", ["celery", "gunicorn", "relay_jobs", "manage.py clock", "bin/postgres"])
 def test_a_killed_process_is_started_again(running, word):
     (before,) = running.leaders(word)
     os.kill(before, signal.SIGKILL)

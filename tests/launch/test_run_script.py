@@ -90,5 +90,5 @@ def test_a_package_without_its_checksum_is_refused(place):
 
 def test_make_forwards_every_command():
     makefile = (ROOT / "Makefile").read_text()
-    for command in ("test", "lint", "fmt", "audit", "bench", "help"):
+    for command in ("test", "lint", "fmt", "audit", "bench", "api-fuzz", "help"):
         assert command in makefile.split(".PHONY:")[1].splitlines()[0].split()

@@ -156,7 +156,7 @@ def test_pages_ask_the_same_number_of_queries_however_much_there_is(meeting, cli
     item = reverse("portal:conclusion", args=["rcgm", "7.h"])
 
     def count():
-        with django_assert_num_queries(VISITOR + 9):
+        with django_assert_num_queries(VISITOR + 10):
             client.get(event)
         with django_assert_num_queries(VISITOR + 2):
             client.get(listed)

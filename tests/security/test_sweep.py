@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import PresidencyTerm
+from catalogue.registry import RESOURCES
 from events.models import AgendaDay, AgendaItem, Event
 from publications.models import Edition
 from reporting.actions.report import build_edition, start_report
@@ -49,8 +50,8 @@ class Row:
     post_only: bool = False
     arguments: str = ""
     when: Callable[[str], bool] = lambda state: True
-    still: bool = False
     status: Callable[[str, str], int] | None = None
+    still: bool = False
 
     def is_read_in(self, state: str) -> bool:
         return not self.post_only and (not self.still or state == "invited")
@@ -78,6 +79,17 @@ TABLE: dict[str, Row] = {
          "reporting:report-list", "health-live", "health-ready"],
         Row(EVERYBODY),
     ),
+    "developers:start": Row(EVERYBODY),
+    "developers:resource": Row(EVERYBODY, arguments="resource"),
+    "portal:answer": Row(arguments="answer", status=of_an_answer),
+    # the interface for programs: cookies count for nothing there, so everybody is the public
+    **dict.fromkeys(["api:start", "api:document", *(f"api:{name}-list" for name in RESOURCES)], Row(EVERYBODY)),
+    **dict.fromkeys((f"api:{name}-detail" for name in RESOURCES), Row(arguments="nothing", status=lambda r, s: 404)),
+    "api:answers-detail": Row(arguments="answer", status=lambda role, state: of_an_answer("anonymous", state)),
+    "api:workspace": Row(status=lambda role, state: 401),
+    "api:workspace-answers": Row(arguments="assignment", status=lambda role, state: 401),
+    "api:workspace-answer-text": Row(arguments="text", status=lambda role, state: 401),
+    "api:nothing": Row(status=lambda role, state: 404),
     **dict.fromkeys(
         ["portal:index-csv", "portal:index-json", "portal:cycle-list", "portal:publication-list", "portal:figure-list",
          "portal:chart-list"],
@@ -101,9 +113,10 @@ TABLE: dict[str, Row] = {
     "portal:country": Row(EVERYBODY, arguments="country"),
     **dict.fromkeys(["portal:event", "portal:event-ics"], Row(arguments="nothing")),
     "portal:conclusion": Row(arguments="nothing_numbered"),
-    "portal:answer": Row(arguments="answer", status=of_an_answer),
     # people with a seat
-    **dict.fromkeys(["portal:desk", "accounts:seats", "accounts:profile", "notices:inbox"], Row(SEATED)),
+    **dict.fromkeys(
+        ["portal:desk", "accounts:seats", "accounts:profile", "accounts:keys", "notices:inbox"], Row(SEATED)
+    ),
     "accounts:people": Row(OWN | {"other_focal_point", "secretariat"}),
     "notices:outbox": Row(),
     **dict.fromkeys(
@@ -174,7 +187,8 @@ TABLE: dict[str, Row] = {
          "reporting:report-block-add", "reporting:report-block-move", "reporting:report-block-remove",
          "reporting:report-block-comment", "reporting:report-comment-handle",
          "publications:edition-render", "publications:job-cancel",
-         "publications:job-retry", "objectives:scheme-confirm", "accounts:membership-act", "accounts:invitation-act",
+         "publications:job-retry", "objectives:scheme-confirm", "accounts:key-revoke",
+         "accounts:membership-act", "accounts:invitation-act",
          "accounts:term-enter", "notices:read-all", "notices:read-one", "set_language", "events:part-add",
          "events:part-remove", "events:link-add", "events:link-act", "events:event-print", "events:conclusions-publish",
          "events:day-save", "events:item-remove", "events:slots-fill"],
@@ -223,6 +237,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
         return {
             "": [],
             "objective": [8],
+            "resource": ["answers"],
             "principle": ["c"],
             "scheme": [world.scheme.code],
             "country": ["XXA"],

@@ -1,0 +1,18 @@
+"""What changed in the interface, newest first. Version 1 only ever gains; what goes away is told here a year before."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Change:
+    day: date
+    words: Promise
+
+
+CHANGES = (
+    Change(date(2026, 11, 28), _("Version 1: lists, single things, changes since a moment, keys, the working copy.")),
+)

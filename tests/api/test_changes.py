@@ -1,0 +1,171 @@
+"""`updated_since`: what changed and what ended, each told once, to those who could read it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from catalogue.registry import RESOURCES
+from events.enums import EventAudience, EventKind
+from events.models import Event
+from practices.models import Practice
+from reporting.actions.submission import withdraw_publication
+from reporting.enums import Audience
+from reporting.models import PublishedAnswer
+from sources.models import Source
+from tests.factories import fill, publish_all, submit_all, write
+
+BEGINNING = "1990-01-01T00:00:00Z"
+
+
+def moment() -> str:
+    """A moment after everything that was written before."""
+    latest = PublishedAnswer.objects.order_by("-updated_at").first()
+    return (latest.updated_at + timedelta(microseconds=1)).astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+@pytest.mark.parametrize("limit", [3, 100])
+def test_a_copy_is_complete_after_every_page(published, anybody, limit):
+    for name in RESOURCES:
+        everything = {one["code"] for one in anybody.all(name, fields="code")}
+        copy = anybody.all(name, updated_since=BEGINNING, limit=limit, fields="code,updated_at")
+        told = [one for one in copy if not one.get("gone")]
+        assert {one["code"] for one in told} == everything
+        assert len(told) == len(everything)
+        assert [one["updated_at"] for one in told] == sorted(one["updated_at"] for one in told)
+
+
+def test_nothing_changed_is_an_empty_page(published, anybody):
+    assert anybody.all("answers", updated_since=moment()) == []
+
+
+def test_a_new_revision_is_told_as_traces_and_new_rows(published, anybody):
+    before = moment()
+    old = PublishedAnswer.objects.get(code="XXA-demo-O08-progress")
+    write(published, published.a, "progress", "Second thoughts", 8)
+    publish_all(published, submit_all(published, published.a, 8, 9))
+
+    told = anybody.all("answers", updated_since=before, limit=2)
+    new = next(one for one in told if one["code"] == old.code and not one.get("gone"))
+    trace = next(one for one in told if one["code"] == old.code and one.get("gone"))
+    assert trace == {
+        "id": str(old.pk),
+        "code": old.code,
+        "gone": True,
+        "ended_at": trace["ended_at"],
+        "ending": "replaced",
+        "replaced_by": new["id"],
+    }
+    assert new["supersedes"] == str(old.pk)
+    assert new["text_en"] == "Second thoughts"
+    assert "Country A progress 8" not in str(told)
+    assert len(told) == len({one["id"] for one in told})
+
+
+def test_a_withdrawal_is_told_in_every_list_it_concerns(published, anybody):
+    before = moment()
+    withdraw_publication(assignment=published.a, note_en="", note_es="", by=published.focal_point)
+
+    for name, count in (("answers", 7), ("figures", 1), ("revisions", 1)):
+        told = anybody.all(name, updated_since=before, limit=2)
+        assert [one["ending"] for one in told] == ["withdrawn"] * count, name
+
+
+def test_filters_hold_for_traces_as_far_as_a_trace_can_tell(published, anybody):
+    before = moment()
+    withdraw_publication(assignment=published.a, note_en="", note_es="", by=published.focal_point)
+
+    assert len(anybody.all("answers", updated_since=before, objective=9)) == 3
+    assert anybody.all("answers", updated_since=before, country="XXB") == []
+    assert len(anybody.all("answers", updated_since=before, objective=9, q="progress")) == 3
+
+
+def test_a_text_for_fewer_readers_is_gone_for_the_others(published, anybody, caller_of):
+    before = moment()
+    publish_all(published, published.a.revisions.get(), Audience.MEMBERS)
+
+    for_all = anybody.all("answers", updated_since=before, question="progress", objective=8)
+    assert [(one["gone"], one["replaced_by"]) for one in for_all] == [(True, None)]
+    member = caller_of(published.other_focal_point)
+    told = member.all("answers", updated_since=before, question="progress", objective=8)
+    assert {one.get("gone", False) for one in told} == {True, False}
+    assert next(one for one in told if one.get("gone"))["replaced_by"]
+
+
+def test_an_embargo_that_passes_is_a_change(world, anybody):
+    fill(world, world.a, 8)
+    soon = timezone.now() + timedelta(hours=2)
+    publish_all(world, submit_all(world, world.a, 8), embargo_until=soon)
+    asked = (timezone.now() + timedelta(hours=1)).isoformat()
+    assert anybody.all("answers", updated_since=asked) == []
+
+    with time_machine.travel(soon + timedelta(minutes=1)):
+        assert len(anybody.all("answers", updated_since=asked)) == 3
+
+
+def test_what_is_deleted_on_record_is_told(published, anybody):
+    Source.objects.create(code="to-go", title_en="To go")
+    before = timezone.now().isoformat()
+    source = Source.objects.get(code="to-go")
+    pk = str(source.pk)
+    source.delete()
+    practice = Practice.objects.first()
+    Practice.objects.filter(pk=practice.pk).update(status=Practice.Status.DRAFT)
+
+    told = anybody.all("sources", updated_since=before)
+    assert [(one["id"], one["code"], one["ending"]) for one in told] == [(pk, "to-go", "deleted")]
+    assert practice.code in [one["code"] for one in anybody.all("practices", updated_since=before) if one.get("gone")]
+    assert anybody.get("sources/to-go").status_code == 410
+
+
+def test_what_is_gone_has_an_address_that_says_so(published, anybody):
+    old = PublishedAnswer.objects.get(code="XXA-demo-O08-progress")
+    write(published, published.a, "progress", "Second thoughts", 8)
+    publish_all(published, submit_all(published, published.a, 8, 9))
+    new = PublishedAnswer.objects.get(code=old.code, ended_at=None)
+
+    response = anybody.get(f"answers/{old.pk}")
+    assert response.status_code == 410
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json()["trace"]["replaced_by"] == str(new.pk)
+    assert response["Cache-Control"] == "no-store"
+    assert anybody.get(f"answers/{old.code}").json()["id"] == str(new.pk)
+
+
+def test_changes_cost_the_same_whatever_their_number(published, anybody, django_assert_num_queries):
+    for limit in (1, 100):
+        with django_assert_num_queries(3):
+            anybody.get("answers", {"updated_since": BEGINNING, "limit": limit})
+
+
+def test_changes_come_in_their_own_order_only(published, anybody):
+    response = anybody.get("answers", {"updated_since": BEGINNING, "ordering": "code"})
+
+    assert response.status_code == 400
+    assert list(response.json()["errors"]) == ["ordering"]
+
+
+def test_a_moment_without_a_zone_is_utc(published, anybody):
+    now = datetime.now(UTC) + timedelta(days=1)
+
+    assert anybody.all("answers", updated_since=now.replace(tzinfo=None).isoformat()) == []
+
+
+def test_who_still_reads_a_thing_is_not_told_that_it_is_gone(published, anybody, caller_of):
+    before = timezone.now().isoformat()
+    Event.objects.filter(code="event-1").update(audience=EventAudience.MEMBERS)
+
+    assert [(one["code"], one["gone"]) for one in anybody.all("events", updated_since=before)] == [("event-1", True)]
+    told = caller_of(published.focal_point).all("events", updated_since=before)
+    assert [(one["code"], one.get("gone", False)) for one in told] == [("event-1", False)]
+
+
+def test_what_was_never_open_leaves_no_trace(published, anybody):
+    before = timezone.now().isoformat()
+    Event.objects.create(code="secret-event", kind=EventKind.MEETING, name_en="Secret").delete()
+    Practice.objects.create(code="secret-practice", title_en="Secret").delete()
+
+    assert anybody.all("events", updated_since=before) == []
+    assert anybody.all("practices", updated_since=before) == []
+    assert anybody.get("events/secret-event").status_code == 404

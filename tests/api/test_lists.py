@@ -1,0 +1,158 @@
+"""Lists and single things: what they hold, in which order, page by page, in one language or both."""
+
+import json
+
+import pytest
+
+from accounts.seats import PUBLIC
+from catalogue.registry import RESOURCES
+from common.resources import plan
+from reporting.models import PublishedAnswer
+
+NAMES = list(RESOURCES)
+
+
+def test_a_list_is_read_page_by_page_each_thing_once_in_every_order(published, anybody):
+    for name, resource in RESOURCES.items():
+        there = {str(key) for key in resource.rows(PUBLIC).values_list(resource.key, flat=True)}
+        size = max(2, len(there) // 2)
+        for order in resource.order:
+            for sign in ("", "-"):
+                found = [one["code"] for one in anybody.all(name, ordering=f"{sign}{order}", limit=size, fields="code")]
+                assert len(found) == len(set(found)), (name, order)
+                assert set(found) == there, (name, order)
+
+
+def test_one_thing_is_read_by_its_code_and_by_its_id_and_says_what_the_list_says(published, anybody):
+    for name in NAMES:
+        for one in anybody.all(name)[:2]:
+            assert anybody.get(f"{name}/{one['code']}").json() == one
+            if "id" in one:
+                assert anybody.get(f"{name}/{one['id']}").json() == one
+
+
+def test_a_list_costs_two_queries_and_what_is_unchanged_one(published, anybody, django_assert_num_queries):
+    for name in NAMES:
+        with django_assert_num_queries(2):
+            response = anybody.get(name)
+        with django_assert_num_queries(1):
+            again = anybody.get(name, **{"If-None-Match": response["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+
+
+def test_an_answer_says_everything_about_itself(published, anybody, settings):
+    row = PublishedAnswer.objects.get(code="XXA-demo-O08-progress")
+
+    told = anybody.get("answers/XXA-demo-O08-progress").json()
+    assert told == told | {
+        "id": str(row.pk),
+        "country": "XXA",
+        "cycle": "demo",
+        "objective": 8,
+        "question": "progress",
+        "text_en": "Country A progress 8",
+        "text_es": "País A progress 8  es",
+        "source_language": "en",
+        "translation": "human",
+        "translation_stale": False,
+        "revision": 1,
+        "is_current": True,
+        "supersedes": None,
+        "licence": None,
+        "url_es": f"{settings.SITE_URL}/es/answers/XXA-demo-O08-progress/",
+    }
+    assert told["citation_en"].startswith("Country A, “Progress”, objective 8, revision 1, ")
+    assert told["citation_es"].endswith("/es/answers/XXA-demo-O08-progress/")
+    assert told["published_at"].endswith("Z")
+
+
+def test_the_licence_that_the_presidency_sets_is_told(published, anybody, settings):
+    settings.LICENCE = "CC-BY-4.0"
+
+    assert anybody.get("figures").json()["results"][0]["licence"] == "CC-BY-4.0"
+
+
+def test_one_language_comes_with_the_word_which_it_is(published, anybody):
+    told = anybody.get("answers", {"lang": "es", "fields": "code,text", "question": "progress", "country": "XXB"})
+
+    assert told.json()["results"] == [
+        {"code": "XXB-demo-O08-progress", "text": "País B progress 8  es", "text_language": "es"}
+    ]
+
+
+@pytest.mark.parametrize("language", [None, "en", "es"])
+def test_fields_come_as_the_registry_says_in_its_order(published, anybody, language):
+    query = {"lang": language} if language else {}
+    for name, resource in RESOURCES.items():
+        for one in anybody.get(name, query).json()["results"]:
+            assert list(one) == list(plan(resource.fields, language).names)
+
+
+def test_only_the_fields_that_were_asked_for_are_read(published, anybody, django_assert_num_queries):
+    with django_assert_num_queries(2) as asked:
+        anybody.get("answers", {"fields": "code"})
+
+    assert '"text_en"' not in asked.captured_queries[1]["sql"]
+
+
+def test_a_page_names_the_next_one_in_body_and_header(published, anybody):
+    response = anybody.get("objectives", {"limit": 5, "lang": "es", "fields": "number"})
+
+    following = response.json()["next"]
+    assert "lang=es" in following
+    assert response["Link"] == f'<{following}>; rel="next"'
+    last = anybody.get("objectives", {"limit": 100})
+    assert last.json()["next"] is None
+    assert not last.has_header("Link")
+
+
+def test_nothing_is_counted_unless_somebody_asks(published, anybody, django_assert_num_queries):
+    assert "count" not in anybody.get("answers").json()
+    with django_assert_num_queries(3):
+        told = anybody.get("answers", {"count": "true", "objective": 8, "limit": 1}).json()
+
+    assert (told["count"], told["count_is_capped"]) == (7, False)
+
+
+def test_a_count_stops_at_its_cap(published, anybody, monkeypatch):
+    monkeypatch.setattr("api.reading.LARGEST_COUNT", 3)
+    told = anybody.get("objectives", {"count": "true"}).json()
+
+    assert (told["count"], told["count_is_capped"]) == (3, True)
+
+
+def test_a_page_does_not_shift_when_something_is_published_meanwhile(published, anybody):
+    first = anybody.get("answers", {"limit": 2, "ordering": "code"}).json()
+    PublishedAnswer.objects.filter(code=first["results"][0]["code"]).update(code="ZZZ")
+
+    second = anybody.get(first["next"].partition("127.0.0.1:8000")[2]).json()
+    assert not {one["id"] for one in first["results"]} & {one["id"] for one in second["results"]}
+
+
+def test_the_start_names_every_list(published, anybody):
+    told = anybody.get("").json()
+
+    assert set(told["lists"]) == set(NAMES)
+    assert all(anybody.get(f"/api/v1/{name}").status_code == 200 for name in told["lists"])
+    assert anybody.get("", **{"Accept-Language": "es-GT"}).json()["lists"]["answers"]["title"] == "Respuestas"
+
+
+def test_an_edition_names_its_files(published, anybody):
+    one = anybody.get("editions").json()["results"][0]
+
+    assert [(f["language"], f["format"], f["size"]) for f in one["files"]] == [("en", "pdf", 1234)]
+    assert one["updated_at"] >= one["published_at"]
+
+
+def test_numbers_are_numbers(published, anybody):
+    told = anybody.get("figures").json()["results"][0]
+
+    assert (told["number"], told["value"], told["unit"]) == (12.5, "12.5", "%")
+
+
+def test_the_body_is_json_in_utf_8(published, anybody):
+    response = anybody.get("countries")
+
+    assert response["Content-Type"] == "application/json"
+    assert "País A" in response.content.decode()
+    assert json.loads(response.content)

@@ -1,0 +1,52 @@
+"""A few rows of everything that stands on record."""
+
+from datetime import date
+
+from events.enums import EventAudience, EventKind
+from events.models import Conclusion, Event
+from practices.models import Practice
+from reporting.actions.answers import save_item
+from sources.models import Figure, Source, Statement
+from tests.factories.documents import make_edition, make_file
+from tests.factories.work import answer_on, fill, publish_all, submit_all
+
+FIGURE = {"label_en": "Permits", "label_es": "Permisos", "value": "12.5", "unit": "%", "source": "Ministry"}
+
+
+def make_record() -> None:
+    """Two of each: sources, figures, statements, practices, meetings with conclusions; and an edition with a file."""
+    for number in (1, 2):
+        source = Source.objects.create(
+            code=f"source-{number}", title_en=f"Source {number}", title_es=f"Fuente {number}", symbol=f"S/{number}",
+            date=date(2024, 1, number),
+        )  # fmt: skip
+        figure = Figure.objects.create(
+            code=f"figure-{number}", statement_en=f"Figure {number}", value=str(number), source=source, order=number
+        )
+        figure.objectives.set([7 + number])
+        statement = Statement.objects.create(
+            code=f"statement-{number}", kind=Statement.Kind.INTERVENTION, order=number, attributed_to_en="The chair",
+            attributed_to_es="La presidencia", text_en=f"Words {number}", text_es=f"Palabras {number}",
+            occasion_en="A forum", occasion_es="Un foro", source=source,
+        )  # fmt: skip
+        statement.objectives.set([8, 9])
+        statement.principles.set(["a"])
+        practice = Practice.objects.create(
+            code=f"practice-{number}", title_en=f"Practice {number}", order=number, status=Practice.Status.PUBLISHED
+        )
+        practice.objectives.set([8])
+        event = Event.objects.create(
+            code=f"event-{number}", kind=EventKind.FORUM, name_en=f"Forum {number}", name_es=f"Foro {number}",
+            source=source, audience=EventAudience.PUBLIC, conclusions_public=True,
+        )  # fmt: skip
+        Conclusion.objects.create(event=event, reference="1.a", order=1, text_en=f"To approve {number}")
+    make_file(make_edition())
+
+
+def publish_some(world) -> None:
+    """Country A on 8 and 9 with a figure, Country B on 8, both for everybody."""
+    fill(world, world.a, 8, 9)
+    save_item(answer=answer_on(world.a, "figures", 8), data=FIGURE, by=world.focal_point)
+    publish_all(world, submit_all(world, world.a, 8, 9))
+    fill(world, world.b, 8)
+    publish_all(world, submit_all(world, world.b, 8))
