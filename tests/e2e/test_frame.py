@@ -37,7 +37,8 @@ def test_a_long_role_leaves_the_rooms_and_the_languages_apart(
 ) -> None:
     page = open_page("/es/objectives/", seat=world.clearer, width=width)
     last, languages = page.locator(".nav a").last.bounding_box(), page.locator(".lang").bounding_box()
-    assert last and languages
+    assert last
+    assert languages
     assert last["x"] + last["width"] + 8 <= languages["x"]
 
 
