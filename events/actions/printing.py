@@ -64,10 +64,22 @@ def _conclusions(event: Event) -> tuple[dict[str, blocks.Document], str]:
     if not lines:
         raise Refused(_("There are no conclusions yet."))
     trees = {language: build_conclusions(event, lines, language) for language in LANGUAGES}
+    return trees, _readers_of_conclusions(event)
+
+
+def _readers_of_conclusions(event: Event) -> Audience:
     audience = AUDIENCES[EventAudience(event.audience)]
-    if audience == Audience.PUBLIC and not event.conclusions_public:
-        audience = Audience.MEMBERS
-    return trees, audience
+    return Audience.MEMBERS if audience == Audience.PUBLIC and not event.conclusions_public else audience
+
+
+def limit_prints(event: Event) -> None:
+    """Keep the readers of what was printed in step with the event: what is taken back is taken back as a file, too."""
+    wanted = {
+        event.agenda_document_id: AUDIENCES[EventAudience(event.audience)],
+        event.conclusions_document_id: _readers_of_conclusions(event),
+    }
+    for document, readers in wanted.items():
+        Document.objects.filter(pk=document).exclude(readers=readers).update(readers=readers)
 
 
 def _document(event: Event, what: str, by: Seat | None) -> Document:
