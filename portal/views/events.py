@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -125,7 +126,7 @@ def event_calendar(request: SeatRequest) -> HttpResponse:
     entries = [
         entry
         for row in events.prefetch_related("days")
-        for entry in ical.entries_of(row, list(row.days.all()), _absolute(request, row))
+        for entry in ical.entries_of(row, list(row.days.all()), _absolute(row))
     ]
     return _calendar(_("Regional Conference on Migration"), entries, "events")
 
@@ -135,7 +136,7 @@ def event_calendar(request: SeatRequest) -> HttpResponse:
 def event_ics(request: SeatRequest, code: str) -> HttpResponse:
     """One event as a calendar: its agenda item by item where it has one."""
     row = _event(request, code)
-    entries = ical.agenda_entries(row, queries.agenda_of(row), _absolute(request, row))
+    entries = ical.agenda_entries(row, queries.agenda_of(row), _absolute(row))
     return _calendar(pick(row, "name"), entries, row.code)
 
 
@@ -150,8 +151,8 @@ def _calendar(name: str, entries: Iterable[ical.Entry], file: str) -> HttpRespon
     return response
 
 
-def _absolute(request: SeatRequest, row: Event) -> str:
-    return request.build_absolute_uri(reverse("portal:event", args=[row.code]))
+def _absolute(row: Event) -> str:
+    return f"{settings.SITE_URL}{reverse('portal:event', args=[row.code])}"
 
 
 def _roles(parts: Iterable[EventPart]) -> list[tuple[str, list[EventPart]]]:
