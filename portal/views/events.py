@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.http import SeatRequest
+from accounts.seats import Seat
 from common.http import public_page
 from common.i18n import pick
 from common.shapes import Link
@@ -77,7 +78,7 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
         "translated": any(line.text_es and line.es_unofficial for line in lines),
         "forth": forth,
         "back": back,
-        "claims": _claims(row.claim_groups),
+        "claims": _claims(row.claim_groups, request.seat),
         "date_changes": row.date_changes.select_related("source"),
         "documents": row.documents.all(),
         "files": files.select_related("edition__document").defer("edition__blocks", "edition__manifest"),
@@ -167,9 +168,9 @@ def _roles(parts: Iterable[EventPart]) -> list[tuple[str, list[EventPart]]]:
     ]
 
 
-def _claims(groups: list[str]) -> list[tuple[Claim, list[Claim]]]:
-    """Claims that disagree, side by side, under their topic."""
-    rows = Claim.objects.filter(group__in=groups).order_by("group", "id") if groups else []
+def _claims(groups: list[str], seat: Seat) -> list[tuple[Claim, list[Claim]]]:
+    """Claims that disagree, side by side, under their topic, for who reads claims."""
+    rows = Claim.objects.visible_to(seat).filter(group__in=groups).order_by("group", "id") if groups else []
     return [(found[0], found) for _group, each in groupby(rows, key=lambda c: c.group) for found in [list(each)]]
 
 

@@ -26,6 +26,7 @@ from reporting.actions.report import circulate
 from reporting.actions.sections import comment, handle_comment
 from reporting.enums import QuestionType
 from reporting.models import Answer, AnswerItem
+from sources.models import Claim
 from tests.factories import fill, publish_all, submit_all
 from tests.factories.seats import make_seat
 from tests.reporting.test_report import start
@@ -189,3 +190,37 @@ def test_a_session_sits_in_no_seat_of_another_person(world, client_of):
 
     assert chosen.status_code == 404
     assert browser.get(reverse("reporting:desk")).status_code == 403
+
+
+def test_the_page_of_a_meeting_tells_claims_within_the_conference_only(world, client_of):
+    for words in ("Country A was there.", "Country A was not there."):
+        Claim.objects.create(topic_en="Attendance", statement_en=words, source="A note", group="attendance")
+    Event.objects.create(code="x", kind="workshop", name_en="X", audience="public", claim_groups=["attendance"])
+
+    readers = [
+        role
+        for role in (
+            "anonymous",
+            "observer",
+            "civil_society",
+            "stakeholder",
+            "focal_point",
+            "presidency",
+            "secretariat",
+        )
+        if b"was not there" in client_of(getattr(world, role)).get(reverse("portal:event", args=["x"])).content
+    ]
+
+    assert readers == ["focal_point", "presidency", "secretariat"]
+
+
+@pytest.mark.parametrize("day", ["2026-02-31", "tomorrow"])
+def test_a_day_that_is_none_is_refused_and_breaks_nothing(world, client_of, day):
+    fill(world, world.a, 8, marker="zeta")
+    revision = submit_all(world, world.a, 8)
+    address = reverse("reporting:desk-revision-act", args=[revision.pk])
+
+    answer = client_of(world.secretariat).post(address, {"act": "send", "reply_by": day}, follow=True)
+
+    assert answer.status_code == 200
+    assert "is not a date" in answer.content.decode()
