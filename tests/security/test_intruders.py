@@ -17,15 +17,17 @@ from django.utils import timezone
 from accounts.actions.people import end_membership
 from accounts.models import User
 from catalogue.models import Correction
-from events.models import Event
+from events.models import Conclusion, Event
 from notices.actions import deliver_waiting, send_mail_once
 from notices.models import Mail
 from practices.models import Practice
 from reporting import notify
 from reporting.actions.report import circulate
 from reporting.actions.sections import comment, handle_comment
+from reporting.actions.submission import recall
 from reporting.enums import QuestionType
 from reporting.models import Answer, AnswerItem
+from reporting.queries.report import material
 from sources.models import Claim
 from tests.factories import fill, publish_all, submit_all
 from tests.factories.seats import make_seat
@@ -224,3 +226,27 @@ def test_a_day_that_is_none_is_refused_and_breaks_nothing(world, client_of, day)
 
     assert answer.status_code == 200
     assert "is not a date" in answer.content.decode()
+
+
+def test_words_of_a_revision_that_was_taken_back_are_compared_with_nothing(world, client_of):
+    """The view of changes strikes through what stood before: here, words that the country recalled."""
+    fill(world, world.a, 8, marker="recalled-words")
+    first = submit_all(world, world.a, 8)
+    recall(revision=first, remark="", by=world.focal_point)
+    fill(world, world.a, 8, marker="later-words")
+    second = submit_all(world, world.a, 8)
+    address = reverse("reporting:desk-revision", args=[second.pk])
+
+    for role in ("secretariat", "presidency"):
+        page = client_of(getattr(world, role)).get(f"{address}?objective=8&view=changes").content.decode()
+        assert "later-words" in page
+        assert "recalled-words" not in page
+
+
+@pytest.mark.parametrize(("audience", "readers"), [("public", 1), ("members", 0), ("desk", 0)])
+def test_conclusions_of_a_meeting_that_is_not_public_are_not_published(world, audience, readers):
+    event = Event.objects.create(code="x", kind="meeting", name_en="X", audience=audience, conclusions_public=True)
+    Conclusion.objects.create(event=event, order=1, text_en="To thank the host.", cycle_code=world.cycle.code)
+
+    assert Conclusion.objects.published().count() == readers
+    assert len(material(start(world), []).conclusions) == readers

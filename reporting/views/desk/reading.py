@@ -33,7 +33,7 @@ VIEWS = ("clean", "changes", "side")
 def revision(request: SeatRequest, pk: str) -> HttpResponse:
     """One objective of a submitted revision at a time (`?objective=8`, or 0 for the whole report)."""
     row = _revision(request, pk)
-    before = queries.previous_revision(row)
+    before = queries.previous_revision(row, request.seat)
     view = request.GET.get("view", "clean")
     view = view if view in VIEWS and (before or view != "changes") else "clean"
     parts = queries.reading(row, request.seat, before)
