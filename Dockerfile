@@ -1,4 +1,4 @@
-# One image for the web, the worker and the relay; docker-compose.yml says which process each container runs.
+# One image for the web, the worker, the relay and the clock; docker-compose.yml says which process each container runs.
 FROM python:3.11-slim-bookworm
 
 RUN apt-get update \

@@ -57,7 +57,7 @@ def trace(resource: Resource, seat: Seat, key: str) -> dict[str, Any] | None:
     if resource.traces:
         rows = resource.traces.rows(seat).filter(named)
     else:
-        rows = _tombstones(resource).filter(Q(object_id=key) | Q(code=key))
+        rows = _tombstones(resource, seat).filter(Q(object_id=key) | Q(code=key))
     found = rows.order_by(f"-{columns['ended_at']}").values(*columns.values()).first()
     return _told(columns, found) if found else None
 
@@ -127,16 +127,19 @@ def _keyed(rows: models.QuerySet[Any], column: str) -> models.QuerySet[Any]:
     return rows.annotate(feed_key=Collate(Cast(column, models.TextField()), "C"))
 
 
-def _tombstones(resource: Resource) -> models.QuerySet[Any]:
-    table = resource.rows(Seat()).model._meta.db_table
-    return _keyed(Tombstone.objects.filter(table=table), "object_id")
+def _tombstones(resource: Resource, seat: Seat) -> models.QuerySet[Any]:
+    """What was deleted or is open to fewer, except what this seat reads all the same."""
+    rows = resource.rows(seat)
+    key = Cast(models.OuterRef("object_id"), output_field=type(rows.model._meta.pk)())
+    gone = Tombstone.objects.filter(table=rows.model._meta.db_table)
+    return _keyed(gone.exclude(models.Exists(rows.filter(pk=key))), "object_id")
 
 
 def _ended(asked: Asked, seat: Seat) -> models.QuerySet[Any]:
     """Traces among what was asked for, as far as a trace can tell."""
     resource = asked.resource
     if resource.traces is None:
-        return _tombstones(resource)
+        return _tombstones(resource, seat)
     rows = resource.traces.rows(seat)
     if resource.filters:
         kept = {name: value for name, value in asked.filters.items() if name in resource.traces.keeps}

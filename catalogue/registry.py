@@ -1,6 +1,7 @@
 """Everything that is open to the world, in one list: page, interface and file read what stands here."""
 
 from accounts import exports as accounts
+from catalogue import exports as catalogue
 from common.resources import Resource
 from events import exports as events
 from objectives import exports as objectives
@@ -11,6 +12,6 @@ from sources import exports as sources
 
 RESOURCES: dict[str, Resource] = {
     resource.name: resource
-    for room in (objectives, accounts, reporting, practices, sources, publications, events)
+    for room in (objectives, accounts, reporting, practices, sources, publications, events, catalogue)
     for resource in room.RESOURCES
 }

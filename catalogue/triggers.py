@@ -57,6 +57,34 @@ BEGIN
     RETURN NULL;
 END $$;
 """
+ENDING = """
+CREATE FUNCTION catalogue_end() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    key text := TG_ARGV[0];
+    ended boolean;
+BEGIN
+    FOR place IN 1 .. TG_NARGS - 1 LOOP
+        IF TG_OP = 'DELETE' THEN
+            EXECUTE format('SELECT EXISTS (SELECT 1 FROM old_rows AS r WHERE (%s))', TG_ARGV[place]) INTO ended;
+        ELSE
+            EXECUTE format(
+                'SELECT EXISTS (SELECT 1 FROM old_rows AS r JOIN new_rows AS n ON n.%I = r.%I '
+                'WHERE (%s) AND NOT (SELECT (%s) FROM (SELECT n.*) AS r))',
+                key, key, TG_ARGV[place], TG_ARGV[place]
+            ) INTO ended;
+        END IF;
+        IF ended THEN
+            INSERT INTO catalogue_publicstate AS state (id, version, endings, changed_at)
+            VALUES (1, 1, 1, clock_timestamp())
+            ON CONFLICT (id) DO UPDATE
+            SET endings = state.endings + 1, version = state.version + 1, changed_at = clock_timestamp();
+            RETURN NULL;
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END $$;
+"""
+DROP_ENDING = "DROP FUNCTION catalogue_end"
 DROP_FUNCTIONS = "DROP FUNCTION catalogue_raise, catalogue_bury, catalogue_touch"
 TRANSITIONS = {
     "INSERT": "NEW TABLE AS new_rows",
@@ -94,6 +122,23 @@ class Watch(migrations.RunSQL):
 
     def describe(self) -> str:
         return f"Watch {self.table}"
+
+
+class Ends(migrations.RunSQL):
+    """Counts an ending when rows of the table are deleted, or changed, that met one of the conditions (SQL over a row
+    `r`: what makes it public) and no longer do. Files made before an ending are no longer given out.
+    """
+
+    def __init__(self, table: str, *conditions: str, key: str = "id") -> None:
+        triggers = [_trigger(table, "end", operation, key, *conditions) for operation in ("UPDATE", "DELETE")]
+        super().__init__([create for create, _drop in triggers], [drop for _create, drop in triggers], elidable=False)
+        self.table, self.conditions, self.key = table, conditions, key
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return self.__class__.__name__, [self.table, *self.conditions], {"key": self.key}
+
+    def describe(self) -> str:
+        return f"Count endings of {self.table}"
 
 
 def _trigger(table: str, what: str, operation: str, *arguments: str) -> tuple[str, str]:

@@ -1,12 +1,17 @@
 """Fields that most resources share, and how addresses and lists come out of the database."""
 
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models import Case, F, Func, Value, When
+from django.db.models.functions import Cast, Concat
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from common.resources import Field, Kind
 
@@ -30,7 +35,14 @@ def page(address: str, *columns: str) -> Field:
     def make(*values: Any, language: str) -> str:
         return f"{settings.SITE_URL}/{language}{address.format(*values)}"
 
-    return Field("url", Kind.BILINGUAL, _("Address of the page about this."), columns=columns, make=make)
+    def sql(language: str) -> Any:
+        first, *others = address.split("{}")
+        parts: list[Any] = [Value(f"{settings.SITE_URL}/{language}{first}")]
+        for column, text in zip(columns, others, strict=True):
+            parts += [Cast(column, models.TextField()), Value(text)]
+        return Concat(*parts, output_field=models.TextField())
+
+    return Field("url", Kind.BILINGUAL, _("Address of the page about this."), columns=columns, make=make, sql=sql)
 
 
 def licence() -> Field:
@@ -38,6 +50,7 @@ def licence() -> Field:
     return Field(
         "licence", Kind.CODE, _("Licence, where one has been set; texts belong to their authors."), null=True,
         make=lambda: settings.LICENCE or None,
+        sql=lambda language: Value(settings.LICENCE or None, output_field=models.TextField()),
     )  # fmt: skip
 
 
@@ -46,6 +59,7 @@ def translation(path: str = "es_unofficial") -> Field:
     return Field(
         "translation", Kind.CODE, _("State of the Spanish version: official, or unofficial (made for this portal)."),
         columns=(path,), make=_official,
+        sql=lambda language: Case(When(**{path: True}, then=Value("unofficial")), default=Value("official")),
     )  # fmt: skip
 
 
@@ -53,6 +67,29 @@ def codes(model: type[models.Model], owner: str, column: str) -> ArraySubquery:
     """The codes of a many-to-many relation as a list: `codes(Practice.objectives.through, "practice", "objective")`."""
     rows = model._default_manager.filter(**{owner: models.OuterRef("pk")})
     return ArraySubquery(rows.order_by(column).values(column))
+
+
+def as_value(number: Decimal | None) -> int | float | None:
+    """A decimal as a number of JSON."""
+    if number is None:
+        return None
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def day_in_words(column: str, language: str) -> Any:
+    """`common.dates.say_day` of an instant, as an expression of the database."""
+    with override(language):
+        names = ",".join(str(MONTHS[month]) for month in range(1, 13))
+    zone = Value(settings.SECRETARIAT_TIME_ZONE)
+    local = Func(zone, F(column), function="timezone", output_field=models.DateTimeField())
+
+    def told(pattern: str) -> Func:
+        return Func(local, Value(pattern), function="to_char", output_field=models.TextField())
+
+    number = Cast(told("FMMM"), models.IntegerField())
+    month = Func(Value(names), Value(","), number, function="split_part", output_field=models.TextField())
+    between = Value(" de " if language == "es" else " ")
+    return Concat(told("FMDD"), between, month, between, told("YYYY"), output_field=models.TextField())
 
 
 @lru_cache(maxsize=2)

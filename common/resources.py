@@ -46,6 +46,7 @@ class Field:
 
     `path` is the column as the ORM names it (the field's own name where it is ''); of a bilingual field without the
     language. With `make` the value is made from `columns`, in their order; a bilingual one gets the language as well.
+    `sql` says the same as an expression of the database (language, '' where it does not matter), for files.
     `choices` are the codes it may hold; `to` names the resource that a reference or a list points to; `parts` are the
     fields of OBJECTS.
     """
@@ -59,6 +60,7 @@ class Field:
     to: str = ""
     columns: tuple[str, ...] = ()
     make: Callable[..., Value] | None = None
+    sql: Callable[[str], Any] | None = None
     parts: tuple["Field", ...] = ()
 
     def outputs(self, language: str | None = None) -> tuple[str, ...]:
@@ -97,7 +99,8 @@ class Resource:
     """One list of things. `key` is the column of the human code, `pk` that of the stable id.
 
     `order` maps the names a list may be ordered by to columns that are never null; the first is the usual order.
-    `changed` is the column that a change feed reads. `filters` is a django-filter FilterSet.
+    `changed` is the column that a change feed reads. `filters` is a django-filter FilterSet. `heading` names the fields
+    that say in few words what a row is, `body` those that hold its words: search and feeds show them.
     """
 
     name: str
@@ -112,6 +115,8 @@ class Resource:
     traces: Traces | None = None
     changed: str = "updated_at"
     searchable: bool = False
+    heading: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field:
         """The field of this name. KeyError when there is none."""

@@ -35,7 +35,7 @@ EVENTS = Resource(
         Field("starts", Kind.DATE, _("First day."), null=True),
         Field("ends", Kind.DATE, _("Last day."), null=True),
         Field("place", Kind.BILINGUAL, _("Place.")),
-        Field("source", Kind.REFERENCE, _("Code of the source."), "source__code", to="sources"),
+        Field("source", Kind.REFERENCE, _("Code of the source."), "source__code", null=True, to="sources"),
         CYCLE,
         page("/events/{}/", "code"),
         updated(),
@@ -43,6 +43,8 @@ EVENTS = Resource(
     order={"code": "code", "updated_at": "updated_at"},
     filters=EventFilters,
     searchable=True,
+    heading=("name",),
+    body=("place",),
 )
 
 CONCLUSIONS = Resource(
@@ -67,6 +69,8 @@ CONCLUSIONS = Resource(
     order={"order": "order", "updated_at": "updated_at"},
     filters=ConclusionFilters,
     searchable=True,
+    heading=("reference",),
+    body=("text",),
 )
 
 RESOURCES = (EVENTS, CONCLUSIONS)

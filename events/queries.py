@@ -101,7 +101,7 @@ class Coverage:
 
 def sessions_of(event: Event) -> list[Held]:
     """Sessions in order with objectives, questions and run sheet. Three queries."""
-    sessions = event.sessions.prefetch_related("objectives", "questions")
+    sessions = Session.objects.filter(event=event).prefetch_related("objectives", "questions")
     return [
         Held(
             session,

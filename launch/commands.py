@@ -36,5 +36,10 @@ def relay(python: str = sys.executable) -> list[str]:
     return manage("relay_jobs", python=python)
 
 
+def clock(python: str = sys.executable) -> list[str]:
+    """The loop that does what is due from time to time: alerts, files of open data, mail that waits."""
+    return manage("clock", python=python)
+
+
 def manage(*arguments: str, python: str = sys.executable) -> list[str]:
     return [python, "manage.py", *arguments]

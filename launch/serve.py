@@ -146,6 +146,7 @@ def start_portal(state: State, supervisor: Supervisor, environment: dict[str, st
         "web": commands.web(f"127.0.0.1:{number}"),
         "worker": commands.worker(),
         "relay": commands.relay(),
+        "clock": commands.clock(),
     }
     for name, command in commands_by_name.items():
         supervisor.start(Child(name, command, environment, ROOT, state.log / f"{name}.log"))

@@ -1,6 +1,8 @@
 """Telling people: a line in the inbox, a mail, each once."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -10,6 +12,9 @@ from django.utils.translation import override
 
 from accounts.models import User
 from notices.models import Mail, Notice
+
+WAIT = timedelta(minutes=2)
+STALE = timedelta(days=3)
 
 
 def notify(*, user: User, key: str, text: Callable[[], str], address: str = "") -> Notice | None:
@@ -28,10 +33,18 @@ def notify(*, user: User, key: str, text: Callable[[], str], address: str = "") 
         return None
 
 
-def send_mail_once(*, user: User, key: str, subject: Callable[[], str], body: Callable[[], str]) -> bool:
-    """Mail a person in their language after the transaction; False when `key` was mailed already."""
+def send_mail_once(
+    *, user: User, key: str, subject: Callable[[], str], body: Callable[[], str], unsubscribe: str = ""
+) -> bool:
+    """Mail a person in their language after the transaction; False when `key` was mailed already.
+
+    `unsubscribe` is the address by which mail programs stop mail like this one.
+    """
     with override(user.language):
-        mail = Mail(key=key, to=user.email, language=user.language, subject=str(subject())[:250], body=str(body()))
+        mail = Mail(
+            key=key, to=user.email, language=user.language, subject=str(subject())[:250], body=str(body()),
+            unsubscribe=unsubscribe,
+        )  # fmt: skip
     try:
         with transaction.atomic():
             mail.save(force_insert=True)
@@ -42,9 +55,32 @@ def send_mail_once(*, user: User, key: str, subject: Callable[[], str], body: Ca
 
 
 def _deliver(mail: Mail) -> None:
-    """Hand the mail over; a row without `sent_at` was not taken by the mail system."""
-    EmailMessage(mail.subject, mail.body, to=[mail.to]).send()
+    """Hand the mail over; a row without `sent_at` was not taken by the mail system.
+
+    Its Message-ID is always the same, so that a mail system knows one that was handed over twice.
+    """
+    headers = {"Message-ID": f"<{mail.pk}@{urlsplit(settings.SITE_URL).hostname}>"}
+    if mail.unsubscribe:
+        headers |= {"List-Unsubscribe": f"<{mail.unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    EmailMessage(mail.subject, mail.body, to=[mail.to], headers=headers).send()
     Mail.objects.filter(pk=mail.pk).update(sent_at=timezone.now())
+
+
+def deliver_waiting(now: datetime | None = None) -> int:
+    """Hand over mail that was written but not taken, because the process was killed or the mail system away.
+
+    Gives how many. Mail of the last two minutes is still its writer's; after three days it is no news.
+    """
+    now = now or timezone.now()
+    waiting = Mail.objects.filter(sent_at=None, created_at__lt=now - WAIT, created_at__gt=now - STALE)
+    sent = 0
+    for pk in list(waiting.order_by("created_at").values_list("pk", flat=True)[:100]):
+        with transaction.atomic():
+            mail = waiting.select_for_update(skip_locked=True).filter(pk=pk).first()
+            if mail:
+                _deliver(mail)
+                sent += 1
+    return sent
 
 
 def tell(

@@ -39,6 +39,7 @@ class Mail(models.Model):
     language = models.CharField(max_length=2, choices=Language)
     subject = models.CharField(max_length=250)
     body = models.TextField()
+    unsubscribe = models.CharField(max_length=500, blank=True, help_text="address that stops mail like this one")
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
 

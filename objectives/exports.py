@@ -44,6 +44,8 @@ OBJECTIVES = Resource(
     order={"number": "number", "updated_at": "updated_at"},
     filters=ObjectiveFilters,
     searchable=True,
+    heading=("title",),
+    body=("short",),
 )
 
 PRINCIPLES = Resource(

@@ -46,6 +46,8 @@ PRACTICES = Resource(
     filters=PracticeFilters,
     order={"code": "code", "order": "order", "updated_at": "updated_at"},
     searchable=True,
+    heading=("title",),
+    body=("summary",),
 )  # fmt: skip
 
 RESOURCES = (PRACTICES,)

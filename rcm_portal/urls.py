@@ -11,6 +11,7 @@ urlpatterns = [
     path("health/ready/", health.ready, name="health-ready"),
     re_path(r"^charts/(?P<code>[\w.-]{1,120})\.(?P<language>en|es)\.svg$", chart_svg, name="chart-svg"),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("catalogue.open_urls")),
     path("api/v1/", include("api.urls")),
 ]
 
@@ -23,6 +24,7 @@ urlpatterns += i18n_patterns(
     path("", include("notices.urls")),
     path("", include("objectives.urls")),
     path("", include("publications.urls")),
+    path("", include("catalogue.urls")),
     path("", include("events.urls")),
     prefix_default_language=True,
 )

@@ -1,13 +1,12 @@
 """What the open interfaces say about cycles, calls, and what countries and the Secretariat published."""
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, F, OuterRef, Subquery, UUIDField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import CharField, DecimalField, F, Func, OuterRef, Subquery, TextField, UUIDField, Value
+from django.db.models.functions import Cast, Concat, NullIf
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -15,7 +14,7 @@ from django.utils.translation import override
 from accounts.enums import Language
 from accounts.seats import Seat
 from common.dates import say_day
-from common.exports import identity, licence, page, updated
+from common.exports import as_value, day_in_words, identity, licence, page, updated
 from common.resources import Field, Kind, Resource, Traces
 from reporting.enums import AnswerKind, Audience, CallStatus, QuestionType, ReportStatus, TranslationState
 from reporting.filters import (
@@ -109,19 +108,45 @@ def _citation(answer: str = "") -> Field:
         "country__name_en", "country__name_es", "cycle__name_en", "cycle__name_es", "question__label_en",
         "question__label_es", "objective_id", "revision__number", "published_at", f"{answer}code",
     )  # fmt: skip
-    return Field("citation", Kind.BILINGUAL, _("How to cite it."), columns=columns, make=cite)
+    return Field(
+        "citation", Kind.BILINGUAL, _("How to cite it."), columns=columns, make=cite,
+        sql=lambda language: _cited(f"{answer}code", language),
+    )  # fmt: skip
 
 
-def as_value(number: Decimal | None) -> int | float | None:
-    """A decimal as a number of JSON."""
-    if number is None:
-        return None
-    return int(number) if number == number.to_integral_value() else float(number)
+def _cited(code: str, language: str) -> Any:
+    """`cite` as an expression of the database; a part that is not there takes its comma with it."""
+
+    def part(*words: Any) -> Any:
+        return Func(Value(", "), *words, template="(%(expressions)s)", arg_joiner=" || ", output_field=TextField())
+
+    def numbered(words: str, column: str) -> Any:
+        before, after = words.split("%(number)s")
+        return part(Value(before), Cast(column, CharField()), Value(after))
+
+    with override(language):
+        objective, revision = translate("objective %(number)s"), translate("revision %(number)s")
+    return Concat(
+        F(f"country__name_{language}"),
+        part(Value("“"), F(f"question__label_{language}"), Value("”")),
+        numbered(objective, "objective_id"),
+        numbered(revision, "revision__number"),
+        part(NullIf(F(f"cycle__name_{language}"), Value(""))),
+        part(day_in_words("published_at", language)),
+        Value(f". {settings.SITE_URL}/{language}/answers/"), F(code), Value("/"),
+        output_field=TextField(),
+    )  # fmt: skip
 
 
 VERSIONS = (
     Field("revision", Kind.NUMBER, _("Number of the country's revision."), "revision__number"),
-    Field("is_current", Kind.BOOLEAN, _("In force; what ended is told as a trace without words."), make=lambda: True),
+    Field(
+        "is_current",
+        Kind.BOOLEAN,
+        _("In force; what ended is told as a trace without words."),
+        make=lambda: True,
+        sql=lambda language: Value(True),
+    ),
     Field("supersedes", Kind.UUID, _("The one it took the place of, where you could read it."), "before", null=True),
     AUDIENCE,
     PUBLISHED_AT,
@@ -230,6 +255,8 @@ ANSWERS = Resource(
     ),
     order=PUBLISHED_ORDER,
     searchable=True,
+    heading=("label",),
+    body=("text", "words"),
 )  # fmt: skip
 
 FIGURES = Resource(
@@ -246,7 +273,8 @@ FIGURES = Resource(
         Field("label", Kind.BILINGUAL, _("What it measures.")),
         Field("value", Kind.TEXT, _("The value as the country wrote it.")),
         Field("number", Kind.NUMBER, _("The same as a number, where it can be read without doubt."),
-              columns=("number",), make=as_value, null=True),
+              columns=("number",), make=as_value, null=True,
+              sql=lambda language: Func(F("number"), function="trim_scale", output_field=DecimalField())),
         Field("unit", Kind.TEXT, _("Unit."), null=True),
         Field("year", Kind.TEXT, _("Year or period."), null=True),
         Field("source", Kind.TEXT, _("The source that the country named.")),
@@ -263,6 +291,8 @@ FIGURES = Resource(
     ),
     order=PUBLISHED_ORDER,
     searchable=True,
+    heading=("label",),
+    body=("value", "unit", "year", "source"),
 )  # fmt: skip
 
 REPORTS = Resource(

@@ -43,6 +43,8 @@ SOURCES = Resource(
     filters=SourceFilters,
     order={"code": "code", "updated_at": "updated_at"},
     searchable=True,
+    heading=("title",),
+    body=("symbol",),
 )
 
 RECORD_FIGURES = Resource(
@@ -68,6 +70,8 @@ RECORD_FIGURES = Resource(
     filters=RecordFigureFilters,
     order={"code": "code", "order": "order", "updated_at": "updated_at"},
     searchable=True,
+    heading=("statement",),
+    body=("value", "unit", "place"),
 )
 
 STATEMENTS = Resource(
@@ -99,6 +103,8 @@ STATEMENTS = Resource(
     filters=StatementFilters,
     order={"code": "code", "order": "order", "updated_at": "updated_at"},
     searchable=True,
+    heading=("occasion",),
+    body=("text",),
 )
 
 RESOURCES = (SOURCES, RECORD_FIGURES, STATEMENTS)

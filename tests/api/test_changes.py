@@ -7,6 +7,8 @@ import time_machine
 from django.utils import timezone
 
 from catalogue.registry import RESOURCES
+from events.enums import EventAudience, EventKind
+from events.models import Event
 from practices.models import Practice
 from reporting.actions.submission import withdraw_publication
 from reporting.enums import Audience
@@ -148,3 +150,22 @@ def test_a_moment_without_a_zone_is_utc(published, anybody):
     now = datetime.now(UTC) + timedelta(days=1)
 
     assert anybody.all("answers", updated_since=now.replace(tzinfo=None).isoformat()) == []
+
+
+def test_who_still_reads_a_thing_is_not_told_that_it_is_gone(published, anybody, caller_of):
+    before = timezone.now().isoformat()
+    Event.objects.filter(code="event-1").update(audience=EventAudience.MEMBERS)
+
+    assert [(one["code"], one["gone"]) for one in anybody.all("events", updated_since=before)] == [("event-1", True)]
+    told = caller_of(published.focal_point).all("events", updated_since=before)
+    assert [(one["code"], one.get("gone", False)) for one in told] == [("event-1", False)]
+
+
+def test_what_was_never_open_leaves_no_trace(published, anybody):
+    before = timezone.now().isoformat()
+    Event.objects.create(code="secret-event", kind=EventKind.MEETING, name_en="Secret").delete()
+    Practice.objects.create(code="secret-practice", title_en="Secret").delete()
+
+    assert anybody.all("events", updated_since=before) == []
+    assert anybody.all("practices", updated_since=before) == []
+    assert anybody.get("events/secret-event").status_code == 404

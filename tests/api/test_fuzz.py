@@ -5,7 +5,6 @@ A bounded number of calls here; `./run api-fuzz` makes 10,000 of them (RCM_FUZZ_
 
 import os
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 import schemathesis
@@ -31,9 +30,8 @@ ALWAYS = [
 
 
 @pytest.fixture(autouse=True)
-def one_long_session(nothing_counted: None, settings: Any) -> Iterator[None]:
-    """No limits, and the test's own connection: requests from outside would close it between two of them."""
-    settings.API_LIMITS = dict.fromkeys(settings.API_LIMITS, 10**9)
+def one_long_session() -> Iterator[None]:
+    """The test's own connection: requests from outside would close it between two of them."""
     signals = (request_started, request_finished)
     for signal in signals:
         signal.disconnect(close_old_connections)

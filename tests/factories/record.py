@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from events.enums import EventAudience, EventKind
 from events.models import Conclusion, Event
 from practices.models import Practice
 from reporting.actions.answers import save_item
@@ -35,8 +36,8 @@ def make_record() -> None:
         )
         practice.objectives.set([8])
         event = Event.objects.create(
-            code=f"event-{number}", kind=Event.Kind.FORUM, name_en=f"Forum {number}", name_es=f"Foro {number}",
-            source=source,
+            code=f"event-{number}", kind=EventKind.FORUM, name_en=f"Forum {number}", name_es=f"Foro {number}",
+            source=source, audience=EventAudience.PUBLIC, conclusions_public=True,
         )  # fmt: skip
         Conclusion.objects.create(event=event, reference="1.a", order=1, text_en=f"To approve {number}")
     make_file(make_edition())

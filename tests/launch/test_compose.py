@@ -41,6 +41,7 @@ def fill(text: str) -> str:
         ("web", commands.web("0.0.0.0:8000", workers=2, python="python")),
         ("worker", commands.worker(python="python")),
         ("relay", commands.relay(python="python")),
+        ("clock", commands.clock(python="python")),
         ("migrate", commands.manage("migrate", "--no-input", python="python")),
         ("reference", commands.manage("load_reference", python="python")),
         ("static", commands.manage("collectstatic", "--no-input", python="python")),
@@ -59,7 +60,7 @@ def test_no_container_loads_demonstration_data():
     assert "demonstration" not in (ROOT / "docker-compose.yml").read_text()
 
 
-@pytest.mark.parametrize("service", ["web", "worker", "relay", "migrate", "reference", "static"])
+@pytest.mark.parametrize("service", ["web", "worker", "relay", "clock", "migrate", "reference", "static"])
 def test_the_settings_accept_the_environment_of_a_container(service):
     environment = {name: fill(value) for name, value in SERVICES[service]["environment"].items()}
     result = read_settings({**environment, "PATH": os.environ["PATH"]})

@@ -7,9 +7,14 @@ from django.db.models.functions import Now
 
 
 class PublicState(models.Model):
-    """One row: a counter that the database raises whenever something changes that somebody may read."""
+    """One row of counters that the database raises: `version` whenever something changes that somebody may read,
+    `endings` when something that the public could read ended (catalogue.triggers.Ends). `words` is the version that
+    the words for typing errors were gathered from.
+    """
 
     version = models.BigIntegerField(default=0)
+    endings = models.BigIntegerField(db_default=0)
+    words = models.BigIntegerField(db_default=-1)
     changed_at = models.DateTimeField(db_default=Now())
 
     class Meta:

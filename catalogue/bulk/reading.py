@@ -1,0 +1,119 @@
+"""How a list is read for a file: by the database alone where every field can be said in SQL, else through its plan."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    DateTimeField,
+    Expression,
+    F,
+    Func,
+    JSONField,
+    QuerySet,
+    TextField,
+    UUIDField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Left, StrIndex
+from django.db.models.lookups import Exact, GreaterThan
+
+from catalogue.bulk.cells import BETWEEN, DANGEROUS
+from common.i18n import LANGUAGES
+from common.resources import Field, Kind, Resource, plan
+
+Values = Callable[[Sequence[Any]], Sequence[Any]]
+PLAIN = {Kind.UUID, Kind.NUMBER, Kind.DATE, Kind.BOOLEAN}
+MOMENT = "replace(to_char((%(expressions)s) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'), '.000000Z', 'Z')"
+JSON_LIST = (
+    f"(SELECT string_agg(v, '{BETWEEN}' ORDER BY n) "  # noqa: S608
+    "FROM jsonb_array_elements_text(%(expressions)s) WITH ORDINALITY AS t(v, n))"
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Rows in a stable order, the names of what they hold, and how a row becomes values.
+
+    `texts` are the same rows with every value as the text of its CSV cell, None where only Python can say it.
+    """
+
+    names: tuple[str, ...]
+    rows: QuerySet[Any]
+    values: Values
+    texts: QuerySet[Any] | None = None
+
+
+def reading(resource: Resource, rows: QuerySet[Any], language: str | None = None) -> Reading:
+    """How to read these rows of a resource, in both languages or in one."""
+    rows = rows.order_by(next(iter(resource.order.values())), resource.pk)
+    how = plan(resource.fields, language)
+    if not all(_in_sql(field, language) for field in resource.fields):
+        return Reading(how.names, rows.values_list(*how.columns), how.values)
+    told = [(field, expression) for field in resource.fields for expression in _expressions(field)]
+    return Reading(
+        how.names,
+        rows.values_list(*[_value(field, expression) for field, expression in told]),
+        list,
+        rows.values_list(*[_text(rows, field, expression) for field, expression in told]),
+    )
+
+
+def _in_sql(field: Field, language: str | None) -> bool:
+    if field.kind == Kind.OBJECTS or (field.kind == Kind.BILINGUAL and language):
+        return False
+    return field.make is None or field.sql is not None
+
+
+def _expressions(field: Field) -> list[Expression | F]:
+    languages = LANGUAGES if field.kind == Kind.BILINGUAL else ("",)
+    if field.sql:
+        return [field.sql(language) for language in languages]
+    return [F(column) for column in field.needs()]
+
+
+def _value(field: Field, expression: Expression | F) -> Expression | F:
+    """The value as `Plan.values` gives it: an empty text that may be absent is nothing."""
+    absent = field.kind == Kind.BILINGUAL or (field.null and field.kind in (Kind.TEXT, Kind.CODE, Kind.URL))
+    if not absent or field.sql:
+        return expression
+    return Func(expression, Value(""), function="NULLIF", output_field=TextField())
+
+
+def _text(rows: QuerySet[Any], field: Field, expression: Expression | F) -> Expression:
+    """The same as the text of a cell: catalogue.bulk.cells in SQL."""
+    if field.kind == Kind.MOMENT:
+        return Func(expression, template=MOMENT, output_field=TextField())
+    if field.kind in PLAIN:
+        return Cast(expression, TextField())
+    if field.kind == Kind.LIST:
+        return _guarded(_joined(rows, expression))
+    kept = expression.resolve_expression(rows.query)
+    if isinstance(kept.output_field, CharField | TextField):
+        return _guarded(expression)
+    text = Cast(expression, TextField())
+    return text if isinstance(kept.output_field, UUIDField | BooleanField | DateTimeField) else _guarded(text)
+
+
+def _joined(rows: QuerySet[Any], expression: Expression | F) -> Expression:
+    kind = expression.resolve_expression(rows.query).output_field
+    if isinstance(kind, JSONField):
+        return Func(expression, template=JSON_LIST, output_field=TextField())
+    assert isinstance(kind, ArrayField)  # noqa: S101 - what else a list could be is a mistake of its resource
+    return Func(expression, Value(BETWEEN), function="array_to_string", output_field=TextField())
+
+
+def _guarded(text: Expression | F) -> Expression:
+    first = Left(text, 1)
+    dangerous = GreaterThan(StrIndex(Value(DANGEROUS), first), 0)
+    return Case(
+        When(Exact(first, Value("")), then=Value(None)),
+        When(dangerous, then=Func(Value("'"), text, template="(%(expressions)s)", arg_joiner=" || ")),
+        default=text,
+        output_field=TextField(),
+    )

@@ -1,0 +1,50 @@
+"""Atom feeds by list, country and objective."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.http import SeatRequest
+from accounts.models import Country
+from catalogue.feeds import about, feed_of
+from catalogue.registry import RESOURCES
+from catalogue.search import Asked
+from common.http import public_page
+from common.i18n import pick
+from objectives.models import Objective
+
+ATOM = "application/atom+xml; charset=utf-8"
+
+
+@public_page
+@require_safe
+def of_list(request: SeatRequest, name: str) -> HttpResponse:
+    """What changed in one list."""
+    resource = RESOURCES.get(name)
+    if resource is None:
+        raise Http404
+    page = reverse("catalogue:data")
+    return HttpResponse(feed_of(str(resource.title), Asked(), request.path, page, [resource]), content_type=ATOM)
+
+
+@public_page
+@require_safe
+def of_country(request: SeatRequest, code: str) -> HttpResponse:
+    """What changed of one country."""
+    row = get_object_or_404(Country, code=code)
+    page = reverse("portal:country", args=[row.code])
+    content = feed_of(pick(row, "name"), Asked(country=row.code), request.path, page, about("country"))
+    return HttpResponse(content, content_type=ATOM)
+
+
+@public_page
+@require_safe
+def of_objective(request: SeatRequest, number: int) -> HttpResponse:
+    """What changed about one objective."""
+    row = get_object_or_404(Objective, number=number)
+    title = _("Objective %(number)s: %(words)s") % {"number": number, "words": pick(row, "short")}
+    asked = Asked(objective=str(number))
+    page = reverse("portal:objective", args=[number])
+    return HttpResponse(feed_of(title, asked, request.path, page, about("objective")), content_type=ATOM)
