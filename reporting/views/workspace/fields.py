@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.http import SeatRequest
 from accounts.seats import Seat
 from common.i18n import LANGUAGES, current_language, other_language, pick
+from common.outcomes import Outcome
 from objectives.models import Principle
 from practices.models import Practice
 from reporting import rules
@@ -19,7 +20,6 @@ from reporting.items import item_text
 from reporting.models import Answer, AnswerText, Proposal, Question
 from reporting.snapshots import is_stale, says_something
 from reporting.views.workspace.base import objective_label
-from reporting.views.workspace.saving import Outcome
 
 # Marks that an answer of this kind carries; all others: what is said instead of it, and for whom it is.
 MARKS = {"statement": ("kind", "ready", "audience"), "choices": ("choices", "kind", "audience")}
