@@ -93,8 +93,10 @@ def latest(seat: Seat, count: int, until: datetime | None = None) -> list[Entry]
             found += [_gone(resource, *row) for row in rows.values_list(*columns)[:count]]
     names = tables()
     buried = Tombstone.objects.filter(ended_at__lte=until, table__in=names).order_by("-ended_at")
-    columns = ("table", "ended_at", "object_id", "code")
-    found += [_gone(RESOURCES[names[table]], *row, DELETED) for table, *row in buried.values_list(*columns)[:count]]
+    found += [
+        _gone(RESOURCES[names[table]], at, pk, code, DELETED)
+        for table, at, pk, code in buried.values_list("table", "ended_at", "object_id", "code")[:count]
+    ]
     return sorted(found, key=lambda entry: entry.at, reverse=True)[:count]
 
 

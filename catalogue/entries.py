@@ -50,7 +50,7 @@ def entry_plan(resource: Resource, language: str) -> EntryPlan:
     """The plan for entries of a resource in one language."""
     names = {field.name for field in resource.fields}
     head = heading_of(resource)
-    fields = [*head, *(resource.field(name) for name in (*PLACES, "url") if name in names)]
+    fields = [*head, *_places(resource, names), *([resource.field("url")] if "url" in names else [])]
     extra = (resource.changed, resource.pk, resource.key)
     how = plan(fields, language, extra=extra)
 
@@ -63,6 +63,18 @@ def entry_plan(resource: Resource, language: str) -> EntryPlan:
         return Entry(resource, str(pk), str(code), title or str(code), own or language, _place(told), url, at)
 
     return EntryPlan(how.columns, entry)
+
+
+def _places(resource: Resource, names: set[str]) -> list[Field]:
+    """Whose a row is and what it is about: by name where the row leads to one, else by code."""
+    found = []
+    for name in PLACES:
+        field = resource.field(name) if name in names else None
+        if field and field.path.endswith("__code"):
+            found.append(Field(name, Kind.BILINGUAL, "", f"{field.path.removesuffix('__code')}__name"))
+        elif field:
+            found.append(field)
+    return found
 
 
 def record_address(resource: Resource, code: str) -> str:

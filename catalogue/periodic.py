@@ -8,5 +8,5 @@ from common.clock import Periodic
 JOBS = (
     Periodic("search alerts", 60, tell_due),
     Periodic("files of open data", 60, make_if_due),
-    Periodic("words of search", 300, gather_if_new),
+    Periodic("words of search", 120, gather_if_new),
 )

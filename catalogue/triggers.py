@@ -141,20 +141,6 @@ class Ends(migrations.RunSQL):
         return f"Count endings of {self.table}"
 
 
-class Bury(migrations.RunSQL):
-    """Gives a watched table another condition for its tombstones: only what was `public` leaves one."""
-
-    def __init__(self, table: str, *, code: str, public: str, key: str = "id") -> None:
-        make, drop = zip(*[_trigger(table, "bury", op, key, code, public) for op in ("DELETE", "UPDATE")], strict=True)
-        before = _trigger(table, "bury", "DELETE", key, code, "true")
-        super().__init__([before[1], *make], [*drop, before[0]], elidable=False)
-        self.arguments: dict[str, Any] = {"code": code, "public": public, "key": key}
-        self.table = table
-
-    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return self.__class__.__name__, [self.table], self.arguments
-
-
 def _trigger(table: str, what: str, operation: str, *arguments: str) -> tuple[str, str]:
     """SQL that makes and that drops one trigger."""
     name = f"catalogue_{what}_{operation.lower()}"

@@ -56,11 +56,11 @@ def public_version() -> PublicVersion:
 
 @lru_cache(maxsize=1)
 def _release() -> tuple[str, datetime]:
-    """The program's own files as one number, and the time of the newest: read once per process."""
+    """The program's own files and the licence as one number, and the time of the newest: read once per process."""
     base = Path(settings.BASE_DIR)
     folders = ["templates", "locale", *(room for room in settings.INSTALLED_APPS if (base / room).is_dir())]
     files = sorted(path for folder in folders for path in (base / folder).rglob("*") if path.suffix in OURS)
     stats = [(path.relative_to(base), path.stat()) for path in files]
     told = "".join(f"{path} {stat.st_size} {stat.st_mtime_ns}\n" for path, stat in stats)
     newest = max((stat.st_mtime for _path, stat in stats), default=0)
-    return f"{zlib.crc32(told.encode()):08x}", datetime.fromtimestamp(newest, UTC)
+    return f"{zlib.crc32((told + settings.LICENCE).encode()):08x}", datetime.fromtimestamp(newest, UTC)

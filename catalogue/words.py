@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from difflib import get_close_matches
-from functools import reduce
+from typing import Any
 
 from django.contrib.postgres.search import TrigramDistance
 from django.core.exceptions import EmptyResultSet
@@ -80,13 +80,13 @@ def _nearest(words: list[str]) -> list[tuple[str, str]]:
     """(asked, known) for the known words most like each one: one query."""
     if not words:
         return []
-    found = [
+    found: list[Any] = [
         Word.objects.annotate(asked=Value(word, output_field=CharField()), distance=TrigramDistance("text", word))
         .order_by("distance")
         .values_list("asked", "text")[:NEAR]
         for word in dict.fromkeys(words)
     ]
-    return list(reduce(lambda one, other: one.union(other, all=True), found[1:], found[0]))
+    return list(found[0].union(*found[1:], all=True))
 
 
 def _best(word: str, known: list[str]) -> str:

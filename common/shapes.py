@@ -133,7 +133,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Two texts for one field after a stale save. `version` is the stored one's number."""
+    """Two texts, or two choices in words, for one field after a stale save. `version` is the stored one's number."""
 
     field: str
     mine: str
@@ -142,3 +142,4 @@ class Conflict:
     saved_by: str = ""
     saved_at: datetime | None = None
     language: str = ""
+    is_choice: bool = False

@@ -15,6 +15,7 @@ from reporting.models import (
     BlockComment,
     ClarificationRequest,
     ClearanceRound,
+    Proposal,
     Publication,
     Report,
     Revision,
@@ -176,6 +177,24 @@ def delegated(assignment: Assignment, user: User, objectives: list[int]) -> None
         lambda: _("You propose text for the objectives: %(numbers)s") % {"numbers": numbers},
         "reporting:contribution",
         [assignment.pk],
+    )
+
+
+def proposed(proposal: Proposal) -> None:
+    """To the focal points, once per contributor and objective: a text waits to be taken or left."""
+    answer = proposal.answer
+    assignment, number = answer.assignment, answer.objective_id
+    name, arguments = ("objective", [assignment.pk, number]) if number else ("whole-report", [assignment.pk])
+    _tell(
+        _people(assignment.country, Role.FOCAL_POINT),
+        f"proposed:{assignment.pk}:{number}:{proposal.author_id}",
+        lambda: (
+            _("%(name)s proposes text for objective %(number)s") % {"name": proposal.author, "number": number}
+            if number
+            else _("%(name)s proposes text for the whole report") % {"name": proposal.author}
+        ),
+        f"reporting:{name}",
+        arguments,
     )
 
 

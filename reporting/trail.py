@@ -4,8 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import Role
 from accounts.seats import Seat
 from audit.actions import record
+from audit.models import AuditEvent
 from reporting.models import Assignment
 
 
@@ -20,6 +22,12 @@ def note(action: str, *, assignment: Assignment, by: Seat, **detail: Any) -> Non
         country_code=assignment.country.code,
         **detail,
     )
+
+
+def who(event: AuditEvent) -> str:
+    """Who did it: the name and the role as they were then, the role in the reader's language."""
+    name, _comma, rest = event.actor_label.rpartition(", ")[0].rpartition(", ")
+    return f"{name}, {Role(rest).label}" if rest in Role.values else event.actor_label
 
 
 def in_words(action: str) -> str:

@@ -10,9 +10,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from catalogue.triggers import DROP_ENDING, ENDING, Bury, Ends, Watch
+from catalogue.triggers import DROP_ENDING, ENDING, Ends, Watch
 
-CONCLUSION = "(SELECT code FROM events_event WHERE id = r.event_id) || '.' || r.order"
 OF_PUBLIC_CONCLUSIONS = (
     "(SELECT audience = 'public' AND conclusions_public FROM events_event WHERE id = r.event_id)"
 )
@@ -123,8 +122,6 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(ENDING, DROP_ENDING),
         Watch("catalogue_correction", code="r.number"),
-        Bury("events_event", code="r.code", public="r.audience = 'public'"),
-        Bury("events_conclusion", code=CONCLUSION, public=OF_PUBLIC_CONCLUSIONS),
         Ends("reporting_publication", "r.ended_at IS NULL AND r.audience = 'public'"),
         Ends("reporting_publishedanswer", "r.ended_at IS NULL AND r.audience = 'public'"),
         Ends("reporting_publishedfigure", "r.ended_at IS NULL AND r.audience = 'public'"),

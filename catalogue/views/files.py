@@ -1,5 +1,6 @@
 """Files for programs: whole lists, the night's files, the change feed, the dictionary."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
 
@@ -35,7 +36,7 @@ def _problem(error: NotUnderstood) -> HttpResponse:
     return HttpResponse(orjson.dumps(error.told()), status=400, content_type="application/problem+json")
 
 
-def _stream(request: SeatRequest, pieces, media_type: str, name: str) -> HttpResponseBase:  # type: ignore[no-untyped-def]
+def _stream(request: SeatRequest, pieces: Iterator[bytes], media_type: str, name: str) -> HttpResponseBase:
     """The pieces as they are made; nothing is read for HEAD."""
     response = StreamingHttpResponse(() if request.method == "HEAD" else pieces, content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -78,7 +79,7 @@ def changes(request: SeatRequest) -> HttpResponseBase:
     return _stream(request, _lines(request, since, language), JSON_LINES, "changes.jsonl")
 
 
-def _lines(request: SeatRequest, since: datetime | None, language: str | None):  # type: ignore[no-untyped-def]
+def _lines(request: SeatRequest, since: datetime | None, language: str | None) -> Iterator[bytes]:
     with unhurried():
         found = all_changes(request.seat, since, settled(), language)
         while some := list(islice(found, 100)):

@@ -16,7 +16,7 @@ from common.i18n import other_language
 from common.results import require
 from common.text import MAX_CHARACTERS, CleanText, clean_text
 from objectives.models import Principle
-from reporting import rules
+from reporting import notify, rules
 from reporting.enums import (
     AUDIENCE_WIDTH,
     AnswerKind,
@@ -276,6 +276,8 @@ def save_proposal(*, answer: Answer, language: str, text: str, version: int, by:
             "institution_es": by.membership.institution_es if by.membership else "",
         },
     )
+    if created and clean.text:
+        notify.proposed(proposal)
     if created or proposal.text == clean.text:
         return proposal
     changed = Proposal.objects.filter(pk=proposal.pk, version=version, status=ProposalStatus.OPEN).update(

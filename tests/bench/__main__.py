@@ -1,4 +1,4 @@
-"""`./run bench [save] [pages] [bulk] [pdf]`: measure all or a part, print each figure beside its limit, keep the table."""
+"""`./run bench [save] [pages] [bulk] [pdf]`: measure all or some, print each beside its limit, keep the table."""
 
 import os
 import sys

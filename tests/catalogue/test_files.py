@@ -138,7 +138,7 @@ def test_a_workbook_that_takes_too_long_is_refused_in_words(world, monkeypatch):
     assert Client().get("/data/objectives.xlsx?objective=8").status_code == 200
 
 
-def test_the_dictionary_names_every_column_in_both_languages():
+def test_the_dictionary_names_every_column_in_both_languages(db):
     table = list(csv.DictReader(io.StringIO(dictionary.as_csv().decode(), newline="")))
 
     assert {(row["list"], row["column"]) for row in table} == {

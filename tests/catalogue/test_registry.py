@@ -32,7 +32,7 @@ def test_a_resource_is_read_in_one_query(published, name, language, django_asser
     with django_assert_num_queries(1):
         rows = list(resource.rows(PUBLIC).order_by(*resource.order.values()).values_list(*how.columns)[:3])
 
-    assert rows or name == "reports"
+    assert rows or name in {"reports", "corrections"}
     for row in rows:
         told = how.object(row)
         assert len(told) == len(how.names)

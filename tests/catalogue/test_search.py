@@ -15,6 +15,7 @@ from practices.models import Practice
 from reporting.actions.submission import withdraw_publication
 from reporting.enums import Audience
 from reporting.models import PublishedAnswer
+from sources.models import Source
 from tests.counts import VISITOR
 from tests.factories import fill, publish_all, submit_all, write
 
@@ -194,11 +195,20 @@ def test_a_shared_cache_keeps_the_search_of_nobody_who_is_logged_in(published, c
 
 
 def test_a_found_thing_without_a_page_of_its_own_has_its_record(db):
-    Practice.objects.create(code="p", title_en="Zebra", summary_es="Rayas", status=Practice.Status.PUBLISHED)
-    address = reverse("catalogue:record", args=["practices", "p"])
+    Source.objects.create(code="p", title_en="Zebra", title_es="Cebra", symbol="A/RES/1")
+    address = reverse("catalogue:record", args=["sources", "p"])
     assert address in page(q="zebra").text
-    assert "Rayas" in Client().get(address).text
-    Practice.objects.update(status=Practice.Status.DRAFT)
+    assert "A/RES/1" in Client().get(address).text
+    Source.objects.all().delete()
 
     assert Client().get(address).status_code == 404
     assert find(Asked("zebra"), PUBLIC, size=4) == []
+
+
+def test_a_record_is_read_by_those_who_may_read_its_list(world, client_of, text):
+    publish_all(world, text, Audience.MEMBERS)
+    address = reverse("catalogue:record", args=["answers", "XXA-demo-O08-progress"])
+
+    assert Client().get(address).status_code == 404
+    assert "seasonal" in client_of(world.other_focal_point).get(address).text
+    assert Client().get(reverse("catalogue:record", args=["secrets", "x"])).status_code == 404

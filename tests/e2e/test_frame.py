@@ -31,6 +31,17 @@ def test_the_bar_fits_and_is_accessible(open_page: Callable[..., Page], world: W
     assert_sound_at_all_widths(page, f"frame.{who}.{language}")
 
 
+@pytest.mark.parametrize("width", [1440, 1280])
+def test_a_long_role_leaves_the_rooms_and_the_languages_apart(
+    open_page: Callable[..., Page], world: World, width: int
+) -> None:
+    page = open_page("/es/objectives/", seat=world.clearer, width=width)
+    last, languages = page.locator(".nav a").last.bounding_box(), page.locator(".lang").bounding_box()
+    assert last
+    assert languages
+    assert last["x"] + last["width"] + 8 <= languages["x"]
+
+
 def test_a_narrow_bar_offers_the_same_rooms_in_a_menu(open_page: Callable[..., Page], world: World) -> None:
     page = open_page("/en/gallery/", seat=world.focal_point)
     wide = page.locator(".bar nav.nav a").all_inner_texts()

@@ -159,7 +159,7 @@ def test_the_page_of_a_principle_lists_the_texts_by_objective(world, named, clie
 
     page = client_of(world.secretariat).get(address).content.decode()
     assert "Principle f" in page
-    assert f'href="{reverse("portal:objective", args=[8])}#XXA"' in page
+    assert f'href="{reverse("portal:country-cycle", args=["XXA", "demo"])}#o8"' in page
     assert "Country A" not in client.get(address).content.decode()
 
 

@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from audit.models import AuditEvent
+from notices.models import Notice
 from reporting.actions.answers import save_marks
 from reporting.actions.cycles import create_call, create_cycle, open_call
 from reporting.actions.team import delegate
@@ -212,3 +214,81 @@ def test_the_editor_with_a_last_cycle_takes_the_same_number_of_queries_however_m
     for number in (8, 9):
         with django_assert_num_queries(SEATED + 13):
             focal.get(editor(next_cycle, number))
+
+
+def stale_marks(world, focal):
+    """A page opened before somebody else marked the answer: what it posts, and that answer."""
+    answer = answer_on(world.a, "challenge_tags", 8)
+    form = page_fields(focal.get(editor(world.a)), answer)
+    save_marks(answer=answer, version=0, choices=["staff_training"], audience="members", by=world.focal_point)
+    return answer, form | {f"choices-{answer.pk}": ["human_resources", "data_gap"]}
+
+
+@pytest.mark.parametrize(
+    ("language", "mine", "theirs"),
+    [
+        ("en", "– Human resources", "At most: Member Countries and the Secretariat"),
+        ("es", "– Recursos humanos", "Como máximo: Países Miembros y Secretaría"),
+    ],
+)
+def test_two_people_who_mark_an_answer_see_both_choices_in_words(world, focal, language, mine, theirs):
+    answer, form = stale_marks(world, focal)
+    with override(language):
+        address = reverse("reporting:answer-marks", args=[answer.pk])
+
+    response = focal.post(address, form | {"version": "0"})
+
+    html = response.json()["html"]
+    assert response.status_code == 409
+    assert html.index(mine) < html.index('data-take="mine"') < html.index(theirs) < html.index('data-take="theirs"')
+    assert world.focal_point.user.name in html
+    assert 'data-take="both"' not in html
+    answer.refresh_from_db()
+    assert (answer.choices, answer.audience) == (["staff_training"], "members")
+
+
+def test_without_scripts_a_stale_choice_stays_marked_and_saving_again_keeps_it(world, focal):
+    answer, form = stale_marks(world, focal)
+
+    page = focal.post(editor(world.a), form | {"go": "stay"})
+
+    words = page.content.decode()
+    assert page.status_code == 409
+    assert "Your choice is still marked in the form" in words
+    field = next(f for f in page.context["fields"] if f["answer"].pk == answer.pk)
+    assert [code for code, _label, chosen in field["choices"] if chosen] == ["human_resources", "data_gap"]
+    again = page_fields(page, answer) | {f"choices-{answer.pk}": ["human_resources", "data_gap"], "go": "stay"}
+    assert focal.post(editor(world.a), again).status_code == 302
+    answer.refresh_from_db()
+    assert answer.choices == ["human_resources", "data_gap"]
+
+
+def test_marks_on_which_both_agree_are_not_shown(world, focal):
+    answer = answer_on(world.a, "reported", 8)
+    form = page_fields(focal.get(editor(world.a)), answer)
+    save_marks(answer=answer, version=0, kind=AnswerKind.NOTHING, by=world.focal_point)
+
+    page = focal.post(editor(world.a), form | {f"kind-{answer.pk}": "reported", "go": "stay"})
+
+    shown = next(f for f in page.context["fields"] if f["answer"].pk == answer.pk)["conflicts"][0]
+    assert (shown.mine, shown.theirs) == ("Reported", "Nothing to report")
+
+
+def test_an_empty_answer_has_no_original_yet(world, focal):
+    page = focal.get(editor(world.a) + "?view=both").content.decode()
+    assert "original" not in page
+    write(world, world.a, "progress", "Typed", 8)
+    assert focal.get(editor(world.a)).content.decode().count("· original") == 1
+
+
+def test_focal_points_hear_of_a_contributors_first_text_on_an_objective_once(world, client_of):
+    delegate(assignment=world.a, user=world.contributor.user, objectives=[8], by=world.focal_point)
+    client = client_of(world.contributor)
+    for code in ("progress", "challenges", "progress"):
+        address = reverse("reporting:answer-text", args=[answer_on(world.a, code, 8).pk, "en"])
+        assert client.post(address, {"text": f"Proposed {code}", "version": "0"}).status_code == 200
+
+    told = Notice.objects.filter(key__startswith="proposed:")
+    assert {notice.user for notice in told} == {world.focal_point.user}
+    assert told.get().text_es == f"{world.contributor.user.name} propone un texto para el objetivo 8"
+    assert told.get().address == reverse("reporting:objective", args=[world.a.pk, 8])[3:]

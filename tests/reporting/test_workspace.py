@@ -322,3 +322,5 @@ def test_the_trail_is_the_countrys_and_says_that_it_is_whole(world, focal):
 
     assert "submitted a revision" in page
     assert "none was changed or removed" in page
+    assert f"{world.focal_point.user.name}, Focal point" in page
+    assert "focal_point" not in page

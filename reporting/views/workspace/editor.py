@@ -25,7 +25,8 @@ from reporting.queries import workspace as queries
 from reporting.snapshots import answers_of
 from reporting.views.workspace import beside
 from reporting.views.workspace.base import assignment_of, frame, objective_label
-from reporting.views.workspace.fields import LANGUAGE_NAMES, SIDE_BY_SIDE, Draft, field_of, marks_text, stored_marks
+from reporting.views.workspace.fields import LANGUAGE_NAMES, SIDE_BY_SIDE, Draft, field_of
+from reporting.views.workspace.marks import marks_text, stored_marks
 from reporting.views.workspace.saving import save_marks, save_text
 
 

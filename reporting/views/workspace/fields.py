@@ -1,7 +1,5 @@
 """One answer of the editor as its template needs it: boxes, marks, items, last cycle, what failed."""
 
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,17 +10,15 @@ from accounts.http import SeatRequest
 from accounts.seats import Seat
 from common.i18n import LANGUAGES, current_language, other_language, pick
 from common.outcomes import Outcome
-from objectives.models import Principle
 from practices.models import Practice
 from reporting import rules
-from reporting.enums import CHOICE_TYPES, ITEM_TYPES, AnswerKind, Audience, QuestionType, TranslationState
+from reporting.enums import CHOICE_TYPES, AnswerKind, Audience, QuestionType, TranslationState
 from reporting.items import item_text
 from reporting.models import Answer, AnswerText, Proposal, Question
 from reporting.snapshots import is_stale, says_something
 from reporting.views.workspace.base import objective_label
+from reporting.views.workspace.marks import MARKS, choices_of, kind_of, marks_text, posted_marks, stored_marks
 
-# Marks that an answer of this kind carries; all others: what is said instead of it, and for whom it is.
-MARKS = {"statement": ("kind", "ready", "audience"), "choices": ("choices", "kind", "audience")}
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}
 SIDE_BY_SIDE = "both"
 
@@ -35,21 +31,6 @@ class Draft:
     data: dict[str, Any] = field(default_factory=dict)
     errors: tuple[str, ...] = ()
     item: Any = None
-
-
-def stored_marks(answer: Answer) -> dict[str, Any]:
-    is_answer = answer.kind == AnswerKind.REPORTED and answer.question.type != QuestionType.STATEMENT
-    return {
-        "kind": "" if is_answer else answer.kind,
-        "choices": answer.choices,
-        "audience": answer.audience,
-        "ready": answer.ready,
-    }
-
-
-def marks_text(names: Iterable[str], marks: dict[str, Any]) -> str:
-    """Some marks as one comparable string."""
-    return json.dumps([[n, sorted(marks[n]) if n == "choices" else marks[n]] for n in sorted(names) if n in marks])
 
 
 def field_of(
@@ -69,25 +50,29 @@ def field_of(
     previous = before.get((question.code, answer.objective_id))
     shown = LANGUAGES if view == SIDE_BY_SIDE else (view,)
     marks = outcomes.get(f"marks-{answer.pk}")
-    names = MARKS.get(_kind_of(question.type), ("kind", "audience"))
+    names = MARKS.get(kind_of(question.type), ("kind", "audience"))
     own = next((p for p in proposals if p.author_id == seat.user.pk), None) if seat.user else None
     practices = list(Practice.objects.visible_to(seat)) if question.type == QuestionType.PRACTICES else []
     boxes = [_box(request, seat, answer, texts, lang, outcomes, own, delegated) for lang in shown if lang in texts]
     draft = draft if draft and draft.answer == answer.pk else None
     adding = draft if draft and draft.item is None else None
+    was = marks_text(names, stored_marks(answer))
+    if marks and marks.conflict:  # like a text, what was chosen stays on the page
+        for name, value in posted_marks(answer, request.POST).items():
+            setattr(answer, name, value)
     return {
         "answer": answer,
         "question": question,
-        "kind": _kind_of(question.type),
+        "kind": kind_of(question.type),
         "boxes": boxes,
         "troubled": bool(draft or (marks and marks.status != 200) or any(b["errors"] or b["conflict"] for b in boxes)),
         "adding": adding,
         "typed": "\n".join(filter(None, draft.data.values())) if draft else "",
-        "choices": _choices(answer) if question.type in CHOICE_TYPES else [],
+        "choices": choices_of(answer) if question.type in CHOICE_TYPES else [],
         "kinds": _kinds(answer, bool(previous)),
         "marks": names,
         "special": bool(answer.audience) or (question.type != QuestionType.STATEMENT and stored_marks(answer)["kind"]),
-        "was": marks_text(names, stored_marks(answer)),
+        "was": was,
         "audiences": [(a.value, a.label) for a in (Audience.OBSERVERS, Audience.MEMBERS, Audience.OWN)],
         "items": [_item(answer, item, practices, draft) for item in answer.items.all()],
         "practices": practices,
@@ -134,7 +119,7 @@ def _box(
         "editable": proposing or bool(rules.may_edit_text(seat, answer, language)),
         "proposing": proposing,
         "country_text": row.text if proposing else "",
-        "is_source": is_source,
+        "is_original": answer.source_language == language,
         "state": "" if is_source else row.state,
         "stale": is_stale(row, texts.get(other_language(language)), answer.source_language),
         "may_start": (proposing or bool(rules.may_edit_text(seat, answer, language))) and not stored,
@@ -146,22 +131,6 @@ def _box(
         "typed": request.POST[name] if failed else "",
         "conflict": outcome.conflict if outcome else None,
     }
-
-
-def _kind_of(question_type: str) -> str:
-    if question_type in ITEM_TYPES:
-        return "items"
-    if question_type in CHOICE_TYPES:
-        return "choices"
-    return "statement" if question_type == QuestionType.STATEMENT else "text"
-
-
-def _choices(answer: Answer) -> list[tuple[str, str, bool]]:
-    if answer.question.type == QuestionType.PRINCIPLES:
-        rows = [(p.letter, f"({p.letter}) {pick(p, 'title')}") for p in Principle.objects.all()]
-    else:
-        rows = [(choice["code"], choice[current_language()]) for choice in answer.question.choices]
-    return [(code, label, code in answer.choices) for code, label in rows]
 
 
 def _item(answer: Answer, item: Any, practices: list[Practice], draft: Draft | None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import seat_required
@@ -136,17 +137,26 @@ def _task(assignment: Assignment, work: ObjectiveWork, objective: Objective | No
     if work.silent:
         facts.append(str(AnswerKind(work.silent).label))
     if work.proposals:
-        facts.append(_("%(count)s proposed text(s)") % {"count": work.proposals})
+        facts.append(_proposed(work.proposals))
     return Task(
         title=pick(objective, "title") if objective else _("Questions on the whole report"),
         url=_address(assignment, work.number),
         state=work.state,
         number=work.number,
         facts=facts,
-        hot=_("%(count)s question(s) from the Secretariat") % {"count": work.questions} if work.questions else "",
+        hot=_asked(work.questions),
         answered=work.asked if work.silent else work.answered,
         asked=work.asked,
     )
+
+
+def _proposed(count: int) -> str:
+    return ngettext("%(count)s proposed text", "%(count)s proposed texts", count) % {"count": count}
+
+
+def _asked(count: int) -> str:
+    words = ngettext("%(count)s question from the Secretariat", "%(count)s questions from the Secretariat", count)
+    return words % {"count": count} if count else ""
 
 
 def _tick(assignment: Assignment, work: ObjectiveWork, objective: Objective) -> Tick:

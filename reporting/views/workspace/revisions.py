@@ -30,7 +30,7 @@ from reporting.policy import Act
 from reporting.queries import workspace as queries
 from reporting.queries.reading import readable
 from reporting.snapshots import answers_of, says_something, snapshot
-from reporting.trail import in_words
+from reporting.trail import in_words, who
 from reporting.views.workspace.base import assignment_of, frame, objective_label
 from reporting.views.workspace.home import happenings
 from reporting.views.workspace.saving import answer_of
@@ -203,7 +203,7 @@ def trail(request: SeatRequest, pk: str) -> HttpResponse:
     """Everything that was done with this contribution, and whether the chain of entries is whole."""
     assignment = assignment_of(request, pk)
     context = frame(request, assignment, Link(_("Full trail"))) | {
-        "events": [(event, in_words(event.action)) for event in queries.trail_of(assignment)],
+        "events": [(event, who(event), in_words(event.action)) for event in queries.trail_of(assignment)],
         "happenings": happenings(assignment, limit=100),
         "broken": verify_chain(assignment.chain),
     }

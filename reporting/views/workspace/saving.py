@@ -21,8 +21,8 @@ from common.i18n import LANGUAGES
 from common.outcomes import Outcome, respond, version_of
 from common.text import clean_text
 from reporting.actions import answers as actions
-from reporting.enums import AnswerKind, QuestionType
 from reporting.models import Answer, AnswerText, Proposal
+from reporting.views.workspace.marks import posted_marks, say_marks
 
 
 def answer_of(request: SeatRequest, pk: object) -> Answer:
@@ -74,27 +74,11 @@ def save_text(seat: Seat, answer: Answer, language: str, text: str, version: str
 
 
 def save_marks(seat: Seat, answer: Answer, posted: Any, version: str) -> Outcome:
-    """The marks among the posted fields, named "kind-<answer>", "choices-<answer>", "audience-…", "ready-…"."""
-    key = str(answer.pk)
-    sent = set(posted.getlist(f"marks-{key}"))
-    marks: dict[str, Any] = {}
-    if "kind" in sent:
-        marks["kind"] = _kind(answer, posted.get(f"kind-{key}", ""))
-    if "choices" in sent:
-        marks["choices"] = posted.getlist(f"choices-{key}")
-    if "audience" in sent:
-        marks["audience"] = posted.get(f"audience-{key}", "")
-    if "ready" in sent:
-        marks["ready"] = bool(posted.get(f"ready-{key}"))
+    """The marks among the posted fields, through the rules and the action."""
+    marks = posted_marks(answer, posted)
     return _outcome(
         answer, lambda: actions.save_marks(answer=answer, version=version_of(version), by=seat, **marks), mine=""
     )
-
-
-def _kind(answer: Answer, posted: str) -> str:
-    """A page that was opened before the text was typed knows no kind yet: that takes nothing back."""
-    is_text = answer.question.type != QuestionType.STATEMENT
-    return answer.kind if is_text and not posted and answer.kind == AnswerKind.REPORTED else posted
 
 
 def _outcome(answer: Answer, act: Callable[[], Any], *, mine: str, language: str = "") -> Outcome:
@@ -111,16 +95,32 @@ def _outcome(answer: Answer, act: Callable[[], Any], *, mine: str, language: str
 
 
 def _shown(answer: Answer, conflict: Conflict, mine: str, language: str) -> shapes.Conflict:
+    if isinstance(conflict.stored, dict):
+        return _shown_marks(answer, conflict)
     row = AnswerText.objects.filter(answer=answer, language=language).select_related("updated_by").first()
-    theirs = conflict.stored if isinstance(conflict.stored, str) else _("Another choice was saved.")
     return shapes.Conflict(
         field=str(answer.pk),
-        mine=mine or _("Your choice"),
-        theirs=theirs,
+        mine=mine,
+        theirs=conflict.stored,
         version=conflict.version,
         saved_by=row.updated_by.name if row and row.updated_by else "",
         saved_at=row.updated_at if row else None,
         language=language,
+    )
+
+
+def _shown_marks(answer: Answer, conflict: Conflict) -> shapes.Conflict:
+    """Both choices in words; marks on which they agree are left out."""
+    mine, theirs = conflict.submitted, conflict.stored
+    differ = [name for name in mine if mine[name] != theirs[name]]
+    return shapes.Conflict(
+        field=str(answer.pk),
+        mine=say_marks(answer, {name: mine[name] for name in differ}),
+        theirs=say_marks(answer, {name: theirs[name] for name in differ}),
+        version=conflict.version,
+        saved_by=answer.updated_by.name if answer.updated_by else "",
+        saved_at=answer.updated_at,
+        is_choice=True,
     )
 
 
@@ -131,12 +131,11 @@ def translation_agree(request: SeatRequest, pk: str, language: str) -> HttpRespo
     answer = answer_of(request, pk)
     row = get_object_or_404(AnswerText.objects.select_related("answer"), answer=answer, language=language)
     row.answer = answer
+    version = version_of(request.POST.get("version", ""))
     return _back(
         request,
         answer,
-        lambda: actions.agree_translation(
-            row=row, version=version_of(request.POST.get("version", "")), by=request.seat
-        ),
+        lambda: actions.agree_translation(row=row, version=version, by=request.seat),
         _("The translation is agreed."),
     )
 
