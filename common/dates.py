@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
 from common.i18n import current_language
@@ -24,6 +25,11 @@ def secretariat_zone() -> ZoneInfo:
 def local(moment: datetime, zone: ZoneInfo | None = None) -> datetime:
     """An aware instant in the Secretariat's time zone, or in `zone`."""
     return moment.astimezone(zone or secretariat_zone())
+
+
+def today() -> date:
+    """The day that it is in San José."""
+    return local(timezone.now()).date()
 
 
 def say_day(day: date | datetime) -> str:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from accounts.seats import Seat
 from audit.actions import record
-from audit.models import AuditEvent
 from reporting.models import Assignment
 
 
@@ -24,10 +23,10 @@ def note(action: str, *, assignment: Assignment, by: Seat, **detail: Any) -> Non
     )
 
 
-def who(event: AuditEvent) -> str:
-    """Who did it: the name and the role as they were then, the role in the reader's language."""
-    name, _comma, rest = event.actor_label.rpartition(", ")[0].rpartition(", ")
-    return f"{name}, {Role(rest).label}" if rest in Role.values else event.actor_label
+def say_who(label: str) -> str:
+    """A label as `Seat.label` keeps it, for readers: the name and the role as it was then, in their language."""
+    name, _comma, role = label.rpartition(", ")[0].rpartition(", ")
+    return f"{name}, {Role(role).label}" if role in Role.values else label
 
 
 def in_words(action: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Country
 from accounts.seats import Seat
 from audit.actions import record
+from common.dates import local, today
 from common.errors import Refused
 from common.i18n import LANGUAGES
 from common.results import require
@@ -114,7 +115,7 @@ def state_intention(*, assignment: Assignment, intention: str, remark: str, by: 
 def ask_extension(*, assignment: Assignment, until: date, by: Seat) -> None:
     """Ask the Secretariat for a later indicative date."""
     require(rules.may(by, Act.ASK_EXTENSION, assignment))
-    if until <= timezone.localdate():
+    if until <= today():
         raise Refused(_("The new date must be in the future."))
     Assignment.objects.filter(pk=assignment.pk).update(extension_asked_until=until)
     assignment.extension_asked_until = until
@@ -125,7 +126,7 @@ def ask_extension(*, assignment: Assignment, until: date, by: Seat) -> None:
 def grant_extension(*, assignment: Assignment, until: date, by: Seat) -> None:
     """Agree a later indicative date with one country; reminders move with it."""
     require(rules.may(by, Act.GRANT_EXTENSION, assignment))
-    if until <= assignment.call.due_at.date():
+    if until <= local(assignment.call.due_at).date():
         raise Refused(_("The new date must be after the indicative date of the call."))
     Assignment.objects.filter(pk=assignment.pk).update(extension_until=until, extension_asked_until=None)
     assignment.extension_until, assignment.extension_asked_until = until, None

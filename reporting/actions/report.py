@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.seats import Seat
 from audit.actions import record
+from common.dates import today
 from common.errors import Refused
 from common.results import require
 from objectives.models import Objective, Scheme
@@ -152,8 +153,8 @@ def build_edition(
     """
     blocks = list(report.blocks.select_related("report").order_by("position"))
     m = material(report, blocks)
-    today = timezone.localdate()
-    built = {lang: build(report, blocks, m, language=lang, draft=is_draft, on=today) for lang in ("en", "es")}
+    on = today()
+    built = {lang: build(report, blocks, m, language=lang, draft=is_draft, on=on) for lang in ("en", "es")}
     try:
         edition = publishing.freeze_edition(
             document=report.document,

@@ -96,7 +96,7 @@ def contributors(block: ReportBlock, m: Material, language: str) -> list[b.Block
         (
             plain(pick(c.country, "name", language)),
             plain(str(c.revision.number)),
-            plain(say_day(c.revision.submitted_at.date())),
+            plain(say_day(c.revision.submitted_at)),
             plain(", ".join(str(n) for n in sorted({a["objective"] for a in c.answers if a["objective"]})) or "–"),
             plain(c.revision.hash[:12]),
         )

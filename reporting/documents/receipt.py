@@ -5,12 +5,13 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from common.dates import say_day, say_moment
+from common.dates import local, say_day, say_moment
 from common.i18n import pick
 from publications import blocks as b
 from publications.authoring import plain
 from reporting.documents.regional import ORGANIZATION
 from reporting.models import Revision
+from reporting.trail import say_who
 
 
 def build_receipt(revision: Revision, language: str) -> b.Document:
@@ -23,7 +24,7 @@ def build_receipt(revision: Revision, language: str) -> b.Document:
             (_("Cycle"), pick(assignment.call.cycle, "name", language)),
             (_("Revision"), str(revision.number)),
             (_("Received"), say_moment(revision.submitted_at)),
-            (_("Submitted by"), revision.submitted_by_label),
+            (_("Submitted by"), say_who(revision.submitted_by_label)),
             (_("Channel"), str(revision.get_channel_display())),
             (_("Typed by"), ", ".join(revision.typed_by) or "–"),
             (_("Objectives submitted"), ", ".join(str(n) for n in revision.objectives) or "–"),
@@ -37,7 +38,7 @@ def build_receipt(revision: Revision, language: str) -> b.Document:
         ]
         signatures = tuple(
             b.Signature(
-                pick_name(step, language), step["signer"], datetime.fromisoformat(step["at"]).date().isoformat()
+                pick_name(step, language), step["signer"], local(datetime.fromisoformat(step["at"])).date().isoformat()
             )
             for step in revision.clearance
         )
@@ -45,8 +46,8 @@ def build_receipt(revision: Revision, language: str) -> b.Document:
             title=_("Receipt of submission: %(country)s, revision %(number)s")
             % {"country": country, "number": revision.number},
             language="es" if language == "es" else "en",
-            date=revision.submitted_at.date().isoformat(),
-            subtitle=say_day(revision.submitted_at.date()),
+            date=local(revision.submitted_at).date().isoformat(),
+            subtitle=say_day(revision.submitted_at),
             organization=ORGANIZATION[language],
             blocks=(
                 b.KeyValues(tuple(b.KeyValue(label, plain(value)) for label, value in facts)),

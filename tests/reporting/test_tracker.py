@@ -1,6 +1,6 @@
 """The tracker: the country's own word before a submission, one grid of what was submitted after it."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -189,6 +189,16 @@ def test_a_later_date_is_agreed_for_one_country_and_it_is_told(world, desk):
     world.b.refresh_from_db()
     assert (world.a.extension_until, world.b.extension_until) == (later, None)
     assert "agreed a later indicative date" in Notice.objects.get(user=world.focal_point.user).text_en
+
+
+def test_the_day_after_the_indicative_one_is_a_later_date(world, desk):
+    world.call.due_at = datetime(2027, 1, 7, 5, 59, tzinfo=UTC)  # 6 January, 23:59, in San José
+    world.call.save()
+
+    for day, agreed in (("2027-01-06", None), ("2027-01-07", date(2027, 1, 7))):
+        desk.post(reverse("reporting:extension-grant", args=[world.a.pk]), {"until": day})
+        world.a.refresh_from_db()
+        assert world.a.extension_until == agreed
 
 
 def test_the_date_that_was_asked_for_is_shown_and_offered(world, desk, address):

@@ -5,13 +5,13 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
+from common.dates import today
 from common.errors import Refused
 from common.forms import label_rows
 from common.http import public_page
@@ -147,7 +147,7 @@ def preview_of(report: Report, blocks: list[ReportBlock], chosen: list[ReportBlo
     if not chosen:
         return ""
     m = material(report, blocks)
-    built = build(report, blocks, m, language=language, draft=True, on=timezone.localdate())
+    built = build(report, blocks, m, language=language, draft=True, on=today())
     places = range(built.places[chosen[0].pk].start, built.places[chosen[-1].pk].stop)
     return html.render_excerpt(built.document, places) if places else ""
 

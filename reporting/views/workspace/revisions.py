@@ -30,7 +30,7 @@ from reporting.policy import Act
 from reporting.queries import workspace as queries
 from reporting.queries.reading import readable
 from reporting.snapshots import answers_of, says_something, snapshot
-from reporting.trail import in_words, who
+from reporting.trail import in_words, say_who
 from reporting.views.workspace.base import assignment_of, frame, objective_label
 from reporting.views.workspace.home import happenings
 from reporting.views.workspace.saving import answer_of
@@ -49,7 +49,9 @@ def revisions(request: SeatRequest, pk: str) -> HttpResponse:
         .select_related("document")
     }
     context = frame(request, assignment, Link(_("Revisions"))) | {
-        "rows": [{"revision": r, "receipt": receipts.get(symbol_of(r))} for r in rows],
+        "rows": [
+            {"revision": r, "receipt": receipts.get(symbol_of(r)), "by": say_who(r.submitted_by_label)} for r in rows
+        ],
         "may_recall": rules.may(request.seat, Act.RECALL, assignment),
     }
     return render(request, "reporting/workspace/revisions.html", context)
@@ -203,7 +205,9 @@ def trail(request: SeatRequest, pk: str) -> HttpResponse:
     """Everything that was done with this contribution, and whether the chain of entries is whole."""
     assignment = assignment_of(request, pk)
     context = frame(request, assignment, Link(_("Full trail"))) | {
-        "events": [(event, who(event), in_words(event.action)) for event in queries.trail_of(assignment)],
+        "events": [
+            (event, say_who(event.actor_label), in_words(event.action)) for event in queries.trail_of(assignment)
+        ],
         "happenings": happenings(assignment, limit=100),
         "broken": verify_chain(assignment.chain),
     }
