@@ -10,6 +10,7 @@ from common.i18n import LANGUAGES, current_language
 from common.results import require
 from events import rules
 from events.actions.note_rows import keep_sources
+from events.actions.printing import take_back_notes
 from events.attribution import Attribution
 from events.intake.notes import ParsedNotes
 from events.models import Event, NoteRow, NoteSummary, NoteTable, Notetaker, Session
@@ -48,6 +49,8 @@ def share_notes(*, table: NoteTable, shared: bool, by: Seat) -> None:
     if table.shared != shared:
         table.shared = shared
         table.save(update_fields=["shared"])
+        if not shared:
+            take_back_notes(table)
         trail("event.notes_shared" if shared else "event.notes_withdrawn", table.event, by=by, notes=str(table.pk))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -72,6 +73,7 @@ def _freeze(
     by: Seat | None,
     label: str = "",
 ) -> Edition:
+    Document.objects.filter(pk=document.pk).update(readers=audience)
     last = document.editions.order_by("-number").first()
     if last and last.audience == audience and _same(last, trees):
         return last
@@ -109,12 +111,25 @@ def _readers_of_conclusions(event: Event) -> Audience:
 
 def limit_prints(event: Event) -> None:
     """Keep the readers of what was printed in step with the event: what is taken back is taken back as a file, too."""
-    wanted = {
-        event.agenda_document_id: AUDIENCES[EventAudience(event.audience)],
-        event.conclusions_document_id: _readers_of_conclusions(event),
-    }
-    for document, readers in wanted.items():
-        Document.objects.filter(pk=document).exclude(readers=readers).update(readers=readers)
+    wanted = (
+        (event.agenda_document_id, AUDIENCES[EventAudience(event.audience)]),
+        (event.conclusions_document_id, _readers_of_conclusions(event)),
+    )
+    for document, readers in wanted:
+        if document:
+            Document.objects.filter(pk=document).exclude(readers=readers).update(readers=readers)
+    if event.audience == EventAudience.DESK:
+        for table in NoteTable.objects.filter(event=event).select_related("event"):
+            take_back_notes(table)
+
+
+def take_back_notes(table: NoteTable) -> None:
+    """Whatever was printed with these notes in it is the desk's again, until it is printed anew."""
+    held = Q(editions__manifest__notes__contains=[str(table.pk)])
+    if table.event.notes_document_id:
+        held |= Q(pk=table.event.notes_document_id)
+    printed = Document.objects.filter(held).values("pk")
+    Document.objects.filter(pk__in=printed).update(readers=Audience.PRESIDENCY)
 
 
 def _notes(event: Event) -> tuple[dict[str, blocks.Document], str]:

@@ -24,6 +24,7 @@ from events.models.note import SUMMARY_WORDS
 from events.queries import notes_to_print
 from notices.models import Notice
 from publications import blocks as b
+from publications.models import Edition
 
 
 @pytest.fixture
@@ -298,3 +299,27 @@ def test_two_who_write_in_the_same_rows_at_once_lose_no_word(world):
         assert set(NoteRow.objects.get(pk=key).text.split()) == expected
     orders = list(table.rows.values_list("order", flat=True))
     assert orders == list(range(1, notes.EMPTY_ROWS + 20 + 1))
+
+
+def test_notes_that_are_no_longer_shared_are_taken_back_from_every_file_they_are_in(world, event, table, row):
+    event.audience = EventAudience.MEMBERS
+    event.save()
+    saved(world, row)
+    other = notes.open_notes(
+        event=event, session=Session.objects.create(event=event, code="2a", order=1, title_en="S"), by=world.secretariat
+    )
+    for one in (table, other):
+        notes.share_notes(table=one, shared=True, by=world.secretariat)
+    freeze_notes(tables=[table], by=world.secretariat)
+    freeze_notes(tables=[table, other], by=world.secretariat)
+    freeze_print(event=event, what=Print.NOTES, by=world.secretariat)
+
+    def files(seat):
+        return Edition.objects.visible_to(seat).count()
+
+    assert (files(world.focal_point), files(world.presidency)) == (3, 3)
+    notes.share_notes(table=NoteTable.objects.get(pk=table.pk), shared=False, by=world.secretariat)
+    assert (files(world.focal_point), files(world.presidency)) == (0, 3)
+    notes.share_notes(table=NoteTable.objects.get(pk=table.pk), shared=True, by=world.secretariat)
+    freeze_notes(tables=[table], by=world.secretariat)
+    assert (files(world.focal_point), files(world.presidency)) == (1, 3)

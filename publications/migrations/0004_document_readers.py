@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publications", "0002_meetings")]
+    dependencies = [("publications", "0003_notes")]
 
     operations = [
         migrations.AddField(
