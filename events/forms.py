@@ -300,3 +300,16 @@ class NoteFilter(forms.Form):
         if source := chosen.get("source"):
             rows = rows.filter(pk__in=queries.rows_from(source).values("row"))
         return rows
+
+
+class NoteHeadForm(forms.ModelForm):
+    """The head of the form for notes; the time zone is the event's."""
+
+    class Meta:
+        model = NoteTable
+        fields = ["date", "time", "notetakers"]
+        widgets = {
+            "date": forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
+            "time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        }
+        help_texts = {"notetakers": _("Left empty, the persons named for the event are printed.")}

@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("notes/", notes.note_list, name="note-list"),
     path("notes/print/", notes_desk.notes_print, name="notes-print"),
     path("notes/<uuid:pk>/", notes.notes, name="notes"),
+    path("notes/<uuid:pk>/head/", notes.notes_head, name="notes-head"),
     path("notes/<uuid:pk>/rows/<uuid:row>/", note_rows.note_row, name="note-row"),
     path("notes/<uuid:pk>/summary/<str:language>/", note_rows.note_summary, name="note-summary"),
 ]

@@ -188,7 +188,7 @@ def proposed(proposal: Proposal) -> None:
     """To the focal points, once per contributor and objective: a text waits to be taken or left."""
     answer = proposal.answer
     assignment, number = answer.assignment, answer.objective_id
-    name, arguments = ("objective", [assignment.pk, number]) if number else ("whole-report", [assignment.pk])
+    arguments: list[object] = [assignment.pk, number] if number else [assignment.pk]
     _tell(
         _people(assignment.country, Role.FOCAL_POINT),
         f"proposed:{assignment.pk}:{number}:{proposal.author_id}",
@@ -197,7 +197,7 @@ def proposed(proposal: Proposal) -> None:
             if number
             else _("%(name)s proposes text for the whole report") % {"name": proposal.author}
         ),
-        f"reporting:{name}",
+        "reporting:objective" if number else "reporting:whole-report",
         arguments,
     )
 

@@ -1,5 +1,7 @@
 """The notes of an event as a whole: opened, shared, taken in, and who takes them."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -40,6 +42,18 @@ def _table(event: Event, session: Session | None) -> tuple[NoteTable, bool]:
     if created:
         NoteSummary.objects.bulk_create(NoteSummary(table=table, language=language) for language in LANGUAGES)
     return table, created
+
+
+@transaction.atomic
+def save_head(*, table: NoteTable, fields: dict[str, Any], by: Seat) -> None:
+    """Say when the session began and who takes its notes: the head of the form."""
+    require(rules.may_take_notes(by, table.event))
+    if not fields:
+        return
+    for name, value in fields.items():
+        setattr(table, name, value)
+    table.save(update_fields=list(fields))
+    trail("event.notes_head_saved", table.event, by=by, notes=str(table.pk), fields=sorted(fields))
 
 
 @transaction.atomic

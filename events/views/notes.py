@@ -25,11 +25,13 @@ from common.text import uuid_or_none
 from events import rules
 from events.actions import note_rows as actions
 from events.actions.note_rows import Point, point_of
+from events.actions.notes import save_head
 from events.documents.notes import notetakers_of, uncleared, when_of
 from events.enums import NoteKind
-from events.forms import NoteFilter
+from events.forms import NoteFilter, NoteHeadForm
 from events.models import NoteRow, NoteSummary, NoteTable
 from events.models.note import SUMMARY_WORDS
+from events.views.base import form_page
 from events.views.note_rows import posted_point, rows_of, save_row, save_summary, signature, table_of
 from objectives.models import Objective, Principle
 
@@ -133,6 +135,23 @@ def notes(request: SeatRequest, pk: str) -> HttpResponse:
         "crumbs": _crumbs(request, table),
     }
     return render(request, "events/notes/notes.html", context, status=posted.status)
+
+
+@seat_required
+@require_http_methods(["GET", "POST"])
+def notes_head(request: SeatRequest, pk: str) -> HttpResponse:
+    """When the session began and who takes its notes."""
+    table = table_of(request, pk)
+    require(rules.may_take_notes(request.seat, table.event))
+    form = NoteHeadForm(request.POST or None, instance=table)
+    if request.method == "POST" and form.is_valid():
+        fields = {name: form.cleaned_data[name] for name in form.changed_data}
+        save_head(table=table, fields=fields, by=request.seat)
+        messages.success(request, _("Saved."))
+        return redirect(table)
+    title = _("Day, hour and notetakers")
+    trail = [*_crumbs(request, table), Link(title)]
+    return form_page(request, form, title, table.get_absolute_url(), crumbs=trail)
 
 
 def _save_all(request: SeatRequest, table: NoteTable) -> Posted:

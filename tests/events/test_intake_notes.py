@@ -19,6 +19,7 @@ from events.queries import notes_to_print
 from practices.models import Practice
 from publications import blocks as b
 from sources.models import Figure, Statement
+from tests.events.test_printing import print_event, words_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 DATA = Path(__file__).parent / "data"
@@ -164,3 +165,23 @@ def test_lines_before_the_form_are_shown_as_not_recognised():
 
     assert [line.text for line in parsed.rest] == ["An e-mail before the form"]
     assert [point.text for point in parsed.points] == ["A point"]
+
+
+@pytest.mark.parametrize(("language", "format"), [("en", "docx"), ("es", "pdf")])
+def test_the_printed_form_holds_every_highlight_source_and_line_of_the_summary(
+    tmp_path, parsed, record, desk_seat, language, format
+):
+    event = Event.objects.get(code=CODE)
+    store_notes(event=event, session=None, parsed=parsed, language="en", by=desk_seat)
+    path = tmp_path / f"notes.{format}"
+    print_event(path, event=CODE, what="notes", language=language, format=format)
+    text = re.sub(r"[\s\u00ad•–-]+", "", words_in(path))
+    if format == "pdf":  # the head and the foot of each page may come between words
+        text = re.sub(r"NotasConferenciaRegionalsobreMigración\d+/\d+", "", text)
+
+    lines = [*record["highlights"], record["attributed_to"][0], *parsed.summary.splitlines()]
+    for line in filter(None, lines):
+        assert re.sub(r"[\s•–-]+", "", line).rstrip(":") in text, line
+    told = {"en": ("504 of 500", "not cleared by the State"), "es": ("504 de 500", "sin validación del Estado", "OIM")}
+    for words in ("18:30 UTC", *told[language]):
+        assert words in words_in(path)

@@ -169,6 +169,20 @@ def test_a_notetaker_writes_a_member_reads_what_is_shared_and_is_told_why_not_mo
     assert member.get(address).status_code == taker.get(address).status_code == 404
 
 
+def test_the_head_of_the_form_is_written_by_notetakers(world, desk, table, client_of):
+    Event.objects.update(time_zone="Etc/GMT+6", audience="public")
+    NoteTable.objects.update(shared=True)
+    address = reverse("events:notes-head", args=[table.pk])
+
+    response = desk.post(address, {"date": "2022-05-19", "time": "12:30", "notetakers": "Person 1"}, follow=True)
+
+    assert "19 May 2022, 12:30, UTC−6 (18:30 UTC)" in response.content.decode()
+    assert "Notetakers: Person 1" in response.content.decode()
+    assert desk.post(address, {"date": "2022-05-19", "time": "25:30"}).status_code == 422
+    assert client_of(world.focal_point).get(address).status_code == 403
+    assert client_of(world.observer).get(address).status_code == 404
+
+
 def test_notes_are_opened_shared_and_printed_from_the_events_page(desk, event):
     Session.objects.create(event=event, code="2a", order=1, title_en="S")
     desk.post(url("notes-open"))

@@ -180,7 +180,7 @@ TABLE: dict[str, Row] = {
     ),
     "events:conclusion-line": Row(arguments="event_nothing"),
     # notetakers, and members once they are shared: tests/events/test_notes_pages.py
-    "events:notes": Row(DESK, arguments="notes"),
+    **dict.fromkeys(["events:notes", "events:notes-head"], Row(DESK, arguments="notes")),
     "events:note-list": Row(MEMBERS),
     "events:item-new": Row(DESK, arguments="event_day"),
     "events:item": Row(DESK, arguments="event_item"),

@@ -95,13 +95,13 @@ def _outcome(answer: Answer, act: Callable[[], Any], *, mine: str, language: str
 
 
 def _shown(answer: Answer, conflict: Conflict, mine: str, language: str) -> shapes.Conflict:
-    if isinstance(conflict.stored, dict):
-        return _shown_marks(answer, conflict)
+    if isinstance(conflict.stored, dict) and isinstance(conflict.submitted, dict):
+        return _shown_marks(answer, conflict, conflict.submitted, conflict.stored)
     row = AnswerText.objects.filter(answer=answer, language=language).select_related("updated_by").first()
     return shapes.Conflict(
         field=str(answer.pk),
         mine=mine,
-        theirs=conflict.stored,
+        theirs=str(conflict.stored),
         version=conflict.version,
         saved_by=row.updated_by.name if row and row.updated_by else "",
         saved_at=row.updated_at if row else None,
@@ -109,9 +109,8 @@ def _shown(answer: Answer, conflict: Conflict, mine: str, language: str) -> shap
     )
 
 
-def _shown_marks(answer: Answer, conflict: Conflict) -> shapes.Conflict:
+def _shown_marks(answer: Answer, conflict: Conflict, mine: dict[str, Any], theirs: dict[str, Any]) -> shapes.Conflict:
     """Both choices in words; marks on which they agree are left out."""
-    mine, theirs = conflict.submitted, conflict.stored
     differ = [name for name in mine if mine[name] != theirs[name]]
     return shapes.Conflict(
         field=str(answer.pk),
