@@ -7,6 +7,7 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -28,14 +29,21 @@ class PersonMiddleware(AuthenticationMiddleware):
 
 
 class SeatMiddleware:
-    """Sets `request.seat`, looked up once per request and only when somebody asks for it."""
+    """Sets `request.seat`, looked up once per request and only when somebody asks for it.
+
+    What a browser with a session is answered is kept by no cache, unless the page says otherwise.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.seat = SimpleLazyObject(lambda: request_seat(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if has_session and response.status_code != 304 and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
 
 
 class TwoStepMiddleware:

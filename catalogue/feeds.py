@@ -11,6 +11,7 @@ from catalogue.registry import RESOURCES
 from catalogue.search import Asked, filtered
 from common.i18n import current_language
 from common.resources import Resource
+from common.text import clean_text
 
 COUNT = 50
 
@@ -29,7 +30,7 @@ def feed_of(title: str, asked: Asked, address: str, page: str, resources: list[R
     )  # fmt: skip
     for entry in sorted(entries, key=lambda one: one.at, reverse=True)[:COUNT]:
         feed.add_item(
-            title=". ".join(part for part in (entry.title, entry.place) if part),
+            title=clean_text(". ".join(part for part in (entry.title, entry.place) if part)).text,
             link=entry.url, description="", unique_id=f"{settings.SITE_URL}/#{entry.resource.name}/{entry.id}",
             updateddate=entry.at, categories=[str(entry.resource.title)],
         )  # fmt: skip

@@ -16,7 +16,7 @@ from django.utils.translation import override
 from common.i18n import current_language
 
 DAY = {"en": "j F Y", "es": r"j \d\e F \d\e Y"}
-SHORT_DAY = "j M Y"
+SHORT_DAY = {"en": "j M Y", "es": "j b Y"}
 TIME = "H:i"
 
 
@@ -51,7 +51,7 @@ def day_said(day: date, language: str) -> str:
 def say_moment_short(moment: datetime, zone: ZoneInfo | None = None) -> str:
     """Day and time in few characters: "28 Feb 2026, 23:59"."""
     moment = local(moment, zone)
-    return f"{format_date(moment, SHORT_DAY)}, {format_date(moment, TIME)}"
+    return f"{format_date(moment, SHORT_DAY[current_language()])}, {format_date(moment, TIME)}"
 
 
 def say_time(moment: datetime, zone: ZoneInfo | None = None) -> str:

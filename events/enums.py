@@ -119,6 +119,17 @@ class Print(models.TextChoices):
 
     AGENDA = "agenda", _("Agenda")
     CONCLUSIONS = "conclusions", _("Conclusions and recommendations")
+    NOTES = "notes", _("Notes")
+
+
+class NoteKind(models.TextChoices):
+    """What a point of the notes is."""
+
+    HIGHLIGHT = "highlight", _("Highlight")
+    PRACTICE = "practice", _("Good practice")
+    CHALLENGE = "challenge", _("Challenge")
+    NEXT_STEP = "next_step", _("Next step")
+    INTERVENTION = "intervention", _("Intervention from the floor")
 
 
 class SessionMethod(models.TextChoices):

@@ -6,14 +6,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Language
-from accounts.models import Body, Country
+from accounts.enums import COUNTRY_ROLES, Language
+from accounts.models import Body, Country, Membership
 from common.errors import Refused
 from common.forms import label_rows
 from common.i18n import pick, sort_by_name
 from common.zones import ZONES, find_zone, label
-from events.enums import LinkKind, PartRole, SlotOrder
-from events.models import AgendaDay, AgendaItem, Conclusion, Event
+from events import queries
+from events.enums import LinkKind, NoteKind, PartRole, SlotOrder
+from events.models import AgendaDay, AgendaItem, Conclusion, Event, NoteTable
 from events.verbs import VERBS
 
 FACTS = [
@@ -261,3 +262,54 @@ class PasteForm(forms.Form):
     )
     file = forms.FileField(label=_("Or a file"), required=False, help_text=_("Word (.docx) or plain text, up to 5 MB."))
     replace = forms.BooleanField(label=_("Replace the agenda that is there"), required=False)
+
+
+class NotetakerForm(forms.Form):
+    """A person in a seat of a Member Country who is to take notes."""
+
+    person = forms.ModelChoiceField(Membership.objects.none(), label=_("Person"))
+
+    def __init__(self, event: Event, data: Any = None) -> None:
+        super().__init__(data)
+        person: Any = self.fields["person"]
+        people = Membership.objects.active().filter(role__in=COUNTRY_ROLES).exclude(notes_of__event=event)
+        person.queryset = people.select_related("user", "country").order_by("user__name", "role")
+        label_rows(self, "person", lambda row: f"{row.user.name}, {row.get_role_display()}, {row.place_name()}")
+
+
+class NoteFilter(forms.Form):
+    """Notes of a kind, or of one source."""
+
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    source = forms.ChoiceField(label=_("Attributed to"), required=False)
+
+    def __init__(self, table: NoteTable, data: Any) -> None:
+        super().__init__(data)
+        kind: Any = self.fields["kind"]
+        kind.choices = [("", _("All kinds")), *NoteKind.choices]
+        source: Any = self.fields["source"]
+        self.named = queries.named_in(table)
+        source.choices = [("", _("All")), *self.named]
+
+    def narrow(self, rows: Any) -> Any:
+        """The rows that fit; what cannot be understood narrows nothing."""
+        self.is_valid()
+        chosen = getattr(self, "cleaned_data", {})
+        if kind := chosen.get("kind"):
+            rows = rows.filter(kind=kind)
+        if source := chosen.get("source"):
+            rows = rows.filter(pk__in=queries.rows_from(source).values("row"))
+        return rows
+
+
+class NoteHeadForm(forms.ModelForm):
+    """The head of the form for notes; the time zone is the event's."""
+
+    class Meta:
+        model = NoteTable
+        fields = ["date", "time", "notetakers"]
+        widgets = {
+            "date": forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
+            "time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        }
+        help_texts = {"notetakers": _("Left empty, the persons named for the event are printed.")}

@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.seats import Seat
-from common.i18n import pick
+from common.i18n import pick, sort_key
 from events.enums import LineRole
 from events.methods import Line, run_sheet
-from events.models import AgendaDay, Conclusion, Event, EventLink, Session
+from events.models import AgendaDay, Conclusion, Event, EventLink, NoteRow, NoteSource, NoteTable, Session
+from events.models.note import NoteTableQuerySet
 
 OBJECTIVES = 23
+SOURCE_KINDS = ("country", "body", "category")
+SOURCE_COLUMNS = ("country_id", "body_id", "category_id", "words")
 
 
 @dataclass
@@ -115,3 +118,41 @@ def coverage(held: Iterable[Held]) -> Coverage:
     """What the sessions cover of the 23 objectives, and what they leave out. No query after `sessions_of`."""
     covered = {objective.number for one in held for objective in one.session.objectives.all()}
     return Coverage(sorted(covered), [number for number in range(1, OBJECTIVES + 1) if number not in covered])
+
+
+def note_rows(rows: "QuerySet[NoteRow]") -> "QuerySet[NoteRow]":
+    """Rows with sources, objectives and principles: four queries, however many they are."""
+    sources = NoteSource.objects.select_related("country", "body", "category")
+    return rows.select_related("updated_by").prefetch_related(Prefetch("sources", sources), "objectives", "principles")
+
+
+def named_in(table: NoteTable) -> list[tuple[str, str]]:
+    """Everybody whom the notes name, as ("country:…", name), in the order of the language. One query."""
+    sources = NoteSource.objects.filter(row__table=table).select_related("country", "body", "category")
+    found = {}
+    for source in sources.order_by(*SOURCE_COLUMNS).distinct(*SOURCE_COLUMNS):
+        found[_source_key(source)] = source.said()
+    return sorted(found.items(), key=lambda pair: sort_key(pair[1]))
+
+
+def _source_key(source: NoteSource) -> str:
+    for name in SOURCE_KINDS:
+        if pk := getattr(source, f"{name}_id"):
+            return f"{name}:{pk}"
+    return f"words:{source.words}"
+
+
+def rows_from(key: str) -> "QuerySet[NoteSource]":
+    """The sources that `named_in` means by a key."""
+    name, _colon, value = key.partition(":")
+    if name in SOURCE_KINDS:
+        return NoteSource.objects.filter(**{name: value})
+    return NoteSource.objects.filter(words=value, country=None, body=None, category=None)
+
+
+def notes_to_print(tables: NoteTableQuerySet) -> list[NoteTable]:
+    """Notes with all that a document says of them, in the order of events and sessions."""
+    found = tables.select_related("event", "session").prefetch_related(
+        Prefetch("rows", note_rows(NoteRow.objects.all())), "summaries", "event__notetakers__membership__user"
+    )
+    return list(found.order_by("event__starts", "event__code", "session__order"))

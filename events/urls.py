@@ -1,8 +1,8 @@
-"""Addresses of the Secretariat's pages of events."""
+"""Addresses of the Secretariat's pages of events, and of the notes."""
 
 from django.urls import URLPattern, path
 
-from events.views import agenda, desk, intake
+from events.views import agenda, desk, intake, note_rows, notes, notes_desk
 
 app_name = "events"
 ROOT = "secretariat/events"
@@ -27,4 +27,17 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOT}/<slug:code>/agenda/items/<uuid:pk>/", agenda.item, name="item"),
     path(f"{ROOT}/<slug:code>/agenda/items/<uuid:pk>/remove/", agenda.item_remove, name="item-remove"),
     path(f"{ROOT}/<slug:code>/agenda/slots/", agenda.slots_fill, name="slots-fill"),
+    path(f"{ROOT}/<slug:code>/notes/", notes_desk.event_notes, name="event-notes"),
+    path(f"{ROOT}/<slug:code>/notes/open/", notes_desk.notes_open, name="notes-open"),
+    path(f"{ROOT}/<slug:code>/notes/paste/", notes_desk.notes_paste, name="notes-paste"),
+    path(f"{ROOT}/<slug:code>/notes/people/", notes_desk.notetaker_add, name="notetaker-add"),
+    path(f"{ROOT}/<slug:code>/notes/people/<int:pk>/remove/", notes_desk.notetaker_remove, name="notetaker-remove"),
+    path(f"{ROOT}/<slug:code>/notes/<uuid:pk>/share/", notes_desk.notes_share, name="notes-share"),
+    # Notetakers sit in seats of Member Countries: the form itself is not among the Secretariat's pages.
+    path("notes/", notes.note_list, name="note-list"),
+    path("notes/print/", notes_desk.notes_print, name="notes-print"),
+    path("notes/<uuid:pk>/", notes.notes, name="notes"),
+    path("notes/<uuid:pk>/head/", notes.notes_head, name="notes-head"),
+    path("notes/<uuid:pk>/rows/<uuid:row>/", note_rows.note_row, name="note-row"),
+    path("notes/<uuid:pk>/summary/<str:language>/", note_rows.note_summary, name="note-summary"),
 ]

@@ -1,7 +1,9 @@
 """Telling people: a line in the inbox, a mail, each once."""
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,6 +15,7 @@ from django.utils.translation import override
 from accounts.models import User
 from notices.models import Mail, Notice
 
+log = logging.getLogger(__name__)
 WAIT = timedelta(minutes=2)
 STALE = timedelta(days=3)
 
@@ -42,7 +45,7 @@ def send_mail_once(
     """
     with override(user.language):
         mail = Mail(
-            key=key, to=user.email, language=user.language, subject=str(subject())[:250], body=str(body()),
+            key=key, to=user.email, language=user.language, subject=_one_line(str(subject()))[:250], body=str(body()),
             unsubscribe=unsubscribe,
         )  # fmt: skip
     try:
@@ -52,6 +55,11 @@ def send_mail_once(
         return False
     transaction.on_commit(lambda: _deliver(mail), robust=True)
     return True
+
+
+def _one_line(words: str) -> str:
+    """A subject is a header: a title or name with a line end in it would make a mail that no mail system takes."""
+    return " ".join(words.split())
 
 
 def _deliver(mail: Mail) -> None:
@@ -78,9 +86,18 @@ def deliver_waiting(now: datetime | None = None) -> int:
         with transaction.atomic():
             mail = waiting.select_for_update(skip_locked=True).filter(pk=pk).first()
             if mail:
-                _deliver(mail)
-                sent += 1
+                sent += _is_taken(mail)
     return sent
+
+
+def _is_taken(mail: Mail) -> bool:
+    """Hand the mail over; one that is refused for itself holds up none of the others."""
+    try:
+        _deliver(mail)
+    except (SMTPRecipientsRefused, SMTPDataError, ValueError):
+        log.warning("The mail %s was refused.", mail.pk, exc_info=True)
+        return False
+    return True
 
 
 def tell(

@@ -11,6 +11,7 @@ class DocumentKind(models.TextChoices):
     RECEIPT = "receipt", _("Receipt")
     AGENDA = "agenda", _("Agenda")
     CONCLUSIONS = "conclusions", _("Conclusions and recommendations")
+    NOTES = "notes", _("Notes")
 
 
 class Audience(models.TextChoices):

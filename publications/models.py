@@ -35,6 +35,8 @@ class Document(models.Model):
     symbol = models.CharField(_("Symbol"), max_length=40, unique=True, null=True, blank=True)
     title_en = models.CharField(_("Title (English)"), max_length=300)
     title_es = models.CharField(_("Title (Spanish)"), max_length=300)
+    # The widest circle that its editions are open to now, whatever each was frozen for.
+    readers = models.CharField(max_length=12, choices=Audience, default=Audience.PUBLIC)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -55,7 +57,7 @@ def readable_by(seat: Seat, prefix: str = "") -> Q:
         audiences.append(Audience.SECRETARIAT)
     if seat.is_observer:
         audiences.append(Audience.OBSERVERS)
-    readable = Q(**{f"{prefix}audience__in": audiences})
+    readable = Q(**{f"{prefix}audience__in": audiences, f"{prefix}document__readers__in": audiences})
     if seat.is_workspace and seat.country:
         own = {f"{prefix}country": seat.country, f"{prefix}audience__in": [Audience.COUNTRY, Audience.SECRETARIAT]}
         readable |= Q(**own)

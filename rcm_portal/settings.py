@@ -215,6 +215,8 @@ TWO_STEP_ROLES = env.list(
          "civil_society", "stakeholder"]
     ),
 )  # fmt: skip
+# Limits on log-in count by the address that the proxy writes; all who ask come from the proxy's own.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTION else 0
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:desk"
 INVITATION_DAYS = 14

@@ -21,6 +21,8 @@ from reporting.models import (
     Revision,
 )
 
+COMMENTERS = (Role.FOCAL_POINT, Role.PRESIDENCY)
+
 
 def clarification_sent(request: ClarificationRequest) -> None:
     """To the focal points: the Secretariat asked."""
@@ -156,10 +158,12 @@ def comment_sent(comment: BlockComment) -> None:
 
 
 def comment_answered(comment: BlockComment) -> None:
-    """To who commented: what became of it."""
+    """To who commented, or to the focal points once that person no longer speaks for the country: what became of it."""
     report = comment.block.report
+    active = Membership.objects.active().filter(country=comment.country)
+    still = active.filter(user=comment.author, role__in=COMMENTERS).exists()
     _tell(
-        [comment.author],
+        [comment.author] if still else _people(comment.country, Role.FOCAL_POINT),
         f"comment:{comment.pk}:{comment.handled_at}",
         lambda: _("The Executive Secretariat answered your comment on “%(title)s”") % {"title": pick(report, "title")},
         "reporting:report-comments",
@@ -184,7 +188,7 @@ def proposed(proposal: Proposal) -> None:
     """To the focal points, once per contributor and objective: a text waits to be taken or left."""
     answer = proposal.answer
     assignment, number = answer.assignment, answer.objective_id
-    name, arguments = ("objective", [assignment.pk, number]) if number else ("whole-report", [assignment.pk])
+    arguments: list[object] = [assignment.pk, number] if number else [assignment.pk]
     _tell(
         _people(assignment.country, Role.FOCAL_POINT),
         f"proposed:{assignment.pk}:{number}:{proposal.author_id}",
@@ -193,7 +197,7 @@ def proposed(proposal: Proposal) -> None:
             if number
             else _("%(name)s proposes text for the whole report") % {"name": proposal.author}
         ),
-        f"reporting:{name}",
+        "reporting:objective" if number else "reporting:whole-report",
         arguments,
     )
 
@@ -231,9 +235,7 @@ def _people(country: Country, role: str) -> list[User]:
 
 def _commenters() -> list[User]:
     """Focal points of Member Countries, and the presidency; each person once."""
-    rows = Membership.objects.active().filter(
-        role__in=(Role.FOCAL_POINT, Role.PRESIDENCY), country__in=Country.objects.members()
-    )
+    rows = Membership.objects.active().filter(role__in=COMMENTERS, country__in=Country.objects.members())
     return list({row.user.pk: row.user for row in rows.select_related("user")}.values())
 
 

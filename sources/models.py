@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
+from accounts.seats import Seat
 from common.search import indexes, vector
 from common.stamps import Stamped
 from objectives.models import Objective, Principle
@@ -66,6 +67,12 @@ class Figure(Stamped):
         return f"{self.value} ({self.year})"
 
 
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def visible_to(self, seat: Seat) -> "ClaimQuerySet":
+        """Claims are read within the Conference: by its members and the desk."""
+        return self if seat.is_member or seat.is_desk else self.none()
+
+
 class Claim(models.Model):
     """What a source says about a country or a fact. Claims that disagree stand side by side."""
 
@@ -78,6 +85,8 @@ class Claim(models.Model):
     date = models.DateField(null=True, blank=True)
     source = models.TextField()
     group = models.SlugField(max_length=80, blank=True, help_text=_("Claims of one group disagree"))
+
+    objects = ClaimQuerySet.as_manager()
 
     class Meta:
         ordering = ["topic_en", "date", "id"]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils.translation import override
+from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from accounts.models import Country
 from accounts.seats import SESSION_KEY, Seat
@@ -36,9 +37,23 @@ def pytest_unconfigure() -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Write the world once, before any test's transaction (it may be there already: `--reuse-db`)."""
-    with django_db_blocker.unblock():
+    write_world(django_db_blocker)
+
+
+def write_world(blocker: DjangoDbBlocker) -> None:
+    with blocker.unblock():
         if not Country.objects.filter(code="XXA").exists():
             build_world()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """A test with real transactions leaves empty tables: the next one finds the world again."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    emptied = (marker and marker.kwargs.get("transaction")) or "transactional_db" in getattr(item, "fixturenames", ())
+    if emptied and nextitem:
+        write_world(item.config.stash[blocking_manager_key])
 
 
 @pytest.fixture(autouse=True)
@@ -56,8 +71,6 @@ def world(db: None) -> World:
     `world.translator` sit in Country A; `world.other_focal_point` in Country B; `world.secretariat`,
     `world.presidency` (Country C), `world.observer`, `world.civil_society`, `world.stakeholder`, `world.anonymous`.
     """
-    if not Country.objects.filter(code="XXA").exists():  # a test with real transactions emptied the tables
-        build_world()
     return read_world()
 
 

@@ -1,6 +1,10 @@
-"""Agenda and conclusions as numbered editions, from which files are made."""
+"""Agenda, conclusions and notes as numbered editions, from which files are made."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -11,8 +15,9 @@ from common.results import require
 from events import queries, rules
 from events.documents.agenda import build_agenda
 from events.documents.conclusions import build_conclusions
+from events.documents.notes import build_notes, summary_of
 from events.enums import EventAudience, Print
-from events.models import Event
+from events.models import Event, NoteTable
 from publications import blocks
 from publications.actions import create_document, freeze_edition
 from publications.block_json import to_json
@@ -28,26 +33,58 @@ AUDIENCES = {
 
 @transaction.atomic
 def freeze_print(*, event: Event, what: str, by: Seat | None) -> Edition:
-    """The next edition of an event's agenda or conclusions in both languages; `by` None is the shell.
+    """The next edition of an event's agenda, conclusions or notes in both languages; `by` None is the shell.
 
     Gives the last edition when nothing has changed since. Raises Refused when there is nothing to print and
     PermissionDenied when the seat does not keep events.
     """
     if by:
         require(rules.may_keep_events(by))
-    trees, audience = _agenda(event) if what == Print.AGENDA else _conclusions(event)
-    document = _document(event, what, by)
+    trees, audience = PARTS[Print(what)](event)
+    label = str(event.get_agenda_status_display()) if what == Print.AGENDA else ""
+    return _freeze(_document(event, what, by), trees, audience, {"event": event.code, "what": what}, by, label)
+
+
+@transaction.atomic
+def freeze_notes(*, tables: Sequence[NoteTable], by: Seat) -> Edition:
+    """The next edition of the notes of one session, or one compiled of several, whichever events they belong to.
+
+    Raises Refused when none of them says anything and PermissionDenied when the seat does not keep events.
+    """
+    require(rules.may_keep_events(by))
+    chosen = queries.notes_to_print(NoteTable.objects.filter(pk__in=[table.pk for table in tables]))
+    trees, audience = _noted(chosen)
+    manifest = {"what": Print.NOTES.value, "notes": [str(table.pk) for table in chosen]}
+    if len(chosen) > 1:
+        compiled = _new(DocumentKind.NOTES, lambda language: _("Notes, compiled"), by)
+        return _freeze(compiled, trees, audience, manifest, by)
+    table = chosen[0]
+    if table.document is None:
+        table.document = _new(DocumentKind.NOTES, lambda language: _title(table.event, Print.NOTES, language), by)
+        table.save(update_fields=["document"])
+    return _freeze(table.document, trees, audience, manifest, by)
+
+
+def _freeze(
+    document: Document,
+    trees: dict[str, blocks.Document],
+    audience: str,
+    manifest: dict[str, Any],
+    by: Seat | None,
+    label: str = "",
+) -> Edition:
+    Document.objects.filter(pk=document.pk).update(readers=audience)
     last = document.editions.order_by("-number").first()
     if last and last.audience == audience and _same(last, trees):
         return last
     return freeze_edition(
         document=document,
         documents_by_language=trees,
-        manifest={"event": event.code, "what": what},
+        manifest=manifest,
         audience=audience,
         is_draft=False,
         by=by,
-        label=str(event.get_agenda_status_display()) if what == Print.AGENDA else "",
+        label=label,
     )
 
 
@@ -64,29 +101,77 @@ def _conclusions(event: Event) -> tuple[dict[str, blocks.Document], str]:
     if not lines:
         raise Refused(_("There are no conclusions yet."))
     trees = {language: build_conclusions(event, lines, language) for language in LANGUAGES}
+    return trees, _readers_of_conclusions(event)
+
+
+def _readers_of_conclusions(event: Event) -> Audience:
     audience = AUDIENCES[EventAudience(event.audience)]
-    if audience == Audience.PUBLIC and not event.conclusions_public:
-        audience = Audience.MEMBERS
-    return trees, audience
+    return Audience.MEMBERS if audience == Audience.PUBLIC and not event.conclusions_public else audience
+
+
+def limit_prints(event: Event) -> None:
+    """Keep the readers of what was printed in step with the event: what is taken back is taken back as a file, too."""
+    wanted = (
+        (event.agenda_document_id, AUDIENCES[EventAudience(event.audience)]),
+        (event.conclusions_document_id, _readers_of_conclusions(event)),
+    )
+    for document, readers in wanted:
+        if document:
+            Document.objects.filter(pk=document).exclude(readers=readers).update(readers=readers)
+    if event.audience == EventAudience.DESK:
+        for table in NoteTable.objects.filter(event=event).select_related("event"):
+            take_back_notes(table)
+
+
+def take_back_notes(table: NoteTable) -> None:
+    """Whatever was printed with these notes in it is the desk's again, until it is printed anew."""
+    held = Q(editions__manifest__notes__contains=[str(table.pk)])
+    if table.event.notes_document_id:
+        held |= Q(pk=table.event.notes_document_id)
+    printed = Document.objects.filter(held).values("pk")
+    Document.objects.filter(pk__in=printed).update(readers=Audience.PRESIDENCY)
+
+
+def _notes(event: Event) -> tuple[dict[str, blocks.Document], str]:
+    return _noted(queries.notes_to_print(NoteTable.objects.filter(event=event)))
+
+
+def _noted(tables: list[NoteTable]) -> tuple[dict[str, blocks.Document], str]:
+    """Notes are read by the desk, and by members once all of them are shared; never by the public."""
+    if not any(any(row.text for row in table.rows.all()) or summary_of(table, "en") for table in tables):
+        raise Refused(_("There are no notes yet."))
+    shared = all(table.shared and table.event.audience != EventAudience.DESK for table in tables)
+    trees = {language: build_notes(tables, language) for language in LANGUAGES}
+    return trees, Audience.MEMBERS if shared else Audience.PRESIDENCY
+
+
+PARTS: dict[Print, Callable[[Event], tuple[dict[str, blocks.Document], str]]] = {
+    Print.AGENDA: _agenda,
+    Print.CONCLUSIONS: _conclusions,
+    Print.NOTES: _notes,
+}
 
 
 def _document(event: Event, what: str, by: Seat | None) -> Document:
-    name = "agenda_document" if what == Print.AGENDA else "conclusions_document"
+    name = f"{what}_document"
     found: Document | None = getattr(event, name)
     if found is None:
-        found = create_document(
-            kind=DocumentKind.AGENDA if what == Print.AGENDA else DocumentKind.CONCLUSIONS,
-            **{f"title_{language}": _title(event, what, language) for language in LANGUAGES},
-            by=by,
-        )
+        found = _new(DocumentKind(what), lambda language: _title(event, what, language), by)
         setattr(event, name, found)
         event.save(update_fields=[name])
     return found
 
 
+def _new(kind: DocumentKind, title: Callable[[str], str], by: Seat | None) -> Document:
+    titles = {}
+    for language in LANGUAGES:
+        with override(language):
+            titles[f"title_{language}"] = title(language)
+    return create_document(kind=kind, **titles, by=by)
+
+
 def _title(event: Event, what: str, language: str) -> str:
-    with override(language):
-        return f"{Print(what).label}: {pick(event, 'name', language)}"[:300]
+    return f"{Print(what).label}: {pick(event, 'name', language)}"[:300]
 
 
 def _same(edition: Edition, trees: dict[str, blocks.Document]) -> bool:

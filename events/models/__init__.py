@@ -1,5 +1,6 @@
 from events.models.agenda import AgendaDay, AgendaItem, AgendaSpeaker
 from events.models.conclusion import Conclusion
+from events.models.note import NoteRow, NoteSource, NoteSummary, NoteTable, Notetaker
 from events.models.record import Event, EventDates, EventLink, EventPart
 from events.models.session import Session, SessionQuestion
 
@@ -12,6 +13,11 @@ __all__ = [
     "EventDates",
     "EventLink",
     "EventPart",
+    "NoteRow",
+    "NoteSource",
+    "NoteSummary",
+    "NoteTable",
+    "Notetaker",
     "Session",
     "SessionQuestion",
 ]

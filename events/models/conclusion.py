@@ -11,7 +11,7 @@ from accounts.models import Body, Country
 from accounts.seats import Seat
 from common.search import indexes, vector
 from common.stamps import Stamped
-from events.enums import Disposition, LineRole
+from events.enums import Disposition, EventAudience, LineRole
 from events.models.record import Event
 from events.verbs import CALLS_FOR_ACTION, words_of
 
@@ -23,7 +23,8 @@ class ConclusionQuerySet(models.QuerySet["Conclusion"]):
         return lines if seat.is_desk or seat.is_member else lines.published()
 
     def published(self) -> "ConclusionQuerySet":
-        return self.filter(event__conclusions_public=True)
+        """Lines that everybody reads: of a published document, of a meeting that is public itself."""
+        return self.filter(event__conclusions_public=True, event__audience=EventAudience.PUBLIC)
 
 
 class Conclusion(Stamped):

@@ -90,6 +90,7 @@ class Event(Stamped):
     conclusions_rest = models.TextField(blank=True, help_text="lines of the document that are no conclusions, kept")
     agenda_document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="+")
     conclusions_document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    notes_document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
     search_en = vector("en", "place", title="name")
     search_es = vector("es", "place", title="name")

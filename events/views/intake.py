@@ -30,19 +30,19 @@ from events.views.base import crumbs, event_of, form_page
 def conclusions_paste(request: SeatRequest, code: str) -> HttpResponse:
     """Paste, look at what was understood, take it in (field "act" = "keep")."""
     row = event_of(request, code)
-    form, text = _read(request)
+    form, text = read_paste(request)
     del form.fields["replace"]
-    parsed = parse_conclusions(text, _language(form)) if text else None
+    parsed = parse_conclusions(text, language_of(form)) if text else None
     if parsed and request.POST.get("act") == "keep":
         try:
-            store_conclusions(event=row, parsed=parsed, language=_language(form), by=request.seat)
+            store_conclusions(event=row, parsed=parsed, language=language_of(form), by=request.seat)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The conclusions were taken in."))
             return redirect("events:event", code)
     title = _("Take conclusions in")
-    return _page(request, row, "conclusions_paste.html", title, form, text, parsed=parsed)
+    return paste_page(request, row, "conclusions_paste.html", title, form, text, parsed=parsed)
 
 
 @seat_required
@@ -50,7 +50,7 @@ def conclusions_paste(request: SeatRequest, code: str) -> HttpResponse:
 def agenda_paste(request: SeatRequest, code: str) -> HttpResponse:
     """Paste, look at what was understood and what the check says, take it in (field "act" = "keep")."""
     row = event_of(request, code)
-    form, text = _read(request)
+    form, text = read_paste(request)
     stored = AgendaItem.objects.filter(day__event=row).exists()
     if not stored:
         del form.fields["replace"]
@@ -58,7 +58,7 @@ def agenda_paste(request: SeatRequest, code: str) -> HttpResponse:
     if parsed and request.POST.get("act") == "keep":
         replace = bool(form.cleaned_data.get("replace"))
         try:
-            store_agenda(event=row, parsed=parsed, language=_language(form), replace=replace, by=request.seat)
+            store_agenda(event=row, parsed=parsed, language=language_of(form), replace=replace, by=request.seat)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -66,7 +66,7 @@ def agenda_paste(request: SeatRequest, code: str) -> HttpResponse:
             return redirect("events:agenda", code)
     findings = check_agenda(parsed.plan()) if parsed else []
     title = _("Take an agenda in")
-    return _page(request, row, "agenda_paste.html", title, form, text, parsed=parsed, findings=findings)
+    return paste_page(request, row, "agenda_paste.html", title, form, text, parsed=parsed, findings=findings)
 
 
 @seat_required
@@ -101,7 +101,7 @@ def conclusions(request: SeatRequest, code: str) -> HttpResponse:
     return render(request, "events/desk/conclusions.html", context)
 
 
-def _read(request: SeatRequest) -> tuple[PasteForm, str]:
+def read_paste(request: SeatRequest) -> tuple[PasteForm, str]:
     """The form and the text to take apart: of the file when there is one, else what was pasted; '' for none yet."""
     form = PasteForm(request.POST or None, request.FILES or None, initial={"language": "en"})
     if request.method != "POST" or not form.is_valid():
@@ -119,11 +119,12 @@ def _read(request: SeatRequest) -> tuple[PasteForm, str]:
     return form, text
 
 
-def _language(form: PasteForm) -> str:
+def language_of(form: PasteForm) -> str:
+    """The language that was chosen for the text."""
     return str(form.cleaned_data.get("language", "en"))
 
 
-def _page(
+def paste_page(
     request: SeatRequest, row: Event, template: str, title: str, form: PasteForm, text: str, **more: Any
 ) -> HttpResponse:
     """The form with the text that was read, and below it the preview."""

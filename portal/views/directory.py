@@ -90,7 +90,7 @@ def claims(request: SeatRequest) -> HttpResponse:
     if not _reads_claims(request):
         raise Http404
     found: dict[Country | None, dict[str, Topic]] = {}
-    for claim in Claim.objects.select_related("country"):
+    for claim in Claim.objects.visible_to(request.seat).select_related("country"):
         topics = found.setdefault(claim.country, {})
         name = pick(claim, "topic")
         topics.setdefault(name, Topic(name)).claims.append(claim)

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.http import SeatRequest
+from accounts.seats import Seat
 from common.http import public_page
 from common.i18n import pick
 from common.shapes import Link
@@ -76,7 +78,7 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
         "translated": any(line.text_es and line.es_unofficial for line in lines),
         "forth": forth,
         "back": back,
-        "claims": _claims(row.claim_groups),
+        "claims": _claims(row.claim_groups, request.seat),
         "date_changes": row.date_changes.select_related("source"),
         "documents": row.documents.all(),
         "files": files.select_related("edition__document").defer("edition__blocks", "edition__manifest"),
@@ -125,7 +127,7 @@ def event_calendar(request: SeatRequest) -> HttpResponse:
     entries = [
         entry
         for row in events.prefetch_related("days")
-        for entry in ical.entries_of(row, list(row.days.all()), _absolute(request, row))
+        for entry in ical.entries_of(row, list(row.days.all()), _absolute(row))
     ]
     return _calendar(_("Regional Conference on Migration"), entries, "events")
 
@@ -135,7 +137,7 @@ def event_calendar(request: SeatRequest) -> HttpResponse:
 def event_ics(request: SeatRequest, code: str) -> HttpResponse:
     """One event as a calendar: its agenda item by item where it has one."""
     row = _event(request, code)
-    entries = ical.agenda_entries(row, queries.agenda_of(row), _absolute(request, row))
+    entries = ical.agenda_entries(row, queries.agenda_of(row), _absolute(row))
     return _calendar(pick(row, "name"), entries, row.code)
 
 
@@ -150,8 +152,8 @@ def _calendar(name: str, entries: Iterable[ical.Entry], file: str) -> HttpRespon
     return response
 
 
-def _absolute(request: SeatRequest, row: Event) -> str:
-    return request.build_absolute_uri(reverse("portal:event", args=[row.code]))
+def _absolute(row: Event) -> str:
+    return f"{settings.SITE_URL}{reverse('portal:event', args=[row.code])}"
 
 
 def _roles(parts: Iterable[EventPart]) -> list[tuple[str, list[EventPart]]]:
@@ -166,9 +168,9 @@ def _roles(parts: Iterable[EventPart]) -> list[tuple[str, list[EventPart]]]:
     ]
 
 
-def _claims(groups: list[str]) -> list[tuple[Claim, list[Claim]]]:
-    """Claims that disagree, side by side, under their topic."""
-    rows = Claim.objects.filter(group__in=groups).order_by("group", "id") if groups else []
+def _claims(groups: list[str], seat: Seat) -> list[tuple[Claim, list[Claim]]]:
+    """Claims that disagree, side by side, under their topic, for who reads claims."""
+    rows = Claim.objects.visible_to(seat).filter(group__in=groups).order_by("group", "id") if groups else []
     return [(found[0], found) for _group, each in groupby(rows, key=lambda c: c.group) for found in [list(each)]]
 
 

@@ -14,8 +14,9 @@ from common.composed import Composed, update_of
 from common.errors import Conflict, Refused
 from common.i18n import other_language
 from common.results import require
-from common.text import MAX_CHARACTERS, CleanText, clean_text
+from common.text import MAX_CHARACTERS, CleanText, clean_text, uuid_or_none
 from objectives.models import Principle
+from practices.models import Practice
 from reporting import notify, rules
 from reporting.enums import (
     AUDIENCE_WIDTH,
@@ -209,6 +210,8 @@ def save_item(
     """Add an item to an answer (no `item`), or change one. Raises Refused with all that is wrong, or Conflict."""
     require(rules.may_edit_answer(by, answer))
     data, errors = clean_item(answer.question.type, data)
+    if data.get("practice") and not _is_readable_practice(data["practice"], by):
+        errors.append(_("Choose a practice or give a title."))
     if errors:
         raise Refused(" ".join(errors))
     if item is None:
@@ -233,6 +236,12 @@ def save_item(
         raise Conflict(stored=stored.data if stored else {}, version=stored.version if stored else 0, submitted=data)
     item.refresh_from_db()
     return item
+
+
+def _is_readable_practice(pk: str, by: Seat) -> bool:
+    """Is this a practice that the seat may name? Its title will be read wherever the answer is."""
+    key = uuid_or_none(pk)
+    return key is not None and Practice.objects.visible_to(by).filter(pk=key).exists()
 
 
 @transaction.atomic

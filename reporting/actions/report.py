@@ -222,7 +222,7 @@ def _record_pin(rows: list[Any]) -> list[dict[str, Any]]:
 
 
 def require_open(report: Report) -> None:
-    if report.status in (ReportStatus.APPROVED, ReportStatus.PUBLISHED):
+    if not report.takes_changes:
         raise Refused(_("The report is approved: its text no longer changes."))
 
 

@@ -65,6 +65,11 @@ class Report(Stamped):
         return f"report:{self.pk}"
 
     @property
+    def takes_changes(self) -> bool:
+        """Until the presidency approves it, and again after it was taken back."""
+        return self.status not in (ReportStatus.APPROVED, ReportStatus.PUBLISHED)
+
+    @property
     def takes_comments(self) -> bool:
         """Circulates, and the date for comments has not passed."""
         return (

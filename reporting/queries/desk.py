@@ -32,9 +32,10 @@ def _with_open_comments() -> QuerySet[Report]:
     return Report.objects.filter(unanswered).annotate(waiting=Count("blocks__comments"))
 
 
-def previous_revision(revision: Revision) -> Revision | None:
-    """The revision before this one, whatever became of it."""
-    return Revision.objects.filter(assignment=revision.assignment_id, number=revision.number - 1).first()
+def previous_revision(revision: Revision, seat: Seat) -> Revision | None:
+    """The last one before this that the seat may read: what a country took back is compared with nothing."""
+    rows = Revision.objects.visible_to(seat).filter(assignment=revision.assignment_id, number__lt=revision.number)
+    return rows.order_by("-number").first()
 
 
 def reading(revision: Revision, seat: Seat, against: Revision | None) -> list[dict[str, Any]]:

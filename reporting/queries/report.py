@@ -104,7 +104,7 @@ def material(report: Report, blocks: list[ReportBlock]) -> Material:
     )
     rows: list[Any] = [*found.statements, *found.figures, *found.practices]
     seen = {row.source_id: row.source for row in rows if row.source}
-    seen |= {row.event.source_id: row.event.source for row in found.conclusions}
+    seen |= {row.event.source_id: row.event.source for row in found.conclusions if row.event.source}
     found.sources = sorted(seen.values(), key=lambda source: source.code)
     return found
 

@@ -282,11 +282,12 @@ function conflict(field, data) {
   failed(field, "conflict");
 }
 
-/** The person chose between two texts, or wants both in the box. */
+/** The person chose between two texts, or wants both in the box; a group's box is its first text area. */
 function resolve(field, panel, choice, version) {
   const text = (side) => panel.querySelector(`[data-text="${side}"]`)?.textContent ?? "";
   const input = inputsOf(field)[0];
-  const box = field.element.matches("fieldset") ? null : input;
+  const group = field.element.matches("fieldset");
+  const box = group ? field.element.querySelector("textarea") : input;
   panel.remove();
   field.panel = null;
   field.stuck = "";
@@ -295,7 +296,7 @@ function resolve(field, panel, choice, version) {
     // A group of choices is read again from the server: its stored state is not text.
     release(field.url);
     field.dirty = false;
-    if (!box) return location.reload();
+    if (group) return location.reload();
     box.value = text("theirs");
     field.saved = valuesOf(field);
     field.safe = true;

@@ -30,6 +30,11 @@ def test_a_day_is_told_as_it_is_and_an_instant_as_the_day_of_san_jose() -> None:
         assert say_day(CLOSE) == "28 de febrero de 2026"
 
 
+def test_months_are_small_in_spanish() -> None:
+    with override("es"):
+        assert say_moment_short(CLOSE) == "28 feb 2026, 23:59"
+
+
 def test_a_short_form_serves_lists() -> None:
     with override("en"):
         assert say_moment_short(CLOSE) == "28 Feb 2026, 23:59"

@@ -19,8 +19,9 @@ from events.actions.events import (
     remove_row,
     save_event,
 )
+from events.actions.printing import freeze_print
 from events.directory import Directory
-from events.enums import EventAudience, LinkKind, PartRole, SlotOrder
+from events.enums import EventAudience, LinkKind, PartRole, Print, SlotOrder
 from events.intake.agenda import parse_agenda
 from events.intake.conclusions import parse_conclusions
 from events.models import AgendaItem, Conclusion, Event
@@ -268,3 +269,25 @@ def test_conclusions_are_published_by_the_presidency_alone_and_as_a_whole(world,
     assert Conclusion.objects.visible_to(world.anonymous).count() == 3
     publish_conclusions(event=Event.objects.get(pk=event.pk), public=False, by=world.presidency)
     assert Conclusion.objects.visible_to(world.anonymous).count() == 0
+
+
+def test_conclusions_that_are_taken_back_are_taken_back_as_a_file_too(world, event, client_of):
+    store_conclusions(event=event, parsed=parse_conclusions(ENGLISH), language="en", by=world.secretariat)
+    save_event(event=event, fields={"audience": EventAudience.PUBLIC}, version=1, by=world.secretariat)
+    publish_conclusions(event=event, public=True, by=world.presidency)
+    edition = freeze_print(event=event, what=Print.CONCLUSIONS, by=world.secretariat)
+
+    def readers():
+        return [
+            role
+            for role in ("anonymous", "observer", "focal_point", "presidency")
+            if client_of(getattr(world, role)).get(edition.get_absolute_url()).status_code == 200
+        ]
+
+    assert readers() == ["anonymous", "observer", "focal_point", "presidency"]
+    publish_conclusions(event=event, public=False, by=world.presidency)
+    assert readers() == ["focal_point", "presidency"]
+    publish_conclusions(event=event, public=True, by=world.presidency)
+    assert readers() == ["anonymous", "observer", "focal_point", "presidency"]
+    save_event(event=event, fields={"audience": EventAudience.DESK}, version=2, by=world.secretariat)
+    assert readers() == ["presidency"]

@@ -38,6 +38,7 @@ from reporting.models import (
     Assignment,
     BlockComment,
     ClearanceRound,
+    ClearanceStep,
     Delegation,
     InternalNote,
     Proposal,
@@ -213,14 +214,17 @@ def test_the_presidency_is_held_by_a_placeholder_member_today():
     assert Membership.objects.active().get(role=Role.PRESIDENCY).country.code == "XXG"
 
 
-def test_one_account_per_role_is_printed_with_a_password_that_works():
+def test_one_account_per_role_and_all_who_sign_for_country_a_are_printed_with_a_password_that_works():
     out = StringIO()
 
     call_command("demonstration_accounts", stdout=out)
 
     printed = [line.split()[0] for line in out.getvalue().splitlines() if "@demo.example" in line]
     roles = Membership.objects.filter(user__email__in=printed).values_list("role", flat=True)
-    assert sorted(roles) == sorted(Role.values)
+    assert set(roles) == set(Role.values)
+    chain = ClearanceStep.objects.filter(country__code="XXA")
+    assert set(chain.values_list("clearers__email", flat=True)) <= set(printed)
+    assert len(printed) == len(Role.values) + chain.count() - 1
     assert all(User.objects.get(email=address).check_password(PASSWORD) for address in printed)
     assert PASSWORD in out.getvalue()
 

@@ -49,7 +49,7 @@ def page(seat):
 def test_a_focal_point_hands_over_the_seat_with_all_that_is_open(world, client_of, colleague, busy):
     client = client_of(world.focal_point)
     work = client.get(page(world.focal_point)).context["work"]
-    assert (len(work.notices), work.waiting, work.questions, len(work.steps)) == (1, 1, 1, 1)
+    assert (len(work.notices), work.waiting, work.questions, len(work.steps)) == (2, 1, 1, 1)
 
     response = client.post(page(world.focal_point), {"to": colleague.user.pk, "remark": "Ask the ministry by Friday."})
 

@@ -133,6 +133,24 @@ def test_an_approved_report_keeps_its_order(world, report, future):
         move_block(block=report.blocks.first(), up=False, by=world.secretariat)
 
 
+def test_an_approved_report_is_read_and_taken_back_before_it_is_changed(world, report, introduction, desk, future):
+    circulate(report=report, comments_until=future, by=world.secretariat)
+    revise(report=report, by=world.secretariat)
+    approve(report=report, by=world.presidency)
+    address = reverse("reporting:report", args=[report.pk])
+
+    approved = desk.get(address).content.decode()
+    assert "/build/" not in approved
+    assert "/move/" not in approved
+    assert 'name="heading_en"' not in desk.get(block_page(report, introduction)).content.decode()
+
+    desk.post(reverse("reporting:report-revise", args=[report.pk]))
+
+    report.refresh_from_db()
+    assert report.status == "revised"
+    assert "/move/" in desk.get(address).content.decode()
+
+
 @pytest.fixture
 def future():
     return timezone.now() + timedelta(days=3)

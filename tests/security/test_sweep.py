@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import PresidencyTerm
 from catalogue.registry import RESOURCES
-from events.models import AgendaDay, AgendaItem, Event
+from events.models import AgendaDay, AgendaItem, Event, NoteTable
 from publications.models import Edition
 from reporting.actions.report import build_edition, start_report
 from reporting.models import Report
@@ -175,10 +175,13 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(["events:desk", "events:event-new"], Row(DESK)),
     **dict.fromkeys(
         ["events:event", "events:event-facts", "events:conclusions", "events:conclusions-paste", "events:agenda",
-         "events:agenda-paste"],
+         "events:agenda-paste", "events:event-notes", "events:notes-paste"],
         Row(DESK, arguments="event"),
     ),
     "events:conclusion-line": Row(arguments="event_nothing"),
+    # notetakers, and members once they are shared: tests/events/test_notes_pages.py
+    **dict.fromkeys(["events:notes", "events:notes-head"], Row(DESK, arguments="notes")),
+    "events:note-list": Row(MEMBERS),
     "events:item-new": Row(DESK, arguments="event_day"),
     "events:item": Row(DESK, arguments="event_item"),
     "reporting:call-new": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="cycle"),
@@ -212,7 +215,9 @@ TABLE: dict[str, Row] = {
          "accounts:membership-act", "accounts:invitation-act",
          "accounts:term-enter", "notices:read-all", "notices:read-one", "set_language", "events:part-add",
          "events:part-remove", "events:link-add", "events:link-act", "events:event-print", "events:conclusions-publish",
-         "events:day-save", "events:item-remove", "events:slots-fill", "catalogue:saved-new", "catalogue:saved-act"],
+         "events:day-save", "events:item-remove", "events:slots-fill", "events:notes-open", "events:notetaker-add",
+         "events:notetaker-remove", "events:notes-share", "events:notes-print", "events:note-row",
+         "events:note-summary", "catalogue:saved-new", "catalogue:saved-act"],
         POST,
     ),
 }  # fmt: skip
@@ -279,6 +284,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "event_nothing": [item.day.event.code, nobody],
             "event_day": [item.day.event.code, item.day.pk],
             "event_item": [item.day.event.code, item.pk],
+            "notes": [NoteTable.objects.get_or_create(event=item.day.event)[0].pk],
             "token": ["no-such-token"],
             "body": [world.observer.membership.hat.body_id],
             "term": [PresidencyTerm.objects.get().pk],

@@ -1,4 +1,4 @@
-"""Print the agenda or the conclusions of an event from the shell."""
+"""Print the agenda, the conclusions or the notes of an event from the shell."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -13,7 +13,7 @@ from publications.console import PrintCommand, one
 
 
 class Command(PrintCommand):
-    help = "Freeze the agenda or the conclusions of an event and write them to a file."
+    help = "Freeze the agenda, the conclusions or the notes of an event and write them to a file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--event", required=True, metavar="CODE")

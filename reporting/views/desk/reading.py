@@ -1,6 +1,7 @@
 """Reading a submission: answer by answer, with questions, proposed edits and notes."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -32,7 +33,7 @@ VIEWS = ("clean", "changes", "side")
 def revision(request: SeatRequest, pk: str) -> HttpResponse:
     """One objective of a submitted revision at a time (`?objective=8`, or 0 for the whole report)."""
     row = _revision(request, pk)
-    before = queries.previous_revision(row)
+    before = queries.previous_revision(row, request.seat)
     view = request.GET.get("view", "clean")
     view = view if view in VIEWS and (before or view != "changes") else "clean"
     parts = queries.reading(row, request.seat, before)
@@ -141,14 +142,24 @@ def _acknowledge(row: Revision, request: SeatRequest) -> None:
 
 
 def _send(row: Revision, request: SeatRequest) -> None:
-    day = request.POST.get("reply_by", "")
     sent = actions.send_request(
         revision=row,
         message=request.POST.get("message", ""),
-        reply_by=parse_date(day) if day else None,
+        reply_by=_day(request.POST.get("reply_by", "")),
         by=request.seat,
     )
     notify.clarification_sent(sent)
+
+
+def _day(text: str) -> date | None:
+    """The day that was typed, None for an empty box. Raises Refused for a day that the calendar does not have."""
+    try:
+        day = parse_date(text)
+    except ValueError:
+        day = None
+    if text and day is None:
+        raise Refused(_("“%(day)s” is not a date.") % {"day": text[:20]})
+    return day
 
 
 def _answer(answer: dict[str, Any], view: str, language: str) -> dict[str, Any]:

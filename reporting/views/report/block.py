@@ -98,7 +98,7 @@ def block_detail(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
         "saved_by": block.updated_by.name if block.updated_by else _("Somebody"),
         "previews": _shown(block),
         "comments": block.comments.select_related("country", "author"),
-        "may_write": may_write,
+        "may_change": form.errors or (may_write and report.takes_changes),
         "may_answer": may_write,
         "newer": newer_revisions(report, [block]),
         "crumbs": [

@@ -81,6 +81,7 @@ def report_detail(request: SeatRequest, pk: str) -> HttpResponse:
         "editions": editions,
         "crumbs": [*crumbs_of_reports(), Link(pick(report, "title"))],
         "may_write": may_write,
+        "may_change": may_write and report.takes_changes,
         "may_approve": rules.may(request.seat, Act.APPROVE_REPORT),
         "path": ReportStatus.choices,
         "circulated": report.circulated_at and (request.seat.is_member or request.seat.is_desk),

@@ -13,6 +13,7 @@ from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from accounts.seats import Seat
 from common.i18n import LANGUAGES, current_language
+from common.outcomes import Outcome
 from common.shapes import Link
 from objectives.models import Objective
 from reporting import rules
@@ -26,7 +27,7 @@ from reporting.views.workspace import beside
 from reporting.views.workspace.base import assignment_of, frame, objective_label
 from reporting.views.workspace.fields import LANGUAGE_NAMES, SIDE_BY_SIDE, Draft, field_of
 from reporting.views.workspace.marks import marks_text, stored_marks
-from reporting.views.workspace.saving import Outcome, save_marks, save_text
+from reporting.views.workspace.saving import save_marks, save_text
 
 
 @seat_required

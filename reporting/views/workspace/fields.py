@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.http import SeatRequest
 from accounts.seats import Seat
 from common.i18n import LANGUAGES, current_language, other_language, pick
+from common.outcomes import Outcome
 from practices.models import Practice
 from reporting import rules
 from reporting.enums import CHOICE_TYPES, AnswerKind, Audience, QuestionType, TranslationState
@@ -17,7 +18,6 @@ from reporting.models import Answer, AnswerText, Proposal, Question
 from reporting.snapshots import is_stale, says_something
 from reporting.views.workspace.base import objective_label
 from reporting.views.workspace.marks import MARKS, choices_of, kind_of, marks_text, posted_marks, stored_marks
-from reporting.views.workspace.saving import Outcome
 
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}
 SIDE_BY_SIDE = "both"

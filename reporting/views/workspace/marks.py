@@ -1,7 +1,7 @@
 """What an answer says beside its text, as a page posts it, compares it and says it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -67,7 +67,12 @@ def posted_marks(answer: Answer, posted: Any) -> dict[str, Any]:
 
 def say_marks(answer: Answer, marks: dict[str, Any]) -> str:
     """Marks in words, one a line."""
-    says = {"kind": _say_kind, "choices": _say_choices, "audience": _say_audience, "ready": _say_ready}
+    says: dict[str, Callable[[Answer, Any], str]] = {
+        "kind": _say_kind,
+        "choices": _say_choices,
+        "audience": _say_audience,
+        "ready": _say_ready,
+    }
     return "\n".join(say(answer, marks[name]) for name, say in says.items() if name in marks)
 
 

@@ -1,7 +1,6 @@
 """Saving single answers: for the browser's autosave (JSON) and for the page's own form without JavaScript."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,24 +16,13 @@ from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from accounts.seats import Seat
 from common import shapes
-from common.dates import say_time
 from common.errors import Conflict, Refused
 from common.i18n import LANGUAGES
+from common.outcomes import Outcome, respond, version_of
 from common.text import clean_text
 from reporting.actions import answers as actions
 from reporting.models import Answer, AnswerText, Proposal
 from reporting.views.workspace.marks import posted_marks, say_marks
-
-
-@dataclass
-class Outcome:
-    """What became of one posted field: saved (with its new version), in conflict, or refused with the reasons."""
-
-    status: int
-    version: int = 0
-    errors: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    conflict: shapes.Conflict | None = None
 
 
 def answer_of(request: SeatRequest, pk: object) -> Answer:
@@ -55,7 +41,7 @@ def answer_text(request: SeatRequest, pk: UUID, language: str) -> HttpResponse:
     seat, version = request.seat, request.POST.get("version", "")
     text = next((str(value) for name, value in request.POST.items() if name.startswith("text")), None)
     if text is not None and seat.is_workspace:
-        saved = actions.keep_writing(answer=pk, language=language, text=text, version=_number(version), by=seat)
+        saved = actions.keep_writing(answer=pk, language=language, text=text, version=version_of(version), by=seat)
         if saved is not None:
             return respond(Outcome(200, saved))
     answer = answer_of(request, pk)
@@ -79,7 +65,7 @@ def save_text(seat: Seat, answer: Answer, language: str, text: str, version: str
 
     def act() -> AnswerText | Proposal:
         save: Callable[..., AnswerText | Proposal] = actions.save_proposal if seat.is_contributor else actions.save_text
-        return save(answer=answer, language=language, text=text, version=_number(version), by=seat)
+        return save(answer=answer, language=language, text=text, version=version_of(version), by=seat)
 
     outcome = _outcome(answer, act, mine=text, language=language)
     if outcome.status == 200:
@@ -91,21 +77,8 @@ def save_marks(seat: Seat, answer: Answer, posted: Any, version: str) -> Outcome
     """The marks among the posted fields, through the rules and the action."""
     marks = posted_marks(answer, posted)
     return _outcome(
-        answer, lambda: actions.save_marks(answer=answer, version=_number(version), by=seat, **marks), mine=""
+        answer, lambda: actions.save_marks(answer=answer, version=version_of(version), by=seat, **marks), mine=""
     )
-
-
-def respond(outcome: Outcome) -> JsonResponse:
-    """The answer that autosave.js expects."""
-    if outcome.status == 200:
-        saved_at = say_time(timezone.now())
-        return JsonResponse({"version": outcome.version, "saved_at": saved_at, "state": {}, "remarks": outcome.remarks})
-    if outcome.status == 409 and outcome.conflict:
-        html = render_to_string("components/conflict.html", {"conflict": outcome.conflict})
-        return JsonResponse({"version": outcome.version, "html": html}, status=409)
-    if outcome.status == 422:
-        return JsonResponse({"errors": outcome.errors}, status=422)
-    return JsonResponse({"reason": " ".join(outcome.errors)}, status=outcome.status)
 
 
 def _outcome(answer: Answer, act: Callable[[], Any], *, mine: str, language: str = "") -> Outcome:
@@ -122,13 +95,13 @@ def _outcome(answer: Answer, act: Callable[[], Any], *, mine: str, language: str
 
 
 def _shown(answer: Answer, conflict: Conflict, mine: str, language: str) -> shapes.Conflict:
-    if isinstance(conflict.stored, dict):
-        return _shown_marks(answer, conflict)
+    if isinstance(conflict.stored, dict) and isinstance(conflict.submitted, dict):
+        return _shown_marks(answer, conflict, conflict.submitted, conflict.stored)
     row = AnswerText.objects.filter(answer=answer, language=language).select_related("updated_by").first()
     return shapes.Conflict(
         field=str(answer.pk),
         mine=mine,
-        theirs=conflict.stored,
+        theirs=str(conflict.stored),
         version=conflict.version,
         saved_by=row.updated_by.name if row and row.updated_by else "",
         saved_at=row.updated_at if row else None,
@@ -136,9 +109,8 @@ def _shown(answer: Answer, conflict: Conflict, mine: str, language: str) -> shap
     )
 
 
-def _shown_marks(answer: Answer, conflict: Conflict) -> shapes.Conflict:
+def _shown_marks(answer: Answer, conflict: Conflict, mine: dict[str, Any], theirs: dict[str, Any]) -> shapes.Conflict:
     """Both choices in words; marks on which they agree are left out."""
-    mine, theirs = conflict.submitted, conflict.stored
     differ = [name for name in mine if mine[name] != theirs[name]]
     return shapes.Conflict(
         field=str(answer.pk),
@@ -151,11 +123,6 @@ def _shown_marks(answer: Answer, conflict: Conflict) -> shapes.Conflict:
     )
 
 
-def _number(version: str) -> int:
-    """The version that was read; nonsense counts as never read, which is a conflict unless nothing was saved yet."""
-    return int(version) if version.isdecimal() and len(version) < 10 else -1
-
-
 @seat_required
 @require_POST
 def translation_agree(request: SeatRequest, pk: str, language: str) -> HttpResponse:
@@ -163,10 +130,11 @@ def translation_agree(request: SeatRequest, pk: str, language: str) -> HttpRespo
     answer = answer_of(request, pk)
     row = get_object_or_404(AnswerText.objects.select_related("answer"), answer=answer, language=language)
     row.answer = answer
+    version = version_of(request.POST.get("version", ""))
     return _back(
         request,
         answer,
-        lambda: actions.agree_translation(row=row, version=_number(request.POST.get("version", "")), by=request.seat),
+        lambda: actions.agree_translation(row=row, version=version, by=request.seat),
         _("The translation is agreed."),
     )
 
@@ -188,7 +156,7 @@ def proposal_decide(request: SeatRequest, pk: str) -> HttpResponse:
             request, answer, lambda: actions.leave_proposal(proposal=proposal, by=seat), _("The proposal was left.")
         )
     text = request.POST.get("text") or proposal.text
-    version = _number(request.POST.get("version", ""))
+    version = version_of(request.POST.get("version", ""))
     return _back(
         request,
         answer,

@@ -1,0 +1,39 @@
+"""What became of a text that saves by itself, and the answer that static/js/autosave.js expects."""
+
+from dataclasses import dataclass, field
+
+from django.http import JsonResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from common import shapes
+from common.dates import say_time
+
+
+@dataclass
+class Outcome:
+    """What became of one posted field: saved (with its new version), in conflict, or refused with the reasons."""
+
+    status: int
+    version: int = 0
+    errors: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    conflict: shapes.Conflict | None = None
+
+
+def respond(outcome: Outcome) -> JsonResponse:
+    """The answer that autosave.js expects."""
+    if outcome.status == 200:
+        saved_at = say_time(timezone.now())
+        return JsonResponse({"version": outcome.version, "saved_at": saved_at, "state": {}, "remarks": outcome.remarks})
+    if outcome.status == 409 and outcome.conflict:
+        html = render_to_string("components/conflict.html", {"conflict": outcome.conflict})
+        return JsonResponse({"version": outcome.version, "html": html}, status=409)
+    if outcome.status == 422:
+        return JsonResponse({"errors": outcome.errors}, status=422)
+    return JsonResponse({"reason": " ".join(outcome.errors)}, status=outcome.status)
+
+
+def version_of(version: str) -> int:
+    """The version that was read; nonsense counts as never read, which is a conflict unless nothing was saved yet."""
+    return int(version) if version.isdecimal() and len(version) < 10 else -1

@@ -1,0 +1,120 @@
+"""Notes taken in browsers: by two persons at once, with the line cut, with and without scripts."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from events.actions import notes
+from events.actions.note_rows import Point, save_point
+from events.models import Event, NoteTable
+from tests.e2e.browse import assert_sound_at_all_widths
+from tests.factories.world import World
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def table(world: World) -> NoteTable:
+    event = Event.objects.create(
+        code="m", kind="side_event", name_en="Meeting M", name_es="Reunión M", starts=date(2022, 5, 19)
+    )
+    notes.name_notetaker(event=event, membership=world.contributor.membership, by=world.secretariat)
+    return notes.open_notes(event=event, session=None, by=world.secretariat)
+
+
+def texts(table: NoteTable) -> list[str]:
+    return [row.text for row in table.rows.all() if row.text]
+
+
+def test_two_write_at_once_and_a_cut_line_loses_nothing(
+    open_page: Callable[..., Page], world: World, table: NoteTable
+) -> None:
+    address = f"/en/notes/{table.pk}/"
+    one, two = open_page(address, seat=world.secretariat), open_page(address, seat=world.contributor)
+    first, second = (page.get_by_role("group", name="Note 1") for page in (one, two))
+
+    first.get_by_label("Note", exact=True).fill("From the first")
+    first.get_by_label("Attributed to").fill("Country A")
+    one.keyboard.press("Control+s")
+    expect(one.locator("[data-save-status]")).to_contain_text("Saved")
+    second.get_by_label("Note", exact=True).fill("From the second")
+    two.keyboard.press("Control+s")
+    expect(two.get_by_text("Somebody else saved this text in the meantime", exact=True)).to_be_visible()
+    two.get_by_role("button", name="Put both into the box").click()
+    expect(second.get_by_label("Note", exact=True)).to_have_value(
+        "From the first\n[Country A · Highlight · English]\n\nFrom the second"
+    )
+    two.keyboard.press("Control+s")
+    expect(two.locator("[data-save-status]")).to_contain_text("Saved")
+
+    two.context.set_offline(True)
+    two.get_by_role("group", name="Note 2").get_by_label("Note", exact=True).fill("Typed without a line")
+    two.keyboard.press("Control+s")
+    expect(two.locator("[data-save-status]")).to_contain_text("this device")
+    first_row = one.get_by_role("group", name="Note 3")
+    first_row.get_by_label("Note", exact=True).fill("Meanwhile")
+    one.keyboard.press("Control+s")
+    expect(one.locator("[data-save-status]")).to_contain_text("Saved")
+    two.context.set_offline(False)
+    expect(two.locator("[data-save-status]")).to_contain_text("Saved")
+
+    assert texts(table) == [
+        "From the first\n[Country A · Highlight · English]\n\nFrom the second", "Typed without a line", "Meanwhile",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_rows_are_added_moved_and_taken_out(
+    open_page: Callable[..., Page], world: World, table: NoteTable, javascript: bool
+) -> None:
+    page = open_page(f"/en/notes/{table.pk}/", seat=world.contributor, javascript=javascript)
+    page.get_by_role("group", name="Note 1").get_by_label("Note", exact=True).fill("Second")
+    page.get_by_role("button", name="Add a note").click()
+    page.get_by_role("group", name="Note 6").get_by_label("Note", exact=True).fill("First")
+    for place in (6, 5, 4, 3, 2):
+        page.get_by_role("button", name=f"Move up {place}").click()
+        moved = page.get_by_role("group", name=f"Note {place - 1}", exact=True)
+        expect(moved.get_by_label("Note", exact=True)).to_have_value("First")
+    page.get_by_role("button", name="Take out 3").click()
+    expect(page.get_by_text("Taken out.")).to_be_visible()
+
+    assert texts(table) == ["First", "Second"]
+    assert table.rows.count() == 5
+
+
+def test_the_counter_of_the_summary_goes_along_and_blocks_nothing(
+    open_page: Callable[..., Page], world: World, table: NoteTable
+) -> None:
+    page = open_page(f"/en/notes/{table.pk}/", seat=world.secretariat)
+    page.get_by_label("English: Summary").fill("- word " * 501)
+    expect(page.get_by_text("501 of 500 words")).to_be_visible()
+    page.keyboard.press("Control+s")
+    expect(page.locator("[data-save-status]")).to_contain_text("Saved")
+
+    assert table.summaries.get(language="en").text.count("word") == 501
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_pages_are_sound_at_every_width(
+    open_page: Callable[..., Page], world: World, table: NoteTable, language: str
+) -> None:
+    one, two = table.rows.all()[:2]
+    point = Point(text="Migration needs to be addressed as a region.", attributed="Country A\nA group of countries")
+    save_point(row=one, point=point, version=1, by=world.secretariat)
+    point = Point(text="Spoke of labour migration.", kind="intervention", attributed="Country B", objectives="5")
+    save_point(row=two, point=point, version=1, by=world.secretariat)
+    notes.share_notes(table=table, shared=True, by=world.secretariat)
+    Event.objects.update(audience="members")
+    page = open_page(f"/{language}/notes/", seat=world.secretariat)
+    for name, address in (
+        ("list", "notes/"),
+        ("write", f"notes/{table.pk}/"),
+        ("desk", "secretariat/events/m/notes/"),
+        ("paste", "secretariat/events/m/notes/paste/"),
+    ):
+        page.goto(f"/{language}/{address}")
+        assert_sound_at_all_widths(page, f"notes.{name}.{language}")
+    page = open_page(f"/{language}/notes/{table.pk}/", seat=world.focal_point)
+    assert_sound_at_all_widths(page, f"notes.read.{language}")
