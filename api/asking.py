@@ -74,7 +74,7 @@ def read_list(resource: Resource, query: QueryDict, rows: models.QuerySet[Any]) 
     since = _since(query, errors)
     order = _order(resource, query, since, errors)
     filters = {name: str(query[name]) for name in names if name in query}
-    if resource.filters:
+    if resource.filters and filters:
         found = resource.filters(filters, queryset=rows)
         if found.is_valid():
             rows = found.qs

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 
 from catalogue.models import PublicState
+from common.composed import Composed
 from reporting.models import Publication
 
 SETTLED = timedelta(seconds=2)
@@ -41,11 +43,18 @@ class PublicVersion:
         return f'"{self.token}-{told:08x}"'
 
 
+def _compose(now: datetime) -> "QuerySet[Any, Any]":
+    passed = Publication.objects.filter(embargo_until__lte=now).order_by("-embargo_until").values("embargo_until")[:1]
+    return PublicState.objects.values_list("version", "changed_at", Subquery(passed)).order_by("pk")[:1]
+
+
+_STATE = Composed("public_version", _compose, now=datetime)
+
+
 def public_version() -> PublicVersion:
     """The version now: one query."""
     now = timezone.now()
-    passed = Publication.objects.filter(embargo_until__lte=now).order_by("-embargo_until").values("embargo_until")[:1]
-    state = PublicState.objects.values_list("version", "changed_at", Subquery(passed)).first()
+    state = next(iter(_STATE.rows(now=now)), None)
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     release, released_at = _release()
     number, *moments = state or (0, None, None)

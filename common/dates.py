@@ -5,11 +5,13 @@ time zone (San José) unless another is named; a page's script may add the reade
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.utils.translation import override
 
 from common.i18n import current_language
 
@@ -36,7 +38,14 @@ def say_day(day: date | datetime) -> str:
     """The day in words, in the active language. An instant is told as San José's day."""
     if isinstance(day, datetime):
         day = local(day).date()
-    return format_date(day, DAY[current_language()])
+    return day_said(day, current_language())
+
+
+@lru_cache(maxsize=2048)
+def day_said(day: date, language: str) -> str:
+    """The day in words, in this language."""
+    with override(language):
+        return format_date(day, DAY[language])
 
 
 def say_moment_short(moment: datetime, zone: ZoneInfo | None = None) -> str:

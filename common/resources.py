@@ -11,6 +11,7 @@ other language where there is no text, and `title_language`, which says so.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any
 
 from django.db import models
@@ -177,7 +178,7 @@ def _makers(one: Field, places: list[int], language: str | None) -> list[Callabl
     place = places[0]
     if one.null and one.kind in (Kind.TEXT, Kind.CODE, Kind.URL):
         return [lambda row: row[place] or None]
-    return [lambda row: row[place]]
+    return [itemgetter(place)]
 
 
 def _in_language(one: Field, places: list[int], code: str) -> Callable[[Sequence[Value]], Value]:

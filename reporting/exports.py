@@ -1,6 +1,7 @@
 """What the open interfaces say about cycles, calls, and what countries and the Secretariat published."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.utils.translation import override
 
 from accounts.enums import Language
 from accounts.seats import Seat
-from common.dates import say_day
+from common.dates import day_said, local
 from common.exports import as_value, day_in_words, identity, licence, page, updated
 from common.resources import Field, Kind, Resource, Traces
 from reporting.enums import AnswerKind, Audience, CallStatus, QuestionType, ReportStatus, TranslationState
@@ -90,16 +91,23 @@ def cite(
 ) -> str:  # fmt: skip
     """How a published text is cited: country, question, objective, revision, cycle, day, address."""
     spanish = language == "es"
-    with override(language):
-        parts = [
-            country_es if spanish else country_en,
-            f"“{label_es if spanish else label_en}”",
-            translate("objective %(number)s") % {"number": objective} if objective else "",
-            translate("revision %(number)s") % {"number": revision},
-            cycle_es if spanish else cycle_en,
-            say_day(published),
-        ]
+    of_objective, of_revision = _phrases(language)
+    parts = (
+        country_es if spanish else country_en,
+        f"“{label_es if spanish else label_en}”",
+        of_objective % {"number": objective} if objective else "",
+        of_revision % {"number": revision},
+        cycle_es if spanish else cycle_en,
+        day_said(local(published).date(), language),
+    )
     return f"{', '.join(part for part in parts if part)}. {settings.SITE_URL}/{language}/answers/{code}/"
+
+
+@cache
+def _phrases(language: str) -> tuple[str, str]:
+    """The words of a citation, looked up once per process."""
+    with override(language):
+        return translate("objective %(number)s"), translate("revision %(number)s")
 
 
 def _citation(answer: str = "") -> Field:
@@ -124,8 +132,7 @@ def _cited(code: str, language: str) -> Any:
         before, after = words.split("%(number)s")
         return part(Value(before), Cast(column, CharField()), Value(after))
 
-    with override(language):
-        objective, revision = translate("objective %(number)s"), translate("revision %(number)s")
+    objective, revision = _phrases(language)
     return Concat(
         F(f"country__name_{language}"),
         part(Value("“"), F(f"question__label_{language}"), Value("”")),

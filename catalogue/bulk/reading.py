@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     BooleanField,
-    Case,
     CharField,
     DateTimeField,
     Expression,
@@ -18,10 +17,8 @@ from django.db.models import (
     TextField,
     UUIDField,
     Value,
-    When,
 )
-from django.db.models.functions import Cast, Left, StrIndex
-from django.db.models.lookups import Exact, GreaterThan
+from django.db.models.functions import Cast
 
 from catalogue.bulk.cells import BETWEEN, DANGEROUS
 from common.i18n import LANGUAGES
@@ -35,18 +32,34 @@ JSON_LIST = (
     "FROM jsonb_array_elements_text(%(expressions)s) WITH ORDINALITY AS t(v, n))"
 )
 
+SIGNS = "".join(f"\\x{ord(sign):02x}" for sign in DANGEROUS)
+GUARD = f"CASE WHEN {{0}} = '' THEN NULL WHEN strpos(E'{SIGNS}', left({{0}}, 1)) > 0 THEN '''' || {{0}} ELSE {{0}} END"
+
 
 @dataclass(frozen=True)
 class Reading:
     """Rows in a stable order, the names of what they hold, and how a row becomes values.
 
-    `texts` are the same rows with every value as the text of its CSV cell, None where only Python can say it.
+    `texts` are the same rows with every value as text, None where only Python can say it; `guarded` says which of them
+    still need their guard to be the cells of CSV.
     """
 
     names: tuple[str, ...]
     rows: QuerySet[Any]
     values: Values
     texts: QuerySet[Any] | None = None
+    guarded: tuple[bool, ...] = ()
+
+    def cells(self) -> tuple[str, tuple[Any, ...]]:
+        """The query of `texts` with a guard around each value, which is worked out once, and its parameters.
+
+        The inner query is in order, which keeps PostgreSQL from merging it with the outer one. Raises EmptyResultSet.
+        """
+        assert self.texts is not None  # noqa: S101 - who asks has looked
+        query, parameters = self.texts.query.sql_with_params()
+        names = [f"c{place}" for place in range(len(self.guarded))]
+        cells = [GUARD.format(name) if guard else name for name, guard in zip(names, self.guarded, strict=True)]
+        return f"SELECT {', '.join(cells)} FROM ({query}) AS t ({', '.join(names)})", parameters  # noqa: S608
 
 
 def reading(resource: Resource, rows: QuerySet[Any], language: str | None = None) -> Reading:
@@ -56,11 +69,13 @@ def reading(resource: Resource, rows: QuerySet[Any], language: str | None = None
     if not all(_in_sql(field, language) for field in resource.fields):
         return Reading(how.names, rows.values_list(*how.columns), how.values)
     told = [(field, expression) for field in resource.fields for expression in _expressions(field)]
+    texts = [_text(rows, field, expression) for field, expression in told]
     return Reading(
         how.names,
         rows.values_list(*[_value(field, expression) for field, expression in told]),
         list,
-        rows.values_list(*[_text(rows, field, expression) for field, expression in told]),
+        rows.values_list(*[text for text, _guard in texts]),
+        tuple(guard for _text, guard in texts),
     )
 
 
@@ -85,19 +100,18 @@ def _value(field: Field, expression: Expression | F) -> Expression | F:
     return Func(expression, Value(""), function="NULLIF", output_field=TextField())
 
 
-def _text(rows: QuerySet[Any], field: Field, expression: Expression | F) -> Expression:
-    """The same as the text of a cell: catalogue.bulk.cells in SQL."""
+def _text(rows: QuerySet[Any], field: Field, expression: Expression | F) -> tuple[Expression | F, bool]:
+    """The same as text, and whether a spreadsheet could take it for a formula: catalogue.bulk.cells in SQL."""
     if field.kind == Kind.MOMENT:
-        return Func(expression, template=MOMENT, output_field=TextField())
+        return Func(expression, template=MOMENT, output_field=TextField()), False
     if field.kind in PLAIN:
-        return Cast(expression, TextField())
+        return Cast(expression, TextField()), False
     if field.kind == Kind.LIST:
-        return _guarded(_joined(rows, expression))
+        return _joined(rows, expression), True
     kept = expression.resolve_expression(rows.query)
     if isinstance(kept.output_field, CharField | TextField):
-        return _guarded(expression)
-    text = Cast(expression, TextField())
-    return text if isinstance(kept.output_field, UUIDField | BooleanField | DateTimeField) else _guarded(text)
+        return expression, True
+    return Cast(expression, TextField()), not isinstance(kept.output_field, UUIDField | BooleanField | DateTimeField)
 
 
 def _joined(rows: QuerySet[Any], expression: Expression | F) -> Expression:
@@ -106,14 +120,3 @@ def _joined(rows: QuerySet[Any], expression: Expression | F) -> Expression:
         return Func(expression, template=JSON_LIST, output_field=TextField())
     assert isinstance(kind, ArrayField)  # noqa: S101 - what else a list could be is a mistake of its resource
     return Func(expression, Value(BETWEEN), function="array_to_string", output_field=TextField())
-
-
-def _guarded(text: Expression | F) -> Expression:
-    first = Left(text, 1)
-    dangerous = GreaterThan(StrIndex(Value(DANGEROUS), first), 0)
-    return Case(
-        When(Exact(first, Value("")), then=Value(None)),
-        When(dangerous, then=Func(Value("'"), text, template="(%(expressions)s)", arg_joiner=" || ")),
-        default=text,
-        output_field=TextField(),
-    )

@@ -59,7 +59,7 @@ def comma_separated(reading: Reading) -> Iterator[bytes]:
     """Names, then one line for each row, in UTF-8. The database writes them where it can."""
     yield line(reading.names)
     with unhurried():
-        yield from _lines(reading) if reading.texts is None else _copied(reading.texts)
+        yield from _lines(reading) if reading.texts is None else _copied(reading)
 
 
 def line(texts: Iterable[str]) -> bytes:
@@ -123,10 +123,10 @@ class _Pipe:
                 continue
 
 
-def _copied(texts: Any) -> Iterator[bytes]:
+def _copied(reading: Reading) -> Iterator[bytes]:
     """COPY … TO STDOUT in a thread of its own; the connection is this one's, which waits meanwhile."""
     try:
-        statement, values = texts.query.sql_with_params()
+        statement, values = reading.cells()
     except EmptyResultSet:
         return
     with connection.cursor() as cursor:

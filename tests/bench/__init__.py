@@ -1,1 +1,1 @@
-"""Speed against the limit, measured in one run: `./run bench [save] [pages] [pdf]`. No test asserts a time."""
+"""Speed against the limit, measured in one run: `./run bench [save] [pages] [api] [bulk] [pdf]`. No test asserts it."""

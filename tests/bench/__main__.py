@@ -1,4 +1,4 @@
-"""`./run bench [save] [pages] [bulk] [pdf]`: measure all or some, print each beside its limit, keep the table."""
+"""`./run bench [save] [pages] [api] [bulk] [pdf]`: measure all or some, print each beside its limit, keep the table."""
 
 import os
 import sys
@@ -12,10 +12,16 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 
-from tests.bench import bulk, pages, pdf, save  # noqa: E402
+from tests.bench import api, bulk, pages, pdf, save  # noqa: E402
 from tests.bench.harness import HEAD, merged  # noqa: E402
 
-BENCHES = {"save": save.measure, "pages": pages.measure, "bulk": bulk.measure, "pdf": pdf.measure}
+BENCHES = {
+    "save": save.measure,
+    "pages": pages.measure,
+    "api": api.measure,
+    "bulk": bulk.measure,
+    "pdf": pdf.measure,
+}
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
 BEGIN, END = "<!-- begin measured -->\n", "<!-- end measured -->"
 

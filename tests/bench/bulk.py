@@ -1,6 +1,5 @@
 """Whole lists as CSV, JSON Lines and XLSX beside COPY of the same values, without guards, into nothing."""
 
-import os
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
@@ -11,47 +10,19 @@ from accounts.seats import PUBLIC
 from catalogue.bulk.reading import reading
 from catalogue.bulk.streams import FORMATS
 from catalogue.registry import RESOURCES
-from reporting.models import Assignment, PublishedAnswer
+from tests.bench.data import REGION, WORLD, grow
 from tests.bench.harness import Row, interleave
-from tests.factories import fill, publish_all, submit_all
-from tests.factories.world import build_world, read_world
 
-SIZES = (506, int(os.environ.get("BENCH_ROWS", "17756")))
-"""11 × 23 × 2 rows, and a tenth of 193 × 23 × 40; BENCH_ROWS=177560 for all of it."""
 XLSX_ROWS = 20_000
 GOALS = {"csv": 1.1, "jsonl": 2.0, "xlsx": None}
-GROW = """
-INSERT INTO reporting_publishedanswer (
-    id, code, assignment_id, country_id, cycle_id, revision_id, objective_id, question_id, audience, embargo_until,
-    published_at, ending, type, position, kind, choices, items, text_en, text_es, words_en, words_es, source_language,
-    translation, translation_stale
-)
-SELECT gen_random_uuid(), code || '-' || n, assignment_id, country_id, cycle_id, revision_id, objective_id,
-    question_id, audience, embargo_until, published_at + n * interval '1 second', '', type, position, kind, choices,
-    items, repeat('The institutions agreed on one procedure, and told others of it. ', 28) || n,
-    repeat('Las instituciones acordaron un procedimiento y lo comunicaron. ', 28) || n, '', '', source_language,
-    translation, translation_stale
-FROM reporting_publishedanswer, generate_series(%s, %s) AS n WHERE id = %s
-"""
 
 
 def measure() -> list[Row]:
     """Each format at two sizes: time against COPY, and the most memory that Python held."""
-    if not Assignment.objects.exists():
-        build_world()
-    if not PublishedAnswer.objects.exists():
-        world = read_world()
-        fill(world, world.a, 8)
-        publish_all(world, submit_all(world, world.a, 8))
-    seed = PublishedAnswer.objects.filter(question__code="progress").earliest("published_at")
     found = []
-    for size in SIZES:
-        present = PublishedAnswer.objects.count()
-        with connection.cursor() as cursor:
-            cursor.execute("SET statement_timeout = 0")
-            cursor.execute(GROW, [present, max(size, present) - 1, seed.pk])
-            cursor.execute("ANALYZE reporting_publishedanswer")
-        found += [_row(code, size) for code in FORMATS if code != "xlsx" or size <= XLSX_ROWS]
+    for size in (REGION, WORLD):
+        total = grow(size)
+        found += [_row(code, total) for code in FORMATS if code != "xlsx" or total <= XLSX_ROWS]
     return found
 
 

@@ -5,14 +5,13 @@ from functools import partial
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from accounts.seats import SESSION_KEY
 from reporting.models import AnswerText
 from tests.bench.harness import Row, interleave
-from tests.bench.servers import SECONDS, Request, Server, gunicorn, requests_per_second
+from tests.bench.servers import SECONDS, Request, Server, database_address, gunicorn, requests_per_second
 from tests.factories.world import World, build_world, read_world
 
 CLIENTS = 50
@@ -27,9 +26,9 @@ def measure() -> list[Row]:
     rows = list(AnswerText.objects.filter(answer__assignment=world.a, language="en").order_by("pk")[:CLIENTS])
     versions = dict.fromkeys(range(CLIENTS), 0)
     with (
-        gunicorn("tests.bench.bare:application", BENCH_DATABASE_URL=_address("bare")) as bare,
+        gunicorn("tests.bench.bare:application", BENCH_DATABASE_URL=database_address("bare")) as bare,
         gunicorn(
-            "rcm_portal.wsgi:application", DATABASE_URL=_address("portal"), RCM_ENV="test", LOG_LEVEL="ERROR"
+            "rcm_portal.wsgi:application", DATABASE_URL=database_address("portal"), RCM_ENV="test", LOG_LEVEL="ERROR"
         ) as portal,
     ):
         limit = partial(_round, bare, "bare", _requests(versions, lambda n: f"/{rows[n].pk}/", ""), versions)
@@ -46,7 +45,7 @@ def measure() -> list[Row]:
 def _round(server: Server, name: str, request: Request, versions: dict[int, int]) -> tuple[float, float, float]:
     """Requests per second, p95 in ms, and processor time in ms for a request."""
 
-    def seen(number: int, body: str) -> None:
+    def seen(number: int, body: bytes) -> None:
         versions[number] = json.loads(body)["version"]
 
     before = server.processor_ms(name)
@@ -80,11 +79,3 @@ def _headers(world: World) -> str:
     token = "a" * 32
     cookies = {settings.SESSION_COOKIE_NAME: session.session_key, settings.CSRF_COOKIE_NAME: token}
     return f"Cookie: {'; '.join(f'{k}={v}' for k, v in cookies.items())}\r\nX-CSRFToken: {token}\r\n"
-
-
-def _address(name: str) -> str:
-    database = connection.settings_dict
-    host = database["HOST"].replace("/", "%2F") or "localhost"
-    return (
-        f"postgresql://{database['USER']}@{host}:{database['PORT'] or 5432}/{database['NAME']}?application_name={name}"
-    )

@@ -63,22 +63,33 @@ def gunicorn(application: str, **environment: str) -> Iterator[Server]:
         server.wait(20)
 
 
+def database_address(name: str) -> str:
+    """The database that is measured, for connections that are known to it by `name`."""
+    database = connection.settings_dict
+    host = database["HOST"].replace("/", "%2F") or "localhost"
+    return (
+        f"postgresql://{database['USER']}@{host}:{database['PORT'] or 5432}/{database['NAME']}?application_name={name}"
+    )
+
+
 Request = Callable[[int], bytes]
-Seen = Callable[[int, str], None]
+Seen = Callable[[int, bytes], None]
 
 
 def requests_per_second(
-    port: int, clients: int, request: Request, seen: Seen, seconds: float = SECONDS
+    port: int, clients: int, request: Request, seen: Seen, seconds: float = SECONDS, expected: int = 200
 ) -> tuple[float, float]:
     """Requests per second and p95 in ms of `clients` connections that send as fast as they are answered.
 
     `request(client)` is the next raw HTTP request of a client, `seen(client, body)` gets the body of its answer. Any
-    answer but 200 is an error.
+    status but the one expected is an error.
     """
-    return asyncio.run(_load(port, clients, request, seen, seconds))
+    return asyncio.run(_load(port, clients, request, seen, seconds, expected))
 
 
-async def _load(port: int, clients: int, request: Request, seen: Seen, seconds: float) -> tuple[float, float]:
+async def _load(
+    port: int, clients: int, request: Request, seen: Seen, seconds: float, expected: int
+) -> tuple[float, float]:
     times: list[float] = []
     end = time.perf_counter() + seconds
 
@@ -88,8 +99,8 @@ async def _load(port: int, clients: int, request: Request, seen: Seen, seconds: 
             started = time.perf_counter()
             writer.write(request(number))
             status, body = await _answer(reader)
-            if status != 200:
-                raise RuntimeError(f"status {status}: {body[:200]}")
+            if status != expected:
+                raise RuntimeError(f"status {status}: {body[:200]!r}")
             seen(number, body)
             times.append(time.perf_counter() - started)
         writer.close()
@@ -98,16 +109,16 @@ async def _load(port: int, clients: int, request: Request, seen: Seen, seconds: 
     return len(times) / seconds, statistics.quantiles(times, n=20)[18] * 1000
 
 
-async def _answer(reader: asyncio.StreamReader) -> tuple[int, str]:
+async def _answer(reader: asyncio.StreamReader) -> tuple[int, bytes]:
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     status = int(head.split(" ", 2)[1])
     lower = head.lower()
     if "content-length:" in lower:
         length = int(lower.split("content-length:", 1)[1].split("\r\n", 1)[0])
-        return status, (await reader.readexactly(length)).decode()
+        return status, await reader.readexactly(length)
     body = b""
     while size := int((await reader.readline()).strip() or b"0", 16):
         body += await reader.readexactly(size)
         await reader.readline()
     await reader.readline()
-    return status, body.decode()
+    return status, body

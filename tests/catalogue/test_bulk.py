@@ -78,6 +78,12 @@ def test_the_database_and_python_write_the_same_csv(published):
         assert b"".join(streams.comma_separated(one)) == by_python, name
 
 
+def test_a_value_that_is_put_together_is_worked_out_once_for_its_guard(db):
+    statement, _parameters = read("answers").cells()
+
+    assert statement.count("split_part") == 2  # the month of a citation, in each language
+
+
 def test_a_file_is_one_question_within_one_view_of_the_data(published, django_assert_num_queries):
     for name in NAMES:
         for stream in (streams.comma_separated, streams.json_lines):

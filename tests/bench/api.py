@@ -1,0 +1,127 @@
+"""The interface's list of answers against a bare application with the same SQL behind the same server."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from urllib.request import urlopen
+
+from api.asking import Asked, cursor_of
+from catalogue.registry import RESOURCES
+from reporting.models import PublishedAnswer
+from tests.bench.bare_list import asked_after
+from tests.bench.data import REGION, WORLD, grow
+from tests.bench.harness import Row, interleave
+from tests.bench.servers import SECONDS, Server, database_address, gunicorn, requests_per_second
+
+CLIENTS = 8
+LIST = "/api/v1/answers?limit=100"
+FILTER = "country=Z03&objective=8"
+Measured = tuple[float, float]
+"""Requests per second, and processor time of server and database for one in ms."""
+
+
+def measure() -> list[Row]:
+    """First page in two sizes; in the larger one also filtered, far in, and an answer that the caller holds."""
+    with _servers() as (bare, portal):
+        rows = _first_page(bare, portal, grow(REGION))
+        total = grow(WORLD)
+        rows += _first_page(bare, portal, total)
+        rows.append(
+            _cost(
+                "filtered list: processor time",
+                *_side_by_side(bare, f"/?{FILTER}", portal, f"{LIST}&{FILTER}"),
+                goal=1.25,
+            )
+        )
+        place, cursor = _place(total - total // 10)
+        far = f"{LIST}&cursor={cursor}"
+        rows.append(
+            _cost(
+                f"page {total * 9 // 1000} of the list: processor time",
+                *_side_by_side(bare, f"/?{place}", portal, far),
+                goal=1.25,
+            )
+        )
+        first, deep = interleave(partial(_round, portal, LIST), partial(_round, portal, far))
+        rows.append(_cost("the same page against page 1 of the portal", first, deep, goal=1.1))
+        held = partial(_round, portal, LIST, f"If-None-Match: {_etag(portal)}\r\n", 304)
+        full, known = interleave(partial(_round, bare, "/"), held)
+        rows.append(_speed("304, against the whole page", full, known, goal=6))
+    return rows
+
+
+@contextmanager
+def _servers() -> Iterator[tuple[tuple[Server, str], tuple[Server, str]]]:
+    """The bare application and the portal, each with the name by which the database knows it."""
+    environment = {
+        "DATABASE_URL": database_address("portal"), "RCM_ENV": "test", "LOG_LEVEL": "ERROR",
+        "API_LIMIT_ANONYMOUS": "1000000000", "DATABASE_CONN_MAX_AGE": "3600",
+    }  # fmt: skip
+    with (
+        gunicorn("tests.bench.bare_list:application", BENCH_DATABASE_URL=database_address("bare")) as bare,
+        gunicorn("rcm_portal.wsgi:application", **environment) as portal,
+    ):
+        yield (bare, "bare"), (portal, "portal")
+
+
+Side = tuple[Server, str]
+
+
+def _first_page(bare: Side, portal: Side, total: int) -> list[Row]:
+    limit, product = _side_by_side(bare, "/", portal, LIST)
+    name = f"100 of {total} answers from the interface"
+    return [
+        _speed(name, limit, product, goal=0.85),
+        _cost(f"{name}: processor time of server and database", limit, product, goal=1.25),
+    ]
+
+
+def _side_by_side(bare: Side, bare_path: str, portal: Side, path: str) -> tuple[list[Measured], list[Measured]]:
+    """Both answers in turn, after a look that they hold the same records."""
+    if json.loads(_body(bare, bare_path))["results"] != json.loads(_body(portal, path))["results"]:
+        raise RuntimeError(f"the bare application and the portal differ at {path}")
+    return interleave(partial(_round, bare, bare_path), partial(_round, portal, path))
+
+
+def _speed(name: str, limit: list[Measured], product: list[Measured], goal: float) -> Row:
+    speeds = [[speed for speed, _cost in rounds] for rounds in (limit, product)]
+    return Row(name, "/s", *speeds, goal=goal, bigger_is_better=True)
+
+
+def _cost(name: str, limit: list[Measured], product: list[Measured], goal: float) -> Row:
+    costs = [[cost for _speed, cost in rounds] for rounds in (limit, product)]
+    return Row(name, "ms", *costs, goal=goal)
+
+
+def _round(side: Side, path: str, headers: str = "", expected: int = 200) -> Measured:
+    server, name = side
+    request = _request(path, headers)
+    before = server.processor_ms(name)
+    speed, _wait = requests_per_second(
+        server.port, CLIENTS, lambda number: request, lambda number, body: None, expected=expected
+    )
+    return speed, (server.processor_ms(name) - before) / (speed * SECONDS)
+
+
+def _request(path: str, headers: str = "") -> bytes:
+    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}\r\n".encode()
+
+
+def _body(side: Side, path: str) -> bytes:
+    bodies: list[bytes] = []
+    requests_per_second(side[0].port, 2, lambda number: _request(path), lambda number, body: bodies.append(body), 0.1)
+    return bodies[0]
+
+
+def _etag(portal: Side) -> str:
+    with urlopen(f"http://127.0.0.1:{portal[0].port}{LIST}") as response:
+        return str(response.headers["ETag"])
+
+
+def _place(offset: int) -> tuple[str, str]:
+    """The place in the list behind so many answers: for the bare application, and as the portal's cursor."""
+    rows = PublishedAnswer.objects.order_by("published_at", "id").values_list("published_at", "id")
+    moment, key = rows[offset]
+    asked = Asked(RESOURCES["answers"], (), order="published_at")
+    return asked_after(moment, str(key)), cursor_of(asked, moment, str(key))
