@@ -51,7 +51,8 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     """A test with real transactions leaves empty tables: the next one finds the world again."""
     yield
     marker = item.get_closest_marker("django_db")
-    emptied = (marker and marker.kwargs.get("transaction")) or "transactional_db" in getattr(item, "fixturenames", ())
+    fixtures = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    emptied = fixtures or (marker and marker.kwargs.get("transaction"))
     if emptied and nextitem:
         write_world(item.config.stash[blocking_manager_key])
 
