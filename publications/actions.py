@@ -19,6 +19,7 @@ from publications import blocks, rules, workflow
 from publications.block_json import to_json
 from publications.enums import DocumentKind, Format, JobStatus, Paper
 from publications.models import Document, Edition, EditionFile, RenderJob
+from publications.numbering import numbering_outline
 
 
 @transaction.atomic
@@ -170,7 +171,7 @@ def _check_trees(trees: Mapping[str, blocks.Document], is_draft: bool) -> None:
         if tree.draft != is_draft:
             raise ValueError(f"the {language!r} tree and the edition disagree on being a draft")
         blocks.check_anchors(tree)
-    outlines = {language: blocks.numbering_outline(tree) for language, tree in trees.items()}
+    outlines = {language: numbering_outline(tree) for language, tree in trees.items()}
     first = next(iter(outlines.values()))
     for language, outline in outlines.items():
         if outline != first:

@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph
 
 from publications import blocks
 from publications.labels import day_text, labels_of
+from publications.numbering import number_blocks
 from publications.render import docx_parts, docx_styles, docx_tables
 from publications.render.docx_parts import element
 from publications.render.html import heading_anchor
@@ -42,7 +43,7 @@ class Word:
     def __init__(self, document: blocks.Document, *, paper: str) -> None:
         self.document = document
         self.labels = labels_of(document.language)
-        self.numbers = blocks.number_blocks(document)
+        self.numbers = number_blocks(document)
         self.file = docx.Document()
         docx_parts.strip_template(self.file)
         docx_styles.apply(self.file, language=document.language, paper=paper)

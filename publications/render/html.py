@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from publications import blocks
 from publications.labels import day_text, labels_of, number_text, source_line
+from publications.numbering import number_blocks
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates" / "documents"
 # An engine of its own: the child process has no Django settings, and both must write the same.
@@ -68,7 +69,7 @@ class Writer:
     notes: list[SafeString] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.numbers = blocks.number_blocks(self.document)
+        self.numbers = number_blocks(self.document)
         self.labels = labels_of(self.document.language)
 
     def article(self, places: range | None = None) -> SafeString:

@@ -27,7 +27,7 @@ from reporting.enums import (
     TranslationState,
 )
 from reporting.items import clean_item
-from reporting.models import Answer, AnswerItem, AnswerText, Assignment, Proposal
+from reporting.models import Answer, AnswerItem, AnswerText, Proposal
 from reporting.policy import POLICY, Act
 from reporting.trail import note
 from reporting.workflow import move
@@ -118,24 +118,6 @@ _KEEP_WRITING = Composed(
     "keep_writing", _compose_keep_writing,
     answer=UUID, language=str, text=str, version=int, country=UUID, now=datetime, user=UUID,
 )  # fmt: skip
-
-
-@transaction.atomic
-def set_source_language(*, answer: Answer, language: str, by: Seat) -> Answer:
-    """Declare which language is the original; the other text keeps its words and becomes the translation."""
-    require(rules.may_edit_answer(by, answer))
-    if answer.source_language == language:
-        return answer
-    texts = {row.language: row for row in answer.texts.all()}
-    Answer.objects.filter(pk=answer.pk).update(source_language=language)
-    other = texts[other_language(language)]
-    AnswerText.objects.filter(pk=texts[language].pk).update(state=TranslationState.NONE, based_on=0)
-    AnswerText.objects.filter(pk=other.pk).update(
-        state=TranslationState.HUMAN if other.text else TranslationState.NONE,
-        based_on=texts[language].version,
-    )
-    answer.source_language = language
-    return answer
 
 
 @transaction.atomic
@@ -368,13 +350,4 @@ def _note(action: str, *, answer: Answer, by: Seat, **detail: Any) -> None:
         question=answer.question.code,
         objective=answer.objective_id,
         **detail,
-    )
-
-
-def answer_for(assignment: Assignment, pk: UUID | str) -> Answer | None:
-    """An answer of this assignment with what rules and actions need, in one query."""
-    return (
-        Answer.objects.select_related("question__section", "assignment__call", "assignment__country")
-        .filter(assignment=assignment, pk=pk)
-        .first()
     )

@@ -15,13 +15,16 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 
 def violations(page: Page) -> list[str]:
     """axe's findings as "rule: selector, selector"; an empty list is what we want."""
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")  # where the bar at the foot covers nothing
-    page.evaluate("document.querySelectorAll('.langs').forEach(bar => { bar.style.position = 'static'; })")
+    seen = page.viewport_size
+    assert seen
+    # The whole page in one view: a bar that stays in sight while a reader scrolls covers nothing then.
+    page.set_viewport_size({"width": seen["width"], "height": page.evaluate("document.documentElement.scrollHeight")})
     if not page.evaluate("() => 'axe' in window"):  # once for a page, not once for each of its widths
         page.evaluate(AXE)
     found: dict[str, Any] = page.evaluate(
         "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", AXE_RULES
     )
+    page.set_viewport_size(seen)
     return [
         f"{finding['id']}: {', '.join(str(node['target']) for node in finding['nodes'])}"
         for finding in found["violations"]

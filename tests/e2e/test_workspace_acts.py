@@ -1,16 +1,13 @@
 """Beside an answer, in a real browser: acts keep what is being typed, marks save by themselves, entries come back."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from reporting.actions.cycles import create_call, create_cycle, open_call
 from reporting.models import Answer, AnswerItem, Assignment
 from tests.e2e.browse import assert_sound, assert_sound_at_all_widths
-from tests.factories import fill, submit_all, text_of
+from tests.factories import start_next_cycle, text_of
 from tests.factories.work import answer_on
 from tests.factories.world import World
 
@@ -19,29 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def next_cycle(world: World) -> Assignment:
-    """Country A's assignment of a second cycle, after it submitted objective 8 in the first."""
-    fill(world, world.a, 8)
-    submit_all(world, world.a, 8)
-    today = timezone.localdate()
-    cycle = create_cycle(
-        code="demo-next",
-        name_en="Next cycle",
-        name_es="Ciclo siguiente",
-        starts=today,
-        ends=today + timedelta(days=400),
-        previous=world.cycle,
-        is_demonstration=True,
-        by=world.secretariat,
-    )
-    call = create_call(
-        cycle=cycle,
-        template_version=world.call.template_version,
-        scheme=world.scheme,
-        due_at=world.call.due_at + timedelta(days=300),
-        by=world.secretariat,
-    )
-    open_call(call=call, by=world.secretariat)
-    return Assignment.objects.get(call=call, country=world.a.country)
+    return start_next_cycle(world)
 
 
 def test_starting_from_last_cycle_keeps_what_is_being_typed_elsewhere(

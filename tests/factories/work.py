@@ -1,6 +1,11 @@
 """Work on a contribution, done through the same actions as the pages."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from reporting.actions.answers import save_marks, save_text
+from reporting.actions.cycles import create_call, create_cycle, open_call
 from reporting.actions.submission import ask_clearance, publish, sign, submit
 from reporting.checks import Severity, run_checks
 from reporting.enums import AnswerKind, Audience
@@ -69,3 +74,30 @@ def submit_all(world, assignment: Assignment, *objectives: int, what_changed: st
 
 def publish_all(world, revision: Revision, audience: str = Audience.PUBLIC, **fields) -> Publication:
     return publish(revision=revision, audience=audience, by=world.focal_point_of(revision.assignment.country), **fields)
+
+
+def start_next_cycle(world) -> Assignment:
+    """Country A's assignment of a second cycle, after it submitted objective 8 in the first."""
+    fill(world, world.a, 8)
+    submit_all(world, world.a, 8)
+    today = timezone.localdate()
+    cycle = create_cycle(
+        code="demo-next",
+        name_en="Next cycle",
+        name_es="Ciclo siguiente",
+        starts=today,
+        ends=today + timedelta(days=400),
+        previous=world.cycle,
+        is_demonstration=True,
+        by=world.secretariat,
+    )
+    call = create_call(
+        cycle=cycle,
+        template_version=world.call.template_version,
+        scheme=world.scheme,
+        due_at=world.call.due_at + timedelta(days=300),
+        by=world.secretariat,
+    )
+    open_call(call=call, by=world.secretariat)
+    rows = Assignment.objects.select_related("call__cycle", "call__template_version__template", "country")
+    return rows.get(call=call, country=world.a.country)

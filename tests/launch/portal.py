@@ -66,7 +66,7 @@ class Portal:
             self.process = subprocess.Popen(
                 ["./run"], cwd=self.clone, env=self.environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output
             )
-        self.wait(lambda: "Ctrl-C stops the portal" in self.said(), 400)
+        self.wait(lambda: "Ctrl-C stops the portal" in self.said(), 180)
 
     def wait(self, condition, seconds: float = 40) -> None:
         end = time.monotonic() + seconds

@@ -1,7 +1,5 @@
 """Acts and marks beside one answer of the editor, with the form alone and with the autosave contract."""
 
-from datetime import date, timedelta
-
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
@@ -9,13 +7,12 @@ from django.utils.translation import override
 from audit.models import AuditEvent
 from notices.models import Notice
 from reporting.actions.answers import save_marks
-from reporting.actions.cycles import create_call, create_cycle, open_call
 from reporting.actions.team import delegate
 from reporting.checks import Severity, run_checks
 from reporting.enums import AnswerKind, Audience
-from reporting.models import Assignment, Proposal
+from reporting.models import Proposal
 from tests.counts import SEATED
-from tests.factories import fill, submit_all, text_of, write
+from tests.factories import start_next_cycle, text_of, write
 from tests.factories.work import answer_on
 
 LAST = "Country A progress 8"
@@ -28,31 +25,7 @@ def focal(world, client_of):
 
 @pytest.fixture
 def next_cycle(world):
-    """Country A's assignment of a second cycle, after it submitted objective 8 in the first."""
-    fill(world, world.a, 8)
-    submit_all(world, world.a, 8)
-    today = date.today()
-    cycle = create_cycle(
-        code="demo-next",
-        name_en="Next cycle",
-        name_es="Ciclo siguiente",
-        starts=today,
-        ends=today + timedelta(days=400),
-        previous=world.cycle,
-        is_demonstration=True,
-        by=world.secretariat,
-    )
-    call = create_call(
-        cycle=cycle,
-        template_version=world.call.template_version,
-        scheme=world.scheme,
-        due_at=world.call.due_at + timedelta(days=300),
-        by=world.secretariat,
-    )
-    open_call(call=call, by=world.secretariat)
-    return Assignment.objects.select_related("call__cycle", "call__template_version__template", "country").get(
-        call=call, country=world.a.country
-    )
+    return start_next_cycle(world)
 
 
 def editor(assignment, number=8):
