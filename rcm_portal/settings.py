@@ -205,6 +205,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "RCM portal"
+# A code of the half minute before or after counts too: clocks differ, and people type slowly (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 MFA_ADAPTER = "accounts.two_step.PortalMFAAdapter"
 # Roles that set up two-step log-in before anything else; off where the accounts are for show.
 TWO_STEP_ROLES = env.list(

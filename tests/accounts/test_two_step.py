@@ -1,8 +1,10 @@
 """Two-step log-in is asked of roles that carry more: they set it up before anything else."""
 
 import time
+from types import SimpleNamespace
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
 from django.urls import reverse
@@ -26,12 +28,15 @@ def log_in(person):
     return client
 
 
-def set_up(client):
+def type_code(client, *, at):
+    """The answer to the code that an app shows `at` this second."""
     client.post("/en/account/reauthenticate/", {"password": PASSWORD, "next": SETUP})
     secret = client.get(SETUP).context["form"].secret
-    digits = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
-    response = client.post(SETUP, {"code": digits})
-    assert response.status_code == 302
+    return client.post(SETUP, {"code": format_hotp_value(hotp_value(secret, int(at) // 30))})
+
+
+def set_up(client):
+    assert type_code(client, at=time.time()).status_code == 302
 
 
 @pytest.mark.parametrize("role", ASKED)
@@ -46,6 +51,15 @@ def test_a_role_that_asks_for_it_leads_to_the_set_up_and_then_on(world, asked, r
     set_up(client)
 
     assert client.get(reverse("accounts:profile")).status_code == 200
+
+
+@pytest.mark.parametrize(("age", "status"), [(-30, 302), (29, 302), (30, 302), (60, 200), (-60, 200)])
+def test_a_code_of_the_half_minute_before_or_after_counts_and_no_other(world, monkeypatch, age, status):
+    noon = 1_800_000_000.0
+    client = log_in(world.clearer.user)
+    monkeypatch.setattr(totp, "time", SimpleNamespace(time=lambda: noon))
+
+    assert type_code(client, at=noon - age).status_code == status
 
 
 @pytest.mark.parametrize("role", ["contributor", "translator", "observer", "civil_society", "stakeholder"])
