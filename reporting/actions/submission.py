@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.seats import Seat
 from common.errors import Refused
 from common.results import require
-from reporting import rules
+from reporting import notify, rules
 from reporting.actions.answers import narrower
 from reporting.actions.published import end_published, write_published
 from reporting.checks import Finding, Severity, run_checks
@@ -285,9 +285,11 @@ def audience_limits(revision: Revision, narrowed: dict[str, str] | None = None) 
 def withdraw_publication(*, assignment: Assignment, note_en: str, note_es: str, by: Seat) -> None:
     """Stop publishing without withdrawing the submission."""
     require(rules.may(by, Act.PUBLISH, assignment))
-    if not _withdraw_publication(assignment, note_en, note_es):
+    published = assignment.publications.filter(ended_at=None).first()
+    if not published or not _withdraw_publication(assignment, note_en, note_es):
         raise Refused(_("Nothing is published at the moment."))
     note("publication_withdrawn", assignment=assignment, by=by)
+    notify.publication_withdrawn(assignment, published.pk, by=by)
 
 
 def live_round(assignment: Assignment) -> ClearanceRound | None:
@@ -330,6 +332,7 @@ def _end(revision: Revision, status: str, *, remark: str, by: Seat, successor: R
     elif was_current:
         move(assignment, AssignmentStatus.ACKNOWLEDGED, by=by)
     note(f"revision_{status}", assignment=assignment, by=by, revision=revision.number)
+    notify.revision_ended(revision, by=by)
 
 
 def _withdraw_publication(assignment: Assignment, note_en: str = "", note_es: str = "") -> int:

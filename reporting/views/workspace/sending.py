@@ -51,7 +51,7 @@ def check(request: SeatRequest, pk: str) -> HttpResponse:
             messages.error(request, str(refusal))
             status = 422
         else:
-            notify.clearance_asked(asked)
+            notify.clearance_asked(asked, by=request.seat)
             messages.success(request, _("Clearance was asked for."))
             return redirect("reporting:clearance", assignment.pk)
     findings = run_checks(assignment, objectives=chosen, includes_whole=whole, answers=answers)
@@ -109,7 +109,7 @@ def clearance_act(request: SeatRequest, pk: str, round_pk: str) -> HttpResponse:
             actions.sign(clearance=live, cleared=act == "clear", remark=remark, by=request.seat)
             live.refresh_from_db()
             if live.status != "open":
-                notify.clearance_ended(live)
+                notify.clearance_ended(live, by=request.seat)
             messages.success(request, _("Cleared.") if act == "clear" else _("Returned to the focal point."))
         elif act == "take_back":
             actions.cancel_clearance(clearance=live, by=request.seat)
@@ -118,7 +118,7 @@ def clearance_act(request: SeatRequest, pk: str, round_pk: str) -> HttpResponse:
             with transaction.atomic():
                 revision = actions.submit(clearance=live, by=request.seat)
                 make_receipt(revision=revision, by=request.seat)
-                notify.submitted(revision)
+                notify.submitted(revision, by=request.seat)
             messages.success(
                 request,
                 _("Revision %(number)s was submitted. The receipt is being made.") % {"number": revision.number},
