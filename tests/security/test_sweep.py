@@ -21,6 +21,7 @@ from events.models import AgendaDay, AgendaItem, Event, NoteTable
 from publications.models import Edition
 from reporting.actions.report import build_edition, start_report
 from reporting.models import Report
+from sources.models import Claim
 from tests import counts
 from tests.factories.work import answer_on
 from tests.factories.world import World
@@ -109,6 +110,12 @@ TABLE: dict[str, Row] = {
     "portal:principle": Row(EVERYBODY, arguments="principle"),
     "objectives:scheme": Row(EVERYBODY, arguments="scheme"),
     "portal:claims": Row(MEMBERS),
+    "sources:claim": Row(MEMBERS, arguments="claim"),
+    "sources:claim-new": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
+    **dict.fromkeys(
+        ["sources:claim-edit", "sources:claim-end"],
+        Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}, arguments="claim"),
+    ),
     "portal:objective": Row(EVERYBODY, arguments="objective"),
     "portal:country": Row(EVERYBODY, arguments="country"),
     **dict.fromkeys(["portal:event", "portal:event-ics"], Row(arguments="nothing")),
@@ -259,6 +266,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
         )
         revision = world.a.revisions.first()
         item = AgendaItem.objects.first() or agenda_item()
+        claim = Claim.objects.first() or Claim.objects.create(topic_en="Vote", statement_en="Said.", source="A note")
         nobody = "00000000-0000-4000-8000-000000000000"
         return {
             "": [],
@@ -285,6 +293,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "event_day": [item.day.event.code, item.day.pk],
             "event_item": [item.day.event.code, item.pk],
             "notes": [NoteTable.objects.get_or_create(event=item.day.event)[0].pk],
+            "claim": [claim.pk],
             "token": ["no-such-token"],
             "body": [world.observer.membership.hat.body_id],
             "term": [PresidencyTerm.objects.get().pk],
