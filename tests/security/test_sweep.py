@@ -210,7 +210,7 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(
         ["reporting:intention", "reporting:extension", "reporting:clearance-act", "reporting:revision-end",
          "reporting:delegation-save", "reporting:chain-save", "reporting:answer-text", "reporting:answer-marks",
-         "reporting:translation-agree", "reporting:item-add",
+         "reporting:translation-agree", "reporting:original-declare", "reporting:item-add",
          "reporting:item", "reporting:proposal", "reporting:thread-reply", "reporting:call-act",
          "reporting:desk-revision-act", "reporting:desk-thread", "reporting:report-build",
          "reporting:report-circulate", "reporting:report-revise", "reporting:report-approve",
@@ -388,6 +388,7 @@ def test_an_address_for_acts_answers_no_get_and_nobody_outside_reaches_it(world,
         "reporting:answer-text": [answer.pk, "en"],
         "reporting:answer-marks": [answer.pk],
         "reporting:translation-agree": [answer.pk, "es"],
+        "reporting:original-declare": [answer.pk, "es"],
         "reporting:item-add": [answer_on(world.a, "figures", 8).pk],
     }
     wrong = []
