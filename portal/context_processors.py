@@ -36,6 +36,7 @@ WORKSPACE_ROOMS: Rooms = (
     ("reporting:report-list", _("Reports")),
     ("portal:event-list", _("Events")),
 )
+READER_ROOMS: Rooms = (("portal:desk", _("Your page")), *PUBLIC_ROOMS)
 DESK_ROOMS: Rooms = (
     ("reporting:desk", _("Submissions")),
     ("reporting:report-list", _("Regional report")),
@@ -74,7 +75,7 @@ def rooms_of(seat: Seat) -> Rooms:
         return DESK_ROOMS
     if seat.is_workspace:
         return WORKSPACE_ROOMS
-    return PUBLIC_ROOMS
+    return READER_ROOMS if seat.membership else PUBLIC_ROOMS
 
 
 def address(name: str) -> str:
