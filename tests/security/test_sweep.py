@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from accounts.models import PresidencyTerm
+from accounts.models import PresidencyTerm, Standing
 from catalogue.registry import RESOURCES
 from events.models import AgendaDay, AgendaItem, Event, NoteTable
 from publications.models import Edition
@@ -148,9 +148,11 @@ TABLE: dict[str, Row] = {
     "accounts:people": Row(OWN | {"other_focal_point", "secretariat"}),
     "notices:outbox": Row(),
     **dict.fromkeys(
-        ["accounts:bodies", "accounts:body-new"], Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"})
+        ["accounts:bodies", "accounts:body-new", "accounts:standings"],
+        Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
     ),
     "accounts:body-edit": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}, arguments="body"),
+    "accounts:standing-edit": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}, arguments="standing"),
     "accounts:term-edit": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}, arguments="term"),
     "accounts:membership-dates": Row(
         frozenset({"focal_point", "secretariat"}), told=OWN - {"focal_point"}, arguments="membership"
@@ -296,6 +298,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "claim": [claim.pk],
             "token": ["no-such-token"],
             "body": [world.observer.membership.hat.body_id],
+            "standing": [Standing.objects.first().pk],
             "term": [PresidencyTerm.objects.get().pk],
             "membership": [world.contributor.membership.pk],
             "assignment": [world.a.pk],
