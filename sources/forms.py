@@ -61,6 +61,8 @@ class VersionedForm(forms.Form):
 class CorrectionForm(WordingForm, VersionedForm):
     """Another wording of a claim."""
 
+    field_order = (*WordingForm.base_fields, "remark")
+
 
 class EndForm(VersionedForm):
     """The last day on which a claim stands."""
