@@ -1,7 +1,7 @@
 """The version of what the public may read: one query, asked once for each public page or answer of the interface.
 
-It changes when the database raises its counter, when an embargo passes, and with the day (memberships and terms are
-dated). The program's own files belong to it too, so that nobody keeps a page of an earlier release.
+It changes when the database raises its counter, when an embargo passes, and with the day in San José (memberships and
+terms are dated). The program's own files belong to it too, so that nobody keeps a page of an earlier release.
 """
 
 import zlib
@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from catalogue.models import PublicState
 from common.composed import Composed
+from common.dates import local
 from reporting.models import Publication
 
 SETTLED = timedelta(seconds=2)
@@ -55,7 +56,7 @@ def public_version() -> PublicVersion:
     """The version now: one query."""
     now = timezone.now()
     state = next(iter(_STATE.rows(now=now)), None)
-    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = local(now).replace(hour=0, minute=0, second=0, microsecond=0)
     release, released_at = _release()
     number, *moments = state or (0, None, None)
     changed_at = max(midnight, released_at, *(moment for moment in moments if moment))

@@ -10,13 +10,13 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.http import SeatRequest
 from accounts.seats import Seat
+from common.dates import today
 from common.http import public_page
 from common.i18n import pick
 from common.shapes import Link
@@ -187,7 +187,7 @@ def _views(request: SeatRequest, month: date | None) -> list[Link]:
     query = request.GET.copy()
     query.pop("month", None)
     listed = f"?{query.urlencode()}"
-    query["month"] = f"{month or timezone.localdate():%Y-%m}"
+    query["month"] = f"{month or today():%Y-%m}"
     return [
         Link(_("List"), listed, "" if month else "true"),
         Link(_("Month"), f"?{query.urlencode()}", "true" if month else "", icon="calendar-days"),
