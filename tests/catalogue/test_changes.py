@@ -13,6 +13,8 @@ from django.utils.dateparse import parse_datetime
 from catalogue.changes import SETTLED
 from catalogue.models import Correction
 from catalogue.registry import RESOURCES
+from events.actions.events import publish_conclusions
+from events.models import Conclusion, Event
 from reporting.actions.submission import withdraw_publication
 from reporting.enums import Audience
 from sources.models import Source
@@ -21,7 +23,6 @@ from tests.factories import fill, publish_all, submit_all, write
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-TRACED = sum(bool(resource.traces) for resource in RESOURCES.values())
 
 
 @pytest.fixture
@@ -87,6 +88,20 @@ def test_what_ended_is_told_without_its_words(world, submitted):
     assert "Second thoughts" not in json.dumps(told)
 
 
+def test_conclusions_taken_back_end_for_the_public_and_not_for_members(world, client_of):
+    event = Event.objects.create(code="m", kind="meeting", name_en="M", audience="public", conclusions_public=True)
+    Conclusion.objects.create(event=event, order=1, reference="1", text_en="zq-change")
+    publish_conclusions(event=event, public=False, by=world.presidency)
+
+    def ends(told):
+        return [(c["list"], c["code"], c["ending"]) for c in told if c["change"] == "ended"]
+
+    assert ends(feed()) == [("conclusions", "m.1", "withdrawn")]
+    assert ends(feed(client_of(world.focal_point))) == []
+    with later():
+        assert "No longer public" in Client().get("/en/data/changes/").text
+
+
 def test_a_text_for_members_is_told_to_members_alone_and_so_is_its_end(world, client_of, submitted):
     publish_all(world, submitted, Audience.MEMBERS)
     assert "zq-change" not in json.dumps(feed())
@@ -97,9 +112,9 @@ def test_a_text_for_members_is_told_to_members_alone_and_so_is_its_end(world, cl
     assert "XXA-demo-O08-progress" in json.dumps(feed(client_of(world.other_focal_point)))
 
 
-def test_the_feed_asks_one_question_for_each_list(world, submitted, django_assert_num_queries):
+def test_the_feed_asks_two_questions_for_each_list(world, submitted, django_assert_num_queries):
     publish_all(world, submitted)
-    with django_assert_num_queries(VISITOR + 3 + len(RESOURCES) + TRACED + 1):  # one view of the data: 3
+    with django_assert_num_queries(VISITOR + 3 + 2 * len(RESOURCES)):  # one view of the data: 3
         Client().get("/data/changes.jsonl").getvalue()
 
 
@@ -108,11 +123,11 @@ def test_the_page_of_changes_says_the_same_in_words(world, submitted, client_of,
     withdraw_publication(assignment=world.a, note_en="", note_es="", by=world.focal_point)
     desk = client_of(world.secretariat)
     with later():
-        with django_assert_num_queries(VISITOR + len(RESOURCES) + TRACED + 1):
+        with django_assert_num_queries(VISITOR + 2 * len(RESOURCES)):
             page = Client().get("/en/data/changes/")
         assert "Withdrawn by the country" in page.text
         assert "zq-change" not in page.text
-        with django_assert_num_queries(SEATED + len(RESOURCES) + TRACED + 1):
+        with django_assert_num_queries(SEATED + 2 * len(RESOURCES)):
             desk.get("/en/data/changes/")
 
 
