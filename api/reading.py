@@ -66,7 +66,7 @@ def _named(resource: Resource, key: str) -> Q | None:
     if "\x00" in key or len(key) > 200:
         return None
     try:
-        return Q(**{resource.pk: UUID(key)}) if resource.pk == "id" else Q(**{resource.key: key})
+        return Q(**{resource.pk: UUID(key)})
     except ValueError:
         return Q(**{resource.key: key})
 

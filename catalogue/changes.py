@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, UUIDField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -64,8 +64,9 @@ def _ended(resource: Resource, seat: Seat, since: datetime | None, until: dateti
 def buried(resource: Resource, seat: Seat) -> QuerySet[Tombstone]:
     """What was deleted or is open to fewer, except what this seat reads all the same."""
     rows = resource.rows(seat)
-    key = Cast(OuterRef("object_id"), output_field=type(rows.model._meta.pk)())
-    return Tombstone.objects.filter(table=rows.model._meta.db_table).exclude(Exists(rows.filter(pk=key)))
+    key = Cast(OuterRef("object_id"), output_field=UUIDField())
+    read = Exists(rows.filter(**{resource.pk: key}))
+    return Tombstone.objects.filter(table=rows.model._meta.db_table).exclude(read)
 
 
 def _gone(resource: Resource, seat: Seat, since: datetime | None, until: datetime) -> Iterator[dict[str, Any]]:
