@@ -45,6 +45,7 @@ def event_list(request: SeatRequest) -> HttpResponse:
     choices, days = choices_of(every, found.asked, cycles), days_of(found.asked)
     context: dict[str, Any] = {
         "filtered": found,
+        "atom": reverse("catalogue:feed-list", args=["events"]),
         "choices": choices,
         "days": days,
         "kept": [*kept(request.GET, [*choices, *days], found), *([("month", f"{month:%Y-%m}")] if month else [])],

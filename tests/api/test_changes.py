@@ -120,6 +120,12 @@ def test_what_is_deleted_on_record_is_told(published, anybody):
     assert anybody.get("sources/to-go").status_code == 410
 
 
+@pytest.mark.parametrize("offset", ["-20:53", "+23:59", "-00:01"])
+def test_any_offset_from_utc_is_understood(published, anybody, offset):
+    assert anybody.get("countries", {"updated_since": f"2026-08-18T03:10:35{offset}"}).status_code == 200
+    assert anybody.get("/data/changes.jsonl", {"since": f"2026-08-18T03:10:35{offset}"}).status_code == 200
+
+
 def test_conclusions_taken_back_are_told_one_by_one_and_again_when_they_are_published(published, anybody, caller_of):
     event = Event.objects.get(code="event-1")
     line = Conclusion.objects.create(event=event, order=2, text_en="A line.")

@@ -136,10 +136,10 @@ def test_the_page_of_changes_says_the_same_in_words(world, submitted, client_of,
     [
         ("/en/feeds/lists/answers.atom", True), ("/es/feeds/countries/XXA.atom", True),
         ("/en/feeds/objectives/8.atom", True), ("/en/feeds/countries/XXB.atom", False),
-        ("/en/feeds/objectives/9.atom", False),
+        ("/en/feeds/objectives/9.atom", False), ("/en/feeds/cycles/demo.atom", True),
     ],
 )  # fmt: skip
-def test_atom_feeds_name_what_is_new_by_list_country_and_objective(world, submitted, address, holds):
+def test_atom_feeds_name_what_is_new_by_list_country_objective_and_cycle(world, submitted, address, holds):
     publish_all(world, submitted)
     response = Client().get(address)
     root = ElementTree.fromstring(response.content)
@@ -158,7 +158,7 @@ def test_atom_feeds_are_the_publics_whoever_asks(world, client_of, submitted):
         assert "XXA-demo" not in client_of(world.focal_point).get(address).text
 
 
-@pytest.mark.parametrize("address", ["lists/secrets", "countries/QQQ", "objectives/99"])
+@pytest.mark.parametrize("address", ["lists/secrets", "countries/QQQ", "objectives/99", "cycles/none"])
 def test_there_is_no_feed_of_what_is_not_there(world, address):
     assert Client().get(f"/en/feeds/{address}.atom").status_code == 404
 
