@@ -138,6 +138,7 @@ TABLE: dict[str, Row] = {
     "catalogue:feed-list": Row(EVERYBODY, arguments="resource"),
     "catalogue:feed-country": Row(EVERYBODY, arguments="country"),
     "catalogue:feed-objective": Row(EVERYBODY, arguments="objective"),
+    "catalogue:feed-cycle": Row(EVERYBODY, arguments="cycle_code"),
     "catalogue:alert-stop": Row(arguments="token"),
     "catalogue:saved-list": Row(SEATED),
     "catalogue:correction-new": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
