@@ -1,5 +1,7 @@
 """How events are narrowed down, the same on pages and in calendars."""
 
+import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,12 +9,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body
+from accounts.seats import Seat
 from common.forms import label_rows
 from common.i18n import pick
 from events.enums import EventKind
 from events.models import Conclusion, Event
 from events.models.conclusion import ConclusionQuerySet
 from events.models.record import EventQuerySet
+
+_REFERENCE = re.compile(r"(?<![\w.])\d{1,2}\.[a-z]{1,2}(?:\.[ivx]+)?(?![\w])", re.IGNORECASE)
+_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+MOST_NAMED = 6
 
 
 class EventSearch(forms.Form):
@@ -55,7 +62,7 @@ class EventSearch(forms.Form):
         words = self.chosen().get("q", "")
         if not words:
             return lines.none()
-        exact = Q(reference=words.strip().rstrip(".").lower())
+        exact = Q(reference__in=[words.strip().rstrip(".").lower(), *references_in(words)])
         return lines.filter(exact | Q(text_en__icontains=words) | Q(text_es__icontains=words)).exclude(reference="")
 
     def chosen(self) -> dict[str, Any]:
@@ -66,3 +73,26 @@ class EventSearch(forms.Form):
 def search_conclusions(form: EventSearch, lines: ConclusionQuerySet, limit: int = 30) -> list[Conclusion]:
     """The newest items that answer a search, at most `limit`."""
     return list(form.conclusions(lines).select_related("event").order_by("-event__starts", "order")[:limit])
+
+
+def references_in(words: str) -> list[str]:
+    """The numbers of items that a question names: "What happened to 7.h?" names 7.h."""
+    return list(dict.fromkeys(found.lower() for found in _REFERENCE.findall(words)))
+
+
+def named_in(words: str, seat: Seat) -> list[Conclusion]:
+    """The items that a search names by number, those of the newest meeting first; a day in it chooses the meeting.
+
+    No query for words that name none.
+    """
+    wanted = references_in(words)
+    if not wanted:
+        return []
+    rows = Conclusion.objects.visible_to(seat).filter(reference__in=wanted)
+    for written in _DAY.findall(words):
+        try:
+            day = date.fromisoformat(written)
+        except ValueError:
+            continue
+        rows = rows.filter(event__starts__lte=day).filter(Q(event__ends__gte=day) | Q(event__starts=day))
+    return list(rows.select_related("event").order_by("-event__starts", "order")[:MOST_NAMED])
