@@ -14,6 +14,7 @@ from common.i18n import pick, sort_by_name
 from common.search import matching
 from events.enums import EventKind
 from events.models import Event
+from events.named import references_in
 
 PAGE = ("q", "kind", "organ", "year", "cycle", "starts_from", "starts_to")
 """What pages of meetings narrow by."""
@@ -30,12 +31,12 @@ class OfOrgan(AnyOf):
 
 
 class ItemWords(Words):
-    """As `Words`; the number of an item ("7.h") finds it too."""
+    """As `Words`; the number of an item ("7.h", "What happened to 7.h?") finds it too."""
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
         if not value:
             return qs
-        numbered = Q(reference=value.strip().rstrip(".").lower()) & ~Q(reference="")
+        numbered = Q(reference__in=references_in(value))
         return qs.filter(numbered | Q(pk__in=matching(qs.model._default_manager.order_by(), value).values("pk")))
 
 

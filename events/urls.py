@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from events.views import agenda, desk, intake, note_rows, notes, notes_desk
+from common import converters  # noqa: F401 - registers "code"
+from events.views import agenda, desk, follow_up, intake, note_rows, notes, notes_desk
 
 app_name = "events"
 ROOT = "secretariat/events"
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOT}/<slug:code>/print/", desk.event_print, name="event-print"),
     path(f"{ROOT}/<slug:code>/conclusions/", intake.conclusions, name="conclusions"),
     path(f"{ROOT}/<slug:code>/conclusions/<uuid:pk>/", intake.conclusion_line, name="conclusion-line"),
+    path(f"{ROOT}/<slug:code>/conclusions/<uuid:pk>/commitment/", follow_up.commitment_new, name="commitment-new"),
     path(f"{ROOT}/<slug:code>/conclusions/paste/", intake.conclusions_paste, name="conclusions-paste"),
     path(f"{ROOT}/<slug:code>/conclusions/publish/", desk.conclusions_publish, name="conclusions-publish"),
     path(f"{ROOT}/<slug:code>/agenda/", agenda.agenda, name="agenda"),
@@ -33,6 +35,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOT}/<slug:code>/notes/people/", notes_desk.notetaker_add, name="notetaker-add"),
     path(f"{ROOT}/<slug:code>/notes/people/<int:pk>/remove/", notes_desk.notetaker_remove, name="notetaker-remove"),
     path(f"{ROOT}/<slug:code>/notes/<uuid:pk>/share/", notes_desk.notes_share, name="notes-share"),
+    path("commitments/<code:code>/events/", follow_up.event_link, name="commitment-link"),
+    path("commitments/<code:code>/events/<int:pk>/remove/", follow_up.event_unlink, name="commitment-unlink"),
     # Notetakers sit in seats of Member Countries: the form itself is not among the Secretariat's pages.
     path("notes/", notes.note_list, name="note-list"),
     path("notes/print/", notes_desk.notes_print, name="notes-print"),

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "notices",
     "sources",
     "publications",
+    "commitments",
     "practices",
     "events",
     "reporting",

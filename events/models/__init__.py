@@ -1,5 +1,6 @@
 from events.models.agenda import AgendaDay, AgendaItem, AgendaSpeaker
 from events.models.conclusion import Conclusion
+from events.models.follow_up import Fulfilment, Origin
 from events.models.note import NoteRow, NoteSource, NoteSummary, NoteTable, Notetaker
 from events.models.record import Event, EventDates, EventLink, EventPart
 from events.models.session import Session, SessionQuestion
@@ -13,11 +14,13 @@ __all__ = [
     "EventDates",
     "EventLink",
     "EventPart",
+    "Fulfilment",
     "NoteRow",
     "NoteSource",
     "NoteSummary",
     "NoteTable",
     "Notetaker",
+    "Origin",
     "Session",
     "SessionQuestion",
 ]

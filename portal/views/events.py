@@ -83,6 +83,7 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
         "days": queries.agenda_of(row),
         "lines": queries.tree(lines),
         "happened": queries.what_happened(lines, request.seat),
+        "commitments": queries.commitments_of(lines, request.seat),
         "numbered": sum(1 for line in lines if line.level == 1),
         "translated": any(line.text_es and line.es_unofficial for line in lines),
         "forth": forth,
@@ -110,9 +111,12 @@ def conclusion(request: SeatRequest, code: str, reference: str) -> HttpResponse:
     parents = {other.reference: other for other in numbered}
     path = reference.split(".")
     before = lines[: lines.index(line)]
+    made = queries.commitments_of([line], request.seat).get(line, [])
     context = {
         "event": row,
         "line": numbered[place],
+        "commitments": made,
+        "may_make": rules.may_keep_events(request.seat) and line.asks_for_action and not made,
         "above": [parents[".".join(path[:n])] for n in range(1, len(path)) if ".".join(path[:n]) in parents],
         "heading": next((o for o in reversed(before) if o.role == "heading" or o.level == 1), None),
         "below": [o for o in numbered if o.reference.startswith(f"{reference}.")],

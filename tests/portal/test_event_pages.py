@@ -199,11 +199,11 @@ def test_pages_ask_the_same_number_of_queries_however_much_there_is(meeting, cli
     item = reverse("portal:conclusion", args=["rcgm", "7.h"])
 
     def count():
-        with django_assert_num_queries(VISITOR + 10):
+        with django_assert_num_queries(VISITOR + 11):
             client.get(event)
         with django_assert_num_queries(VISITOR + 4):
             client.get(listed)
-        with django_assert_num_queries(VISITOR + 4):
+        with django_assert_num_queries(VISITOR + 5):
             client.get(item)
 
     count()

@@ -120,6 +120,10 @@ TABLE: dict[str, Row] = {
     "portal:country": Row(EVERYBODY, arguments="country"),
     **dict.fromkeys(["portal:event", "portal:event-ics"], Row(arguments="nothing")),
     "portal:conclusion": Row(arguments="nothing_numbered"),
+    "portal:commitment-list": Row(EVERYBODY),
+    # who reads which: tests/commitments
+    "portal:commitment": Row(arguments="nothing"),
+    **dict.fromkeys(["commitments:note-new", "commitments:edit"], Row(arguments="nothing")),
     # open data: tests/security/test_open_data.py looks into the files with every filter
     **dict.fromkeys(
         ["catalogue:search", "catalogue:data", "catalogue:changes", "catalogue:corrections", "open:changes",
@@ -188,7 +192,7 @@ TABLE: dict[str, Row] = {
          "events:agenda-paste", "events:event-notes", "events:notes-paste"],
         Row(DESK, arguments="event"),
     ),
-    "events:conclusion-line": Row(arguments="event_nothing"),
+    **dict.fromkeys(["events:conclusion-line", "events:commitment-new"], Row(arguments="event_nothing")),
     # notetakers, and members once they are shared: tests/events/test_notes_pages.py
     **dict.fromkeys(["events:notes", "events:notes-head"], Row(DESK, arguments="notes")),
     "events:note-list": Row(MEMBERS),
@@ -227,7 +231,8 @@ TABLE: dict[str, Row] = {
          "events:part-remove", "events:link-add", "events:link-act", "events:event-print", "events:conclusions-publish",
          "events:day-save", "events:item-remove", "events:slots-fill", "events:notes-open", "events:notetaker-add",
          "events:notetaker-remove", "events:notes-share", "events:notes-print", "events:note-row",
-         "events:note-summary", "catalogue:saved-new", "catalogue:saved-act"],
+         "events:note-summary", "events:commitment-link", "events:commitment-unlink", "catalogue:saved-new",
+         "catalogue:saved-act"],
         POST,
     ),
 }  # fmt: skip

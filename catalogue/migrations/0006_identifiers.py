@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     """Tombstones of objectives and principles name the identifier that the lists give."""
 
     dependencies = [
-        ("catalogue", "0004_two_versions"),
+        ("catalogue", "0005_two_versions"),
         ("objectives", "0003_identifiers"),
     ]
 
