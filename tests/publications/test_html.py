@@ -138,7 +138,7 @@ def test_an_excerpt_carries_no_draft_mark_and_a_label_is_one() -> None:
 def test_notes_of_two_excerpts_on_one_page_have_ids_of_their_own() -> None:
     document = samples.report()
     noted = [place for place, block in enumerate(document.blocks) if any(run.note for run in blocks.runs_of(block))]
-    quoted = next(place for place, block in enumerate(document.blocks) if getattr(block, "source", None))
+    quoted = next(place for place, block in enumerate(document.blocks) if isinstance(block, blocks.Quotation))
 
     page = "".join(html.render_excerpt(document, range(place, place + 1)) for place in (noted[0], quoted))
 

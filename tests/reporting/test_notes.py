@@ -246,3 +246,13 @@ def test_the_page_asks_as_many_queries_for_many_notes_as_for_one(
         write(world, row, 1, text=f"Point {row.order}", attributed="Country B")
     with django_assert_num_queries(SEATED + 9):
         assert len(desk.get(address).context["page"]) > 2
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("presidency", 403), ("focal_point", 404), ("observer", 404), ("anonymous", 302)],
+)
+def test_nobody_but_the_secretariat_is_offered_notes(world, report, meeting, client_of, who, status):
+    after = report.blocks.get(kind=BlockKind.OVERVIEW)
+
+    assert client_of(getattr(world, who)).get(page(report, after)).status_code == status
