@@ -140,7 +140,8 @@ class Quotation:
 
     `attribution` names whose words they are, `citation` where they stand ("Country A, objective 8, revision 2"),
     `lang` their language where it is not the document's, `note` says what must be known when reading them
-    (unofficial translation; as recorded by the notetakers; a newer revision exists).
+    (unofficial translation; as recorded by the notetakers; a newer revision exists), `source` cites the document
+    it was taken from, at the foot of the page.
     """
 
     blocks: tuple[Prose, ...]
@@ -150,6 +151,11 @@ class Quotation:
     note: str = ""
     anchor: str = ""
     numbered: bool = False
+    source: Footnote | None = None
+
+    def __post_init__(self) -> None:
+        if self.source and not self.citation:
+            raise ValueError("the source of a quotation is called from its citation")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 from publications import blocks
 from publications.labels import day_text, labels_of
 from publications.numbering import number_blocks
-from publications.render import docx_parts, docx_styles, docx_tables
+from publications.render import docx_parts, docx_styles, docx_tables, pdf
 from publications.render.docx_parts import element
 from publications.render.html import heading_anchor
 
@@ -29,19 +29,22 @@ MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 def write(document: blocks.Document, output: Path, *, paper: str, identifier: str, say: Callable[..., None]) -> None:
-    """Write the Word file to `output`. `say` gets step="write"."""
+    """Write the Word file to `output`. `say` gets step="layout" with pages if there are contents, step="write"."""
+    has_contents = any(isinstance(block, blocks.Contents) for block in document.blocks)
+    pages = pdf.heading_pages(document, paper=paper, say=say) if has_contents else {}
     say(step="write")
-    word = Word(document, paper=paper)
+    word = Word(document, paper=paper, pages=pages)
     for position, block in enumerate(document.blocks):
         word.block(block, position)
     output.write_bytes(word.finish(identifier))
 
 
 class Word:
-    """A Word file being written."""
+    """A Word file being written; `pages` are those of its headings, by anchor, for the contents."""
 
-    def __init__(self, document: blocks.Document, *, paper: str) -> None:
+    def __init__(self, document: blocks.Document, *, paper: str, pages: dict[str, int]) -> None:
         self.document = document
+        self.pages = pages
         self.labels = labels_of(document.language)
         self.numbers = number_blocks(document)
         self.file = docx.Document()
@@ -168,11 +171,18 @@ class Word:
         ]
         for index, (anchor, entry) in enumerate(entries):
             paragraph = self.file.add_paragraph(style=f"TOC {entry.level}")
+            paragraph.paragraph_format.tab_stops.add_tab_stop(
+                self.text_width(), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+            )
+            paragraph.paragraph_format.right_indent = Mm(10)
             if index == 0:
                 self._open_contents_field(paragraph, block.depth)
             link = element("w:hyperlink", anchor=self.bookmarks.name(anchor), history=1)
             text = " ".join(filter(None, [entry.number, entry.text]))
             link.append(self._run_element(blocks.Run(text, lang=entry.lang), "", False))
+            if anchor in self.pages:
+                link.append(self._run_element(blocks.Run("\t"), "", False))
+                docx_parts.field(link, f"PAGEREF {self.bookmarks.name(anchor)} \\h", str(self.pages[anchor]))
             paragraph._p.append(link)
         if entries:
             end = element("w:r")
@@ -180,7 +190,7 @@ class Word:
             paragraph._p.append(end)
 
     def _open_contents_field(self, paragraph: Paragraph, depth: int) -> None:
-        """The contents are a field marked as stale: Word fills in the page numbers, which only its layout knows."""
+        """The contents hold the pages of the PDF and are marked as stale: Word counts its own when it opens them."""
         for kind in ("begin", "instruction", "separate"):
             run = element("w:r")
             if kind == "instruction":
@@ -207,7 +217,7 @@ class Word:
             self.prose(inner, style="Contribution Text", lang=block.lang, left=8)
         if block.citation:
             self._keep_last()
-            self.line(block.citation, "Contribution Source")
+            self.paragraph((blocks.Run(block.citation, note=block.source),), "Contribution Source")
         if block.note:
             self._keep_last()
             self.line(block.note, "Contribution Note")

@@ -203,6 +203,7 @@ TABLE: dict[str, Row] = {
     "reporting:report-start": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
     "reporting:report": Row(DESK, arguments="report"),
     "reporting:report-block": Row(DESK, arguments="block"),
+    "reporting:report-block-notes": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="block"),
     # it exists once it was circulated: tests/reporting/test_draft.py
     "reporting:report-draft": Row(arguments="report"),
     "reporting:report-comments": Row(arguments="report"),
