@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reporting', '0003_answers_for_the_own_country'),
+        ('reporting', '0004_reasons'),
     ]
 
     operations = [
