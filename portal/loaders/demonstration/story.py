@@ -5,6 +5,7 @@ from datetime import date, datetime
 from common.dates import secretariat_zone
 from common.i18n import LANGUAGES
 from portal.loaders.demonstration import countries
+from portal.loaders.demonstration.meeting import hold_meeting
 from portal.loaders.demonstration.stage import FOREIGN, Stage
 from portal.loaders.demonstration.told import tell_people
 from publications.actions import request_render
@@ -35,6 +36,7 @@ def tell(stage: Stage) -> None:
         getattr(countries, f"country_{letter}")(stage, call)
     regional_report(stage, call.cycle)
     tell_people(stage, call)
+    hold_meeting(stage)
 
 
 def last_cycle(stage: Stage) -> Cycle:
