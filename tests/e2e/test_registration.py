@@ -41,7 +41,7 @@ def test_a_state_notifies_its_delegation_and_the_secretariat_registers_it(
         state.get_by_role("button", name="Save").click()
     enter(state, "Delegate 3 of Country A", "Technical level")
     state.get_by_role("button", name="Save").click()
-    expect(state.get_by_text("The delegation has 2 places, and they are taken.")).to_be_visible()
+    expect(state.get_by_role("alert")).to_contain_text("The delegation has 2 places, and they are taken.")
     expect(state.get_by_label("Complete name")).to_have_value("Delegate 3 of Country A")
     state.get_by_label("Level").select_option(label="Vice-Minister")
     state.get_by_role("button", name="Save").click()
