@@ -50,6 +50,7 @@ DESK_ROOMS: Rooms = (
 ACCOUNT_ROOMS = (
     ("portal:desk", _("My work"), "house"),
     ("notices:inbox", _("Notices"), "bell"),
+    ("events:registration-list", _("Registration"), "user-plus"),
     ("accounts:seats", _("Change role"), "users"),
     ("accounts:profile", _("Your account"), "user"),
     ("accounts:keys", _("Keys for programs"), "key-round"),

@@ -35,7 +35,7 @@ from tests.reporting.test_report import start
 PRODUCTION = {
     "RCM_ENV": "production", "SECRET_KEY": "x" * 60, "SITE_URL": "https://portal.example",
     "ALLOWED_HOSTS": "portal.example", "DATABASE_URL": "postgresql:///x", "REDIS_URL": "redis://x/0",
-    "EMAIL_HOST": "mail.example",
+    "EMAIL_HOST": "mail.example", "PERSONAL_DATA_KEYS": f"{'a2tr' * 10}a2s=",
 }  # fmt: skip
 ASK = """
 import json

@@ -14,10 +14,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from accounts.models import PresidencyTerm, Standing
 from catalogue.registry import RESOURCES
-from events.models import AgendaDay, AgendaItem, Event, NoteTable
+from events.models import AgendaDay, AgendaItem, Delegation, Event, NoteTable, Participant, Registration
 from publications.models import Edition
 from reporting.actions.report import build_edition, start_report
 from reporting.models import Report
@@ -34,6 +35,7 @@ ROLES = (
 )  # fmt: skip
 OWN = frozenset({"focal_point", "clearer", "contributor", "translator"})
 DESK = frozenset({"secretariat", "presidency"})
+NAMING = frozenset({"focal_point", "secretariat"})
 MEMBERS = OWN | {"other_focal_point"} | DESK
 SEATED = frozenset(ROLES) - {"anonymous"}
 EVERYBODY = frozenset(ROLES)
@@ -198,6 +200,24 @@ TABLE: dict[str, Row] = {
     "events:note-list": Row(MEMBERS),
     "events:item-new": Row(DESK, arguments="event_day"),
     "events:item": Row(DESK, arguments="event_item"),
+    # registration: tests/events/test_registration_pages.py has the duties, the travellers and the files
+    "events:registration-list": Row(SEATED),
+    **dict.fromkeys(
+        ["events:registration", "events:registration-terms", "events:rule-new", "events:funding-new",
+         "events:guest-new", "events:duty-new", "events:travellers"],
+        Row(DESK, arguments="event"),
+    ),
+    "events:attendance": Row(frozenset({"secretariat"}), told=DESK, arguments="event"),
+    "events:participants": Row(arguments="event"),
+    "events:nominations": Row(OWN | DESK, arguments="event"),
+    "events:delegation": Row(OWN | DESK, arguments="delegation"),
+    "events:person-new": Row(NAMING, told=OWN | DESK, arguments="delegation"),
+    **dict.fromkeys(
+        ["events:person", "events:person-replace", "events:acceptance"],
+        Row(NAMING, told=OWN | DESK, arguments="participant"),
+    ),
+    "events:travel": Row(told=(OWN | DESK) - NAMING, arguments="participant"),
+    "events:letter": Row(arguments="letter"),
     "reporting:call-new": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="cycle"),
     # the regional report: a draft
     "reporting:report-start": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
@@ -232,8 +252,11 @@ TABLE: dict[str, Row] = {
          "events:part-remove", "events:link-add", "events:link-act", "events:event-print", "events:conclusions-publish",
          "events:day-save", "events:item-remove", "events:slots-fill", "events:notes-open", "events:notetaker-add",
          "events:notetaker-remove", "events:notes-share", "events:notes-print", "events:note-row",
-         "events:note-summary", "events:commitment-link", "events:commitment-unlink", "catalogue:saved-new",
-         "catalogue:saved-act"],
+         "events:note-summary", "events:commitment-link", "events:commitment-unlink",
+         "events:registration-start", "events:registration-open", "events:term-remove",
+         "events:body-comes", "events:delegation-act", "events:person-act", "events:nomination-act",
+         "events:given-out", "events:erased", "events:travel-seen", "events:file-seen",
+         "catalogue:saved-new", "catalogue:saved-act"],
         POST,
     ),
 }  # fmt: skip
@@ -276,6 +299,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
         revision = world.a.revisions.first()
         item = AgendaItem.objects.first() or agenda_item()
         claim = Claim.objects.first() or Claim.objects.create(topic_en="Vote", statement_en="Said.", source="A note")
+        person = Participant.objects.first() or participant(item.day.event, world)
         nobody = "00000000-0000-4000-8000-000000000000"
         return {
             "": [],
@@ -303,6 +327,9 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "event_item": [item.day.event.code, item.pk],
             "notes": [NoteTable.objects.get_or_create(event=item.day.event)[0].pk],
             "claim": [claim.pk],
+            "delegation": [person.delegation_id],
+            "participant": [person.pk],
+            "letter": [person.pk, "en", "pdf"],
             "token": ["no-such-token"],
             "body": [world.observer.membership.hat.body_id],
             "standing": [Standing.objects.first().pk],
@@ -329,6 +356,15 @@ def agenda_item() -> AgendaItem:
     event = Event.objects.create(code="in-preparation", kind="meeting", name_en="In preparation")
     day = AgendaDay.objects.create(event=event, date=date(2026, 1, 1))
     return AgendaItem.objects.create(day=day, order=1, start=time(9), title_en="Item")
+
+
+def participant(event: Event, world: World) -> Participant:
+    """A person of Country A whom it notified, not registered yet."""
+    registration = Registration.objects.create(event=event, is_open=True)
+    delegation = Delegation.objects.create(registration=registration, kind="member", country=world.countries["A"])
+    return Participant.objects.create(
+        delegation=delegation, order=1, name="Delegate 1", rank="technical", notified_at=timezone.now()
+    )
 
 
 def expected(row: Row, role: str, state: str) -> set[int]:

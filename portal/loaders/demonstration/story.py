@@ -6,8 +6,9 @@ from common.i18n import LANGUAGES
 from events.models import NoteRow
 from portal.loaders.demonstration import countries
 from portal.loaders.demonstration.last_cycle import last_cycle
-from portal.loaders.demonstration.meeting import hold_side_event, take_into
+from portal.loaders.demonstration.meeting import hold_meeting
 from portal.loaders.demonstration.series import write_series
+from portal.loaders.demonstration.side_event import hold_side_event, take_into
 from portal.loaders.demonstration.stage import Stage
 from portal.loaders.demonstration.told import tell_people
 from publications.actions import request_render
@@ -29,6 +30,7 @@ def tell(stage: Stage) -> None:
     draft = regional_report(stage, call.cycle, hold_side_event(stage))
     ask_for_files(stage, {published: Format.values, draft: [Format.PDF]})
     tell_people(stage, call)
+    hold_meeting(stage)
 
 
 def open_cycle(stage: Stage, last: Cycle) -> Call:
