@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "practices",
     "events",
     "reporting",
+    "declarations",
     "catalogue",
     "api",
     "portal",

@@ -17,11 +17,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import PresidencyTerm
 from catalogue.registry import RESOURCES
+from declarations.models import Draft
+from declarations.notify import draft_path
 from events.models import AgendaDay, AgendaItem, Event, NoteTable
 from publications.models import Edition
 from reporting.actions.report import build_edition, start_report
 from reporting.models import Report
 from tests import counts
+from tests.factories.declarations import start
 from tests.factories.work import answer_on
 from tests.factories.world import World
 from tests.security.reader import Reader
@@ -185,6 +188,18 @@ TABLE: dict[str, Row] = {
     "events:item-new": Row(DESK, arguments="event_day"),
     "events:item": Row(DESK, arguments="event_item"),
     "reporting:call-new": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="cycle"),
+    # declarations: the text of a draft in preparation, by the desk; test_declarations.py walks through its states
+    "declarations:list": Row(EVERYBODY),
+    "declarations:new": Row(DESK, told=SEATED - DESK),
+    "declarations:declaration": Row(DESK, arguments="declaration"),
+    "declarations:draft": Row(DESK, arguments="draft"),
+    "declarations:paragraph": Row(DESK, arguments="draft_paragraph"),
+    "declarations:amend": Row(told=DESK, arguments="draft"),
+    "declarations:consolidate": Row(DESK, arguments="draft"),
+    "declarations:adopt": Row(frozenset({"presidency"}), told=DESK, arguments="draft"),
+    "declarations:compare": Row(arguments="draft_other"),
+    "declarations:amendment": Row(arguments="nothing_uuid"),
+    "declarations:decide": Row(arguments="nothing_uuid"),
     # the regional report: a draft
     "reporting:report-start": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
     "reporting:report": Row(DESK, arguments="report"),
@@ -217,7 +232,10 @@ TABLE: dict[str, Row] = {
          "events:part-remove", "events:link-add", "events:link-act", "events:event-print", "events:conclusions-publish",
          "events:day-save", "events:item-remove", "events:slots-fill", "events:notes-open", "events:notetaker-add",
          "events:notetaker-remove", "events:notes-share", "events:notes-print", "events:note-row",
-         "events:note-summary", "catalogue:saved-new", "catalogue:saved-act"],
+         "events:note-summary", "catalogue:saved-new", "catalogue:saved-act",
+         "declarations:draft-act", "declarations:paragraph-act", "declarations:paragraph-text",
+         "declarations:amendment-act", "declarations:decision-back", "declarations:position", "declarations:tabling",
+         "declarations:paper-make", "declarations:publication"],
         POST,
     ),
 }  # fmt: skip
@@ -258,6 +276,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             report=report, by=world.secretariat
         )
         revision = world.a.revisions.first()
+        draft = Draft.objects.first() or start(world)
         item = AgendaItem.objects.first() or agenda_item()
         nobody = "00000000-0000-4000-8000-000000000000"
         return {
@@ -299,6 +318,10 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "report": [report.pk],
             "block": [report.pk, report.blocks.first().pk],
             "edition": [edition.pk],
+            "declaration": draft_path(draft)[:2],
+            "draft": draft_path(draft),
+            "draft_other": [*draft_path(draft), 7],
+            "draft_paragraph": [*draft_path(draft), draft.paragraphs.first().identity],
             "edition_language": [edition.pk, "en"],
         }
 

@@ -1,0 +1,19 @@
+from django.db import migrations
+
+from catalogue.triggers import Ends, Watch
+
+IS_PUBLIC = "r.published_at IS NOT NULL"
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("catalogue", "0003_open_data"),
+        ("declarations", "0003_adoption"),
+    ]
+
+    operations = [
+        Watch("declarations_adoption", code="r.code", public=IS_PUBLIC),
+        Watch("declarations_adoptedparagraph", code="r.code"),
+        Ends("declarations_adoption", IS_PUBLIC),
+        Ends("declarations_adoptedparagraph", "true"),
+    ]
