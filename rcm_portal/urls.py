@@ -28,6 +28,7 @@ urlpatterns += i18n_patterns(
     path("", include("catalogue.urls")),
     path("", include("events.urls")),
     path("", include("commitments.urls")),
+    path("", include("declarations.urls")),
     prefix_default_language=True,
 )
 

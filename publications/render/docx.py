@@ -130,8 +130,9 @@ class Word:
         paragraph.paragraph_format.first_line_indent = Mm(-5)
 
     def _clause(self, block: blocks.Clause) -> None:
-        label = (blocks.Run(f"{block.label}\t", "strong"),) if block.label else (blocks.Run("\t"),)
-        paragraph = self.paragraph((*label, *block.runs), f"Clause {block.level}", lang=block.lang)
+        whole = blocks.whole_change(block.runs)
+        tab = blocks.Run("\t", whole, author=block.runs[0].author) if whole else blocks.Run("\t")
+        paragraph = self.paragraph((*block.label_runs, tab, *block.runs), f"Clause {block.level}", lang=block.lang)
         if block.anchor:
             self.bookmarks.wrap(paragraph._p, block.anchor)
 
@@ -270,6 +271,10 @@ class Word:
         """A paragraph at the end of the file, or of the table cell `within`."""
         paragraph = (within or self.file).add_paragraph(style=style)
         self.fill(paragraph._p, runs, lang=lang)
+        if whole := blocks.whole_change(runs):  # its mark goes with it, or an empty line would be left
+            marks = element("w:rPr")
+            marks.append(self._change(whole, runs[0].author))
+            paragraph._p.get_or_add_pPr().append(marks)
         return paragraph
 
     def fill(self, parent: Any, runs: blocks.Runs, *, lang: str = "", in_note: bool = False) -> None:
@@ -280,7 +285,7 @@ class Word:
                 holder = self._link(run.href, in_note)
                 parent.append(holder)
             if run.style in ("insert", "delete"):
-                change = self._change(run.style)
+                change = self._change(run.style, run.author)
                 holder.append(change)
                 holder = change
             holder.append(self._run_element(run, lang, run.style == "delete"))
@@ -323,10 +328,10 @@ class Word:
             link.set(qn("r:id"), relation)
         return link
 
-    def _change(self, style: str) -> Any:
+    def _change(self, style: str, author: str = "") -> Any:
         """A tracked insertion or deletion, as Word knows it."""
         self.revisions += 1
-        author = self.document.organization or self.document.title
+        author = author or self.document.organization or self.document.title
         tag = "w:ins" if style == "insert" else "w:del"
         return element(tag, id=9000 + self.revisions, author=author[:60], date=f"{self._moment():%Y-%m-%dT%H:%M:%SZ}")
 

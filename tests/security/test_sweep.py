@@ -18,12 +18,15 @@ from django.utils import timezone
 
 from accounts.models import PresidencyTerm, Standing
 from catalogue.registry import RESOURCES
+from declarations.models import Draft
+from declarations.notify import draft_path
 from events.models import AgendaDay, AgendaItem, Delegation, Event, NoteTable, Participant, Registration
 from publications.models import Edition
 from reporting.actions.report import build_edition, start_report
 from reporting.models import Report
 from sources.models import Claim
 from tests import counts
+from tests.factories.declarations import start
 from tests.factories.work import answer_on
 from tests.factories.world import World
 from tests.security.reader import Reader
@@ -219,6 +222,18 @@ TABLE: dict[str, Row] = {
     "events:travel": Row(told=(OWN | DESK) - NAMING, arguments="participant"),
     "events:letter": Row(arguments="letter"),
     "reporting:call-new": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="cycle"),
+    # declarations: the text of a draft in preparation, by the desk; test_declarations.py walks through its states
+    "declarations:list": Row(EVERYBODY),
+    "declarations:new": Row(DESK, told=SEATED - DESK),
+    "declarations:declaration": Row(DESK, arguments="declaration"),
+    "declarations:draft": Row(DESK, arguments="draft"),
+    "declarations:paragraph": Row(DESK, arguments="draft_paragraph"),
+    "declarations:amend": Row(told=DESK, arguments="draft"),
+    "declarations:consolidate": Row(DESK, arguments="draft"),
+    "declarations:adopt": Row(frozenset({"presidency"}), told=DESK, arguments="draft"),
+    "declarations:compare": Row(arguments="draft_other"),
+    "declarations:amendment": Row(arguments="nothing_uuid"),
+    "declarations:decide": Row(arguments="nothing_uuid"),
     # the regional report: a draft
     "reporting:report-start": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
     "reporting:report": Row(DESK, arguments="report"),
@@ -256,7 +271,10 @@ TABLE: dict[str, Row] = {
          "events:registration-start", "events:registration-open", "events:term-remove",
          "events:body-comes", "events:delegation-act", "events:person-act", "events:nomination-act",
          "events:given-out", "events:erased", "events:travel-seen", "events:file-seen",
-         "catalogue:saved-new", "catalogue:saved-act"],
+         "catalogue:saved-new", "catalogue:saved-act",
+         "declarations:draft-act", "declarations:paragraph-act", "declarations:paragraph-text",
+         "declarations:amendment-act", "declarations:decision-back", "declarations:position", "declarations:tabling",
+         "declarations:paper-make", "declarations:publication"],
         POST,
     ),
 }  # fmt: skip
@@ -297,6 +315,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             report=report, by=world.secretariat
         )
         revision = world.a.revisions.first()
+        draft = Draft.objects.first() or start(world)
         item = AgendaItem.objects.first() or agenda_item()
         claim = Claim.objects.first() or Claim.objects.create(topic_en="Vote", statement_en="Said.", source="A note")
         person = Participant.objects.first() or participant(item.day.event, world)
@@ -345,6 +364,10 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "report": [report.pk],
             "block": [report.pk, report.blocks.first().pk],
             "edition": [edition.pk],
+            "declaration": draft_path(draft)[:2],
+            "draft": draft_path(draft),
+            "draft_other": [*draft_path(draft), 7],
+            "draft_paragraph": [*draft_path(draft), draft.paragraphs.first().identity],
             "edition_language": [edition.pk, "en"],
         }
 
