@@ -171,7 +171,7 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(
         ["reporting:contribution", "reporting:whole-report", "reporting:check", "reporting:clearance",
          "reporting:revisions", "reporting:publication", "reporting:preview", "reporting:threads", "reporting:trail",
-         "reporting:delegation"],
+         "reporting:delegation", "reporting:files"],
         Row(OWN, arguments="assignment"),
     ),
     "reporting:hand-over": Row(
@@ -182,6 +182,11 @@ TABLE: dict[str, Row] = {
     "reporting:revision": Row(OWN, arguments="assignment_revision", when=lambda s: submitted(s) or s == "withdrawn"),
     "reporting:answer-history": Row(OWN, arguments="text"),
     "reporting:attachment": Row(arguments="nothing_uuid"),
+    # files that were sent: tests/reporting/offline/test_files.py
+    **dict.fromkeys(
+        ["reporting:incoming", "reporting:incoming-pieces", "reporting:incoming-original"],
+        Row(arguments="assignment_nothing"),
+    ),
     # the desk
     "reporting:desk": Row(DESK),
     "reporting:tracker": Row(DESK, arguments="call"),
@@ -251,7 +256,8 @@ TABLE: dict[str, Row] = {
     "accounts:invitation-accept": Row(arguments="token"),
     # acts
     **dict.fromkeys(
-        ["reporting:intention", "reporting:extension", "reporting:clearance-act", "reporting:revision-end",
+        ["reporting:intention", "reporting:extension", "reporting:form-file", "reporting:clearance-act",
+         "reporting:revision-end",
          "reporting:delegation-save", "reporting:chain-save", "reporting:answer-text", "reporting:answer-marks",
          "reporting:translation-agree", "reporting:original-declare", "reporting:item-add",
          "reporting:item", "reporting:proposal", "reporting:thread-reply", "reporting:call-act",
@@ -355,6 +361,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "term": [PresidencyTerm.objects.get().pk],
             "membership": [world.contributor.membership.pk],
             "assignment": [world.a.pk],
+            "assignment_nothing": [world.a.pk, nobody],
             "assignment_objective": [world.a.pk, 8],
             "assignment_revision": [world.a.pk, 1],
             "text": [answer_on(world.a, "progress", 8).pk, "en"],
@@ -454,6 +461,7 @@ def test_an_address_for_acts_answers_no_get_and_nobody_outside_reaches_it(world,
         "reporting:extension": [world.a.pk],
         "reporting:delegation-save": [world.a.pk],
         "reporting:chain-save": [world.a.pk],
+        "reporting:form-file": [world.a.pk],
         "reporting:answer-text": [answer.pk, "en"],
         "reporting:answer-marks": [answer.pk],
         "reporting:translation-agree": [answer.pk, "es"],
