@@ -9,6 +9,8 @@ from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
+from django.core.files import uploadhandler
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +18,7 @@ from django.utils import timezone
 from accounts.actions.people import end_membership
 from accounts.models import User
 from catalogue.models import Correction
-from events.models import Conclusion, Event
+from events.models import Conclusion, Event, PersonalFile
 from notices.actions import deliver_waiting, send_mail_once
 from notices.models import Mail
 from practices.models import Practice
@@ -29,6 +31,7 @@ from reporting.models import Answer, AnswerItem
 from reporting.queries.report import material
 from sources.models import Claim
 from tests.factories import fill, publish_all, submit_all
+from tests.factories.registration import TRAVEL, make_registration, with_ticket
 from tests.factories.seats import make_seat
 from tests.reporting.test_report import start
 
@@ -249,3 +252,19 @@ def test_conclusions_of_a_meeting_that_is_not_public_are_not_published(world, au
 
     assert Conclusion.objects.published().count() == readers
     assert len(material(start(world), []).conclusions) == readers
+
+
+def test_a_copy_of_a_passport_is_laid_down_nowhere_in_the_clear(world, client_of, monkeypatch, settings, tmp_path):
+    """Large uploads usually wait in a temporary file, of which a disk may keep traces."""
+    settings.MEDIA_ROOT = tmp_path
+    person = with_ticket(world, make_registration(world, passport_copy=True))
+    scan = b"%PDF-1.7 " + b"a clear scan " * 500_000 + b"\n%%EOF"
+    sent = {**TRAVEL, "version": "0", "file": SimpleUploadedFile("scan.pdf", scan)}
+    monkeypatch.setattr(uploadhandler, "TemporaryUploadedFile", None)
+
+    answer = client_of(world.focal_point).post(reverse("events:travel", args=[person.pk]), sent)
+
+    assert answer.status_code == 302
+    kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert len(kept) > PersonalFile.objects.get().size == len(scan)
+    assert b"a clear scan" not in kept
