@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import BODY_ROLES, COUNTRY_ROLES, BodyKind, HatKind, KeyScope, Language, Role, StandingKind
+from common.dates import today
 from common.i18n import pick
 from common.stamps import Stamped
 
@@ -30,7 +31,7 @@ def dated(on: date, prefix: str = "") -> Q:
 class CountryQuerySet(models.QuerySet["Country"]):
     def members(self, on: date | None = None) -> "CountryQuerySet":
         """Member Countries of the Conference on a day (today by default)."""
-        on = on or timezone.localdate()
+        on = on or today()
         return self.filter(
             Q(standings__kind=StandingKind.MEMBER) & dated(on, "standings__"),
         ).distinct()
@@ -223,7 +224,7 @@ def in_force(on: date, prefix: str = "") -> Q:
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self, on: date | None = None) -> "MembershipQuerySet":
         """Memberships in force on a day (today by default)."""
-        return self.filter(in_force(on or timezone.localdate()))
+        return self.filter(in_force(on or today()))
 
 
 class Membership(models.Model):
@@ -236,7 +237,7 @@ class Membership(models.Model):
     hat = models.ForeignKey(Hat, models.PROTECT, null=True, blank=True, related_name="memberships")
     institution_en = models.CharField(_("Institution (English)"), max_length=150, blank=True)
     institution_es = models.CharField(_("Institution (Spanish)"), max_length=150, blank=True)
-    starts = models.DateField(default=timezone.localdate)
+    starts = models.DateField(default=today)
     ends = models.DateField(null=True, blank=True)
     # The last day is still a day in force; a membership that is taken away ends at this instant.
     ended_at = models.DateTimeField(null=True, blank=True)

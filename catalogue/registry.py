@@ -2,6 +2,7 @@
 
 from accounts import exports as accounts
 from catalogue import exports as catalogue
+from commitments import exports as commitments
 from common.resources import Resource
 from events import exports as events
 from objectives import exports as objectives
@@ -12,6 +13,6 @@ from sources import exports as sources
 
 RESOURCES: dict[str, Resource] = {
     resource.name: resource
-    for room in (objectives, accounts, reporting, practices, sources, publications, events, catalogue)
+    for room in (objectives, accounts, reporting, practices, sources, publications, events, commitments, catalogue)
     for resource in room.RESOURCES
 }

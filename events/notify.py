@@ -19,7 +19,7 @@ def notetaker_named(notetaker: Notetaker) -> None:
     """To the person: the Secretariat asks them to take notes."""
     event = notetaker.event
     tell(
-        [notetaker.membership.user],
+        [notetaker.membership],
         key=f"notetaker:{notetaker.pk}",
         text=lambda: _("You are named to take notes of %(event)s") % {"event": pick(event, "name")},
         address=f"{reverse('events:note-list')}?event={event.code}",

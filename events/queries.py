@@ -6,10 +6,22 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.seats import Seat
+from commitments.models import Commitment
 from common.i18n import pick, sort_key
 from events.enums import LineRole
 from events.methods import Line, run_sheet
-from events.models import AgendaDay, Conclusion, Event, EventLink, NoteRow, NoteSource, NoteTable, Session
+from events.models import (
+    AgendaDay,
+    Conclusion,
+    Event,
+    EventLink,
+    Fulfilment,
+    NoteRow,
+    NoteSource,
+    NoteTable,
+    Origin,
+    Session,
+)
 from events.models.note import NoteTableQuerySet
 
 OBJECTIVES = 23
@@ -84,6 +96,27 @@ def what_happened(lines: Iterable[Conclusion], seat: Seat) -> dict[Conclusion, l
         if link.to_conclusion:
             found.setdefault(link.to_conclusion, []).append(link)
     return found
+
+
+def commitments_of(lines: Iterable[Conclusion], seat: Seat) -> dict[Conclusion, list[Commitment]]:
+    """For each item the commitments made from it, as far as the seat reads them. One query."""
+    origins = Origin.objects.filter(conclusion__in=list(lines), commitment__in=Commitment.objects.visible_to(seat))
+    found: dict[Conclusion, list[Commitment]] = {}
+    for origin in origins.select_related("commitment", "conclusion"):
+        found.setdefault(origin.conclusion, []).append(origin.commitment)
+    return found
+
+
+def origins_of(commitment: Commitment, seat: Seat) -> list[Conclusion]:
+    """The items that a commitment was made from, as far as the seat reads their document. One query."""
+    lines = Conclusion.objects.visible_to(seat).filter(origins__commitment=commitment)
+    return list(lines.select_related("event").order_by("event__starts", "order"))
+
+
+def fulfilments_of(commitment: Commitment, seat: Seat) -> list[Fulfilment]:
+    """The events that answer a commitment, as far as the seat reads them. One query."""
+    links = Fulfilment.objects.filter(commitment=commitment, event__in=Event.objects.visible_to(seat))
+    return list(links.select_related("event"))
 
 
 @dataclass(frozen=True)

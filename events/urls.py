@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from events.views import agenda, desk, intake, note_rows, notes, notes_desk
+from common import converters  # noqa: F401 - registers "code"
+from events.views import agenda, desk, follow_up, intake, note_rows, notes, notes_desk
 from events.views.registration import delegation, nominations, people, personal
 from events.views.registration import desk as registration
 
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOT}/<slug:code>/print/", desk.event_print, name="event-print"),
     path(f"{ROOT}/<slug:code>/conclusions/", intake.conclusions, name="conclusions"),
     path(f"{ROOT}/<slug:code>/conclusions/<uuid:pk>/", intake.conclusion_line, name="conclusion-line"),
+    path(f"{ROOT}/<slug:code>/conclusions/<uuid:pk>/commitment/", follow_up.commitment_new, name="commitment-new"),
     path(f"{ROOT}/<slug:code>/conclusions/paste/", intake.conclusions_paste, name="conclusions-paste"),
     path(f"{ROOT}/<slug:code>/conclusions/publish/", desk.conclusions_publish, name="conclusions-publish"),
     path(f"{ROOT}/<slug:code>/agenda/", agenda.agenda, name="agenda"),
@@ -35,6 +37,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOT}/<slug:code>/notes/people/", notes_desk.notetaker_add, name="notetaker-add"),
     path(f"{ROOT}/<slug:code>/notes/people/<int:pk>/remove/", notes_desk.notetaker_remove, name="notetaker-remove"),
     path(f"{ROOT}/<slug:code>/notes/<uuid:pk>/share/", notes_desk.notes_share, name="notes-share"),
+    path("commitments/<code:code>/events/", follow_up.event_link, name="commitment-link"),
+    path("commitments/<code:code>/events/<int:pk>/remove/", follow_up.event_unlink, name="commitment-unlink"),
     path(f"{ROOT}/<slug:code>/registration/start/", registration.registration_start, name="registration-start"),
     path(f"{ROOT}/<slug:code>/registration/terms/", registration.registration_terms, name="registration-terms"),
     path(f"{ROOT}/<slug:code>/registration/open/", registration.registration_open, name="registration-open"),

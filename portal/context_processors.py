@@ -126,7 +126,7 @@ def portal(request: HttpRequest) -> dict[str, object]:
         "LANGUAGE_CODE": current_language(),
         "navigation": navigation(seat, request.path),
         "page_languages": languages(request.get_full_path()),
-        "unread_notices": partial(unread_count, seat.user) if seat.user else 0,
+        "unread_notices": partial(unread_count, seat) if seat.user else 0,
         "account_links": account_links() if seat.is_authenticated else [],
         "home_url": address("portal:home") or "/",
         "demonstration": settings.DEMONSTRATION,

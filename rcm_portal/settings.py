@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "notices",
     "sources",
     "publications",
+    "commitments",
     "practices",
     "events",
     "reporting",

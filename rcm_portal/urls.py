@@ -26,6 +26,7 @@ urlpatterns += i18n_patterns(
     path("", include("publications.urls")),
     path("", include("catalogue.urls")),
     path("", include("events.urls")),
+    path("", include("commitments.urls")),
     prefix_default_language=True,
 )
 

@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,6 +20,7 @@ from accounts.forms import InvitationForm, OpenAccountForm, ProfileForm, TermFor
 from accounts.http import SeatRequest
 from accounts.models import Invitation, Membership, MembershipQuerySet, PresidencyTerm, User
 from accounts.seats import SESSION_KEY, Seat, memberships_of
+from common.dates import today
 from common.errors import Refused
 from common.i18n import pick
 
@@ -119,7 +119,7 @@ def people(request: SeatRequest) -> HttpResponse:
     context = {
         "memberships": [m for m in rows if m.pk in in_force],
         "others": [m for m in rows if m.pk not in in_force],
-        "today": timezone.localdate(),
+        "today": today(),
         "invitations": open_,
         "form": form,
         "may_invite": may_invite,

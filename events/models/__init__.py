@@ -1,6 +1,7 @@
 from events.models.agenda import AgendaDay, AgendaItem, AgendaSpeaker
 from events.models.conclusion import Conclusion
 from events.models.delegation import Delegation, Participant
+from events.models.follow_up import Fulfilment, Origin
 from events.models.nomination import Nomination
 from events.models.note import NoteRow, NoteSource, NoteSummary, NoteTable, Notetaker
 from events.models.personal import PersonalFile, TravelData
@@ -20,6 +21,7 @@ __all__ = [
     "EventDates",
     "EventLink",
     "EventPart",
+    "Fulfilment",
     "FundingLine",
     "Nomination",
     "NoteRow",
@@ -27,6 +29,7 @@ __all__ = [
     "NoteSummary",
     "NoteTable",
     "Notetaker",
+    "Origin",
     "Participant",
     "PersonalFile",
     "Registration",

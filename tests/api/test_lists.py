@@ -1,6 +1,7 @@
 """Lists and single things: what they hold, in which order, page by page, in one language or both."""
 
 import json
+from uuid import UUID
 
 import pytest
 
@@ -86,6 +87,14 @@ def test_fields_come_as_the_registry_says_in_its_order(published, anybody, langu
     for name, resource in RESOURCES.items():
         for one in anybody.get(name, query).json()["results"]:
             assert list(one) == list(plan(resource.fields, language).names)
+
+
+@pytest.mark.parametrize("name", list(RESOURCES))
+def test_a_thing_is_read_by_its_identifier_and_by_its_code(published, anybody, name):
+    for one in anybody.get(name, {"limit": 3}).json()["results"]:
+        assert str(UUID(one["id"])) == one["id"]
+        assert anybody.get(f"{name}/{one['id']}").json() == one
+        assert anybody.get(f"{name}/{one['code']}").json() == one
 
 
 def test_only_the_fields_that_were_asked_for_are_read(published, anybody, django_assert_num_queries):

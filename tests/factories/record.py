@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from commitments.models import Commitment
 from events.enums import EventAudience, EventKind
 from events.models import Conclusion, Event
 from practices.models import Practice
@@ -40,6 +41,10 @@ def make_record() -> None:
             source=source, audience=EventAudience.PUBLIC, conclusions_public=True,
         )  # fmt: skip
         Conclusion.objects.create(event=event, reference="1.a", order=1, text_en=f"To approve {number}")
+        Commitment.objects.create(
+            code=f"event-{number}.1.a", reference=f"Forum {number}, 1.a", kind="follow_up", readers="public",
+            text_en=f"To approve {number}", meeting_code=event.code,
+        )  # fmt: skip
     make_file(make_edition())
 
 

@@ -156,7 +156,7 @@ def test_a_word_processor_opens_it(rendering: Rendering, tmp_path: Path) -> None
     path = rendering("en", "docx")
     home = f"-env:UserInstallation=file://{tmp_path}/office"
     command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
-    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    subprocess.run(command, capture_output=True, check=True, timeout=600)
     made = tmp_path / f"{path.stem}.pdf"
     text = subprocess.run(["pdftotext", made, "-"], capture_output=True, text=True, check=True).stdout
     assert "Words of Country A." in text

@@ -115,6 +115,10 @@ TABLE: dict[str, Row] = {
     "portal:country": Row(EVERYBODY, arguments="country"),
     **dict.fromkeys(["portal:event", "portal:event-ics"], Row(arguments="nothing")),
     "portal:conclusion": Row(arguments="nothing_numbered"),
+    "portal:commitment-list": Row(EVERYBODY),
+    # who reads which: tests/commitments
+    "portal:commitment": Row(arguments="nothing"),
+    **dict.fromkeys(["commitments:note-new", "commitments:edit"], Row(arguments="nothing")),
     # open data: tests/security/test_open_data.py looks into the files with every filter
     **dict.fromkeys(
         ["catalogue:search", "catalogue:data", "catalogue:changes", "catalogue:corrections", "open:changes",
@@ -133,6 +137,7 @@ TABLE: dict[str, Row] = {
     "catalogue:feed-list": Row(EVERYBODY, arguments="resource"),
     "catalogue:feed-country": Row(EVERYBODY, arguments="country"),
     "catalogue:feed-objective": Row(EVERYBODY, arguments="objective"),
+    "catalogue:feed-cycle": Row(EVERYBODY, arguments="cycle_code"),
     "catalogue:alert-stop": Row(arguments="token"),
     "catalogue:saved-list": Row(SEATED),
     "catalogue:correction-new": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
@@ -180,7 +185,7 @@ TABLE: dict[str, Row] = {
          "events:agenda-paste", "events:event-notes", "events:notes-paste"],
         Row(DESK, arguments="event"),
     ),
-    "events:conclusion-line": Row(arguments="event_nothing"),
+    **dict.fromkeys(["events:conclusion-line", "events:commitment-new"], Row(arguments="event_nothing")),
     # notetakers, and members once they are shared: tests/events/test_notes_pages.py
     **dict.fromkeys(["events:notes", "events:notes-head"], Row(DESK, arguments="notes")),
     "events:note-list": Row(MEMBERS),
@@ -240,7 +245,7 @@ TABLE: dict[str, Row] = {
          "events:note-summary", "events:registration-start", "events:registration-open", "events:term-remove",
          "events:body-comes", "events:delegation-act", "events:person-act", "events:nomination-act",
          "events:given-out", "events:erased", "events:travel-seen", "events:file-seen",
-         "catalogue:saved-new", "catalogue:saved-act"],
+         "events:commitment-link", "events:commitment-unlink", "catalogue:saved-new", "catalogue:saved-act"],
         POST,
     ),
 }  # fmt: skip

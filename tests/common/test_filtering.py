@@ -2,8 +2,8 @@
 
 import pytest
 
+from common.filtering import Filtered, choice, filtered, kept, one_of
 from objectives.models import Objective
-from portal.queries.filtering import Filtered, choice, filtered, kept, one_of
 from practices.filters import PracticeFilters
 from practices.models import Practice
 
