@@ -164,7 +164,7 @@ def _conclusions(seat: Seat, asked: dict[str, str]) -> list[Conclusion]:
 
 
 def _event(request: SeatRequest, code: str) -> Event:
-    events = Event.objects.visible_to(request.seat).select_related("source", "organ")
+    events = Event.objects.visible_to(request.seat).select_related("source", "organ", "registration")
     return get_object_or_404(events, code=code)
 
 
