@@ -6,10 +6,22 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.seats import Seat
+from commitments.models import Commitment
 from common.i18n import pick, sort_key
 from events.enums import LineRole
 from events.methods import Line, run_sheet
-from events.models import AgendaDay, Conclusion, Event, EventLink, NoteRow, NoteSource, NoteTable, Session
+from events.models import (
+    AgendaDay,
+    Conclusion,
+    Event,
+    EventLink,
+    Fulfilment,
+    NoteRow,
+    NoteSource,
+    NoteTable,
+    Origin,
+    Session,
+)
 from events.models.note import NoteTableQuerySet
 
 OBJECTIVES = 23
@@ -86,6 +98,27 @@ def what_happened(lines: Iterable[Conclusion], seat: Seat) -> dict[Conclusion, l
     return found
 
 
+def commitments_of(lines: Iterable[Conclusion], seat: Seat) -> dict[Conclusion, list[Commitment]]:
+    """For each item the commitments made from it, as far as the seat reads them. One query."""
+    origins = Origin.objects.filter(conclusion__in=list(lines), commitment__in=Commitment.objects.visible_to(seat))
+    found: dict[Conclusion, list[Commitment]] = {}
+    for origin in origins.select_related("commitment", "conclusion"):
+        found.setdefault(origin.conclusion, []).append(origin.commitment)
+    return found
+
+
+def origins_of(commitment: Commitment, seat: Seat) -> list[Conclusion]:
+    """The items that a commitment was made from, as far as the seat reads their document. One query."""
+    lines = Conclusion.objects.visible_to(seat).filter(origins__commitment=commitment)
+    return list(lines.select_related("event").order_by("event__starts", "order"))
+
+
+def fulfilments_of(commitment: Commitment, seat: Seat) -> list[Fulfilment]:
+    """The events that answer a commitment, as far as the seat reads them. One query."""
+    links = Fulfilment.objects.filter(commitment=commitment, event__in=Event.objects.visible_to(seat))
+    return list(links.select_related("event"))
+
+
 @dataclass(frozen=True)
 class Held:
     """A session with the run sheet of its method, as a page shows it."""
@@ -150,9 +183,19 @@ def rows_from(key: str) -> "QuerySet[NoteSource]":
     return NoteSource.objects.filter(words=value, country=None, body=None, category=None)
 
 
-def notes_to_print(tables: NoteTableQuerySet) -> list[NoteTable]:
-    """Notes with all that a document says of them, in the order of events and sessions."""
+def source_named(key: str, tables: NoteTableQuerySet) -> NoteSource | None:
+    """One of the sources that a key of `named_in` means, where these notes name it."""
+    sources = NoteSource.objects.filter(row__table__in=tables.values("pk"))
+    named = sources.select_related("country", "body", "category")
+    return next((source for source in named if _source_key(source) == key), None)
+
+
+def notes_to_print(tables: NoteTableQuerySet, source: str = "") -> list[NoteTable]:
+    """Notes with all that a document says of them, in the order of events and sessions; `source`: of one alone."""
+    rows = NoteRow.objects.all()
+    if source:
+        rows = rows.filter(pk__in=rows_from(source).values("row"))
     found = tables.select_related("event", "session").prefetch_related(
-        Prefetch("rows", note_rows(NoteRow.objects.all())), "summaries", "event__notetakers__membership__user"
+        Prefetch("rows", note_rows(rows)), "summaries", "event__notetakers__membership__user"
     )
     return list(found.order_by("event__starts", "event__code", "session__order"))

@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from events.views import agenda, desk, intake, note_rows, notes, notes_desk
+from common import converters  # noqa: F401 - registers "code"
+from events.views import agenda, desk, follow_up, intake, note_rows, notes, notes_desk
+from events.views.registration import delegation, nominations, people, personal
+from events.views.registration import desk as registration
 
 app_name = "events"
 ROOT = "secretariat/events"
@@ -18,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOT}/<slug:code>/print/", desk.event_print, name="event-print"),
     path(f"{ROOT}/<slug:code>/conclusions/", intake.conclusions, name="conclusions"),
     path(f"{ROOT}/<slug:code>/conclusions/<uuid:pk>/", intake.conclusion_line, name="conclusion-line"),
+    path(f"{ROOT}/<slug:code>/conclusions/<uuid:pk>/commitment/", follow_up.commitment_new, name="commitment-new"),
     path(f"{ROOT}/<slug:code>/conclusions/paste/", intake.conclusions_paste, name="conclusions-paste"),
     path(f"{ROOT}/<slug:code>/conclusions/publish/", desk.conclusions_publish, name="conclusions-publish"),
     path(f"{ROOT}/<slug:code>/agenda/", agenda.agenda, name="agenda"),
@@ -33,6 +37,38 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOT}/<slug:code>/notes/people/", notes_desk.notetaker_add, name="notetaker-add"),
     path(f"{ROOT}/<slug:code>/notes/people/<int:pk>/remove/", notes_desk.notetaker_remove, name="notetaker-remove"),
     path(f"{ROOT}/<slug:code>/notes/<uuid:pk>/share/", notes_desk.notes_share, name="notes-share"),
+    path("commitments/<code:code>/events/", follow_up.event_link, name="commitment-link"),
+    path("commitments/<code:code>/events/<int:pk>/remove/", follow_up.event_unlink, name="commitment-unlink"),
+    path(f"{ROOT}/<slug:code>/registration/start/", registration.registration_start, name="registration-start"),
+    path(f"{ROOT}/<slug:code>/registration/terms/", registration.registration_terms, name="registration-terms"),
+    path(f"{ROOT}/<slug:code>/registration/open/", registration.registration_open, name="registration-open"),
+    path(f"{ROOT}/<slug:code>/registration/rules/new/", registration.rule_new, name="rule-new"),
+    path(f"{ROOT}/<slug:code>/registration/funding/new/", registration.funding_new, name="funding-new"),
+    path(f"{ROOT}/<slug:code>/registration/guests/new/", registration.guest_new, name="guest-new"),
+    path(f"{ROOT}/<slug:code>/registration/duties/new/", registration.duty_new, name="duty-new"),
+    path(f"{ROOT}/<slug:code>/registration/<slug:what>/<int:pk>/remove/", registration.term_remove, name="term-remove"),
+    # Delegations register themselves, and duties are given to any seat: these are not among the Secretariat's pages.
+    path("registration/", delegation.registration_list, name="registration-list"),
+    path("registration/<slug:code>/", registration.registration, name="registration"),
+    path("registration/<slug:code>/come/", delegation.body_comes, name="body-comes"),
+    path("registration/<slug:code>/attendance/", registration.attendance, name="attendance"),
+    path("registration/<slug:code>/participants/", registration.participants, name="participants"),
+    path("registration/<slug:code>/travellers/", personal.travellers, name="travellers"),
+    path("registration/<slug:code>/rapporteur/", nominations.nominations, name="nominations"),
+    path("rapporteurs/<uuid:pk>/act/", nominations.nomination_act, name="nomination-act"),
+    path("delegations/<uuid:pk>/", delegation.delegation, name="delegation"),
+    path("delegations/<uuid:pk>/act/", delegation.delegation_act, name="delegation-act"),
+    path("delegations/<uuid:pk>/people/new/", people.person_new, name="person-new"),
+    path("participants/<uuid:pk>/", people.person, name="person"),
+    path("participants/<uuid:pk>/replace/", people.person_replace, name="person-replace"),
+    path("participants/<uuid:pk>/act/", delegation.person_act, name="person-act"),
+    path("participants/<uuid:pk>/letter/<slug:language>.<slug:format>", people.letter, name="letter"),
+    path("participants/<uuid:pk>/acceptance/", people.acceptance, name="acceptance"),
+    path("participants/<uuid:pk>/travel/", personal.travel, name="travel"),
+    path("participants/<uuid:pk>/data/", personal.given_out, name="given-out"),
+    path("participants/<uuid:pk>/erase/", personal.erased, name="erased"),
+    path("travel/<uuid:pk>/", personal.travel_seen, name="travel-seen"),
+    path("personal-files/<uuid:pk>/", personal.file_seen, name="file-seen"),
     # Notetakers sit in seats of Member Countries: the form itself is not among the Secretariat's pages.
     path("notes/", notes.note_list, name="note-list"),
     path("notes/print/", notes_desk.notes_print, name="notes-print"),

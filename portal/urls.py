@@ -1,12 +1,13 @@
 """Addresses of the pages that join rooms."""
 
 from django.conf import settings
-from django.urls import URLPattern, path, re_path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import URLPattern, path, re_path
 
+from common import converters  # noqa: F401 - registers "code"
 from portal.views import (
     about,
     charts,
+    commitments,
     countries,
     cycles,
     directory,
@@ -21,15 +22,6 @@ from portal.views import (
 from portal.views.answers import answer
 from portal.views.desk import desk
 from portal.views.gallery import gallery
-
-
-class CodeConverter(StringConverter):
-    """A code that people read and cite: letters, digits, "-", "_" and "."."""
-
-    regex = r"[\w.-]{1,120}"
-
-
-register_converter(CodeConverter, "code")
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -60,6 +52,8 @@ urlpatterns: list[URLPattern] = [
     path("events/<slug:code>/", events.event, name="event"),
     path("events/<slug:code>/calendar.ics", events.event_ics, name="event-ics"),
     path("events/<slug:code>/conclusions/<code:reference>/", events.conclusion, name="conclusion"),
+    path("commitments/", commitments.commitment_list, name="commitment-list"),
+    path("commitments/<code:code>/", commitments.commitment, name="commitment"),
     path("about/", about.about, name="about"),
     path("about/methodology/", about.methodology, name="methodology"),
     path("about/accessibility/", about.accessibility, name="accessibility"),

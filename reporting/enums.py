@@ -156,3 +156,4 @@ class BlockKind(models.TextChoices):
     CONTRIBUTORS = "contributors", _("Contributors")
     SOVEREIGNTY = "sovereignty", _("Note on sovereignty")
     SOURCES = "sources", _("Sources")
+    NOTES = "notes", _("Notes of a meeting")

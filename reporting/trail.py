@@ -45,6 +45,7 @@ WORDS = {
     "proposal_taken": _("took a proposed text"),
     "proposal_left": _("left a proposed text"),
     "started_from_last_cycle": _("started from last cycle's text"),
+    "original_declared": _("declared the language of origin of an answer"),
     "form_made": _("downloaded the form as a file"),
     "file_sent": _("sent a file"),
     "file_taken": _("took a file in"),

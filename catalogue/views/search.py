@@ -12,6 +12,7 @@ from catalogue import words
 from catalogue.forms import SaveSearchForm, SearchForm
 from catalogue.search import Asked, Group, find
 from common.http import public_page
+from events.named import named_in
 
 OF_EACH = 4
 """Hits of each kind when all kinds are looked through."""
@@ -35,6 +36,7 @@ def search(request: SeatRequest) -> HttpResponse:
             context["meant_query"] = form.query(q=meant)
         context |= {
             "groups": [(group, form.query(kind=group.resource.name)) for group in groups],
+            "named": named_in(asked.words, request.seat) if page == 1 and asked.kind in ("", "conclusions") else [],
             "total": sum(group.total for group in groups),
         } | _pages(asked, groups, page, form)
     if request.seat.membership:

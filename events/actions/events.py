@@ -12,6 +12,7 @@ from accounts.seats import Seat
 from common.errors import Conflict, Refused
 from common.results import require
 from events import rules
+from events.actions.follow_up import limit_commitments
 from events.actions.printing import limit_prints
 from events.models import Conclusion, Event, EventDates, EventLink, EventPart
 from events.trail import trail
@@ -40,6 +41,7 @@ def save_event(*, event: Event, fields: dict[str, Any], version: int, by: Seat, 
     if before != (event.starts, event.ends) and any(before):
         _keep_dates(event, before, reason)
     limit_prints(event)
+    limit_commitments(event)
     trail("event.saved", event, by=by, fields=sorted(fields))
     return event
 
@@ -119,4 +121,5 @@ def publish_conclusions(*, event: Event, public: bool, by: Seat) -> None:
         event.conclusions_public = public
         event.save(update_fields=["conclusions_public"])
         limit_prints(event)
+        limit_commitments(event)
         trail("event.conclusions_published" if public else "event.conclusions_withdrawn", event, by=by)

@@ -1,7 +1,12 @@
 from events.models.agenda import AgendaDay, AgendaItem, AgendaSpeaker
 from events.models.conclusion import Conclusion
+from events.models.delegation import Delegation, Participant
+from events.models.follow_up import Fulfilment, Origin
+from events.models.nomination import Nomination
 from events.models.note import NoteRow, NoteSource, NoteSummary, NoteTable, Notetaker
+from events.models.personal import PersonalFile, TravelData
 from events.models.record import Event, EventDates, EventLink, EventPart
+from events.models.registration import DutyHolder, EntitlementRule, FundingLine, Registration
 from events.models.session import Session, SessionQuestion
 
 __all__ = [
@@ -9,15 +14,26 @@ __all__ = [
     "AgendaItem",
     "AgendaSpeaker",
     "Conclusion",
+    "Delegation",
+    "DutyHolder",
+    "EntitlementRule",
     "Event",
     "EventDates",
     "EventLink",
     "EventPart",
+    "Fulfilment",
+    "FundingLine",
+    "Nomination",
     "NoteRow",
     "NoteSource",
     "NoteSummary",
     "NoteTable",
     "Notetaker",
+    "Origin",
+    "Participant",
+    "PersonalFile",
+    "Registration",
     "Session",
     "SessionQuestion",
+    "TravelData",
 ]

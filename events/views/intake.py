@@ -13,6 +13,7 @@ from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from common.errors import Refused
 from common.shapes import Link
+from events import queries
 from events.actions.agenda import store_agenda
 from events.actions.conclusions import save_line, store_conclusions
 from events.checks.agenda import check_agenda
@@ -96,8 +97,9 @@ def conclusion_line(request: SeatRequest, code: str, pk: str) -> HttpResponse:
 def conclusions(request: SeatRequest, code: str) -> HttpResponse:
     """The document line by line, each with what it does and a way to say so."""
     row = event_of(request, code)
-    lines = row.conclusions.select_related("proposer_country", "proposer_body")
-    context = {"event": row, "lines": lines, "crumbs": crumbs(row, _("Conclusions"))}
+    lines = list(row.conclusions.select_related("proposer_country", "proposer_body"))
+    made = queries.commitments_of(lines, request.seat)
+    context = {"event": row, "lines": lines, "commitments": made, "crumbs": crumbs(row, _("Conclusions"))}
     return render(request, "events/desk/conclusions.html", context)
 
 

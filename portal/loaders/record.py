@@ -1,6 +1,7 @@
 """What the documents on record hold: sources, figures, claims, interventions, practices, events, the 2022 cycle."""
 
 from accounts.models import Country
+from portal.loaders.commitments import load_commitments
 from portal.loaders.files import read
 from portal.loaders.ledger import Ledger
 from portal.loaders.meetings import load_meetings
@@ -30,6 +31,7 @@ def load_record(ledger: Ledger) -> None:
         many = {"objectives": row.pop("objectives")}
         ledger.put(Practice, {"code": row.pop("code")}, row | {"source": sources[row["source"]]}, many)
     load_meetings(ledger, sources, countries)
+    load_commitments(ledger, sources, countries)
     for row in read("record/claims"):
         # A claim has no code: an edited one is found by none of these, and so is neither overwritten nor written twice.
         key = {name: row.pop(name) for name in ("topic_en", "statement_en", "source")}

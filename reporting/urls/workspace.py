@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path("workspace/<uuid:pk>/team/chain/", team.chain_save, name="chain-save"),
     path("people/<uuid:pk>/hand-over/", handover.hand_over, name="hand-over"),
     path("answers/<uuid:pk>/text/<str:language>/agree/", saving.translation_agree, name="translation-agree"),
+    path("answers/<uuid:pk>/text/<str:language>/original/", saving.original_declare, name="original-declare"),
     path("answers/<uuid:pk>/text/<str:language>/history/", revisions.answer_history, name="answer-history"),
     path("answers/<uuid:pk>/marks/", saving.answer_marks, name="answer-marks"),
     path("answers/<uuid:pk>/items/", items.item_add, name="item-add"),

@@ -1,0 +1,55 @@
+"""The commitments on record: those whose fulfilment the documents themselves show."""
+
+from typing import Any
+
+from accounts.models import Body, Country
+from commitments.enums import CommitmentKind, PartyRole, Progress
+from commitments.models import Commitment, Party, StatusNote
+from events.actions.follow_up import cite, readers_of
+from events.models import Conclusion, Event, Fulfilment, Origin
+from portal.loaders.files import read
+from portal.loaders.ledger import KEPT, Ledger
+from sources.models import Source
+
+
+def load_commitments(ledger: Ledger, sources: dict[str, Source], countries: dict[str, Country]) -> None:
+    """Each with its words as the conclusions hold them, whose it is, what answers it, and the dated notes."""
+    bodies = {body.code: body for body in Body.objects.all()}
+    events = {event.code: event for event in Event.objects.select_related("organ")}
+    for row in read("record/commitments"):
+        meeting, *references = row["conclusions"]
+        rows = Conclusion.objects.filter(event=events[meeting], reference__in=references)
+        lines = list(rows.select_related("event__organ").order_by("order"))
+        made = ledger.put(Commitment, {"code": f"{meeting}.{references[0]}"}, _values(lines, row["notes"]))
+        if made is None or ledger.outcome == KEPT:
+            continue
+        for line in lines:
+            ledger.put(Origin, {"commitment": made, "conclusion": line}, {})
+        for role, named in ((PartyRole.OWNER, row["owners"]), (PartyRole.SUPPORTER, row["supporters"])):
+            for kind, _colon, code in (key.partition(":") for key in named):
+                who = {"country": countries.get(code) if kind == "country" else None, "body": bodies.get(code)}
+                ledger.put(Party, {"commitment": made, "role": role} | who, {})
+        for code, english, spanish in row["events"]:
+            key = {"commitment": made, "event": events[code]}
+            ledger.put(Fulfilment, key, {"note_en": english, "note_es": spanish})
+        for note in row["notes"]:
+            key = {"commitment": made, "on": note.pop("on"), "status": note.pop("status")}
+            ledger.put(StatusNote, key, note | {"source": sources[note["source"]]})
+
+
+def _values(lines: list[Conclusion], notes: list[dict[str, Any]]) -> dict[str, Any]:
+    first = lines[0]
+    last = max(notes, key=lambda note: note["on"], default=None)
+    return {
+        "reference": cite(lines),
+        "kind": CommitmentKind.FOLLOW_UP,
+        "text_en": first.text_en,
+        "text_es": first.text_es,
+        "es_unofficial": first.es_unofficial,
+        "organ": first.event.organ,
+        "meeting_code": first.event.code,
+        "made_on": first.event.ends or first.event.starts,
+        "readers": readers_of(line.event for line in lines),
+        "status": last["status"] if last else Progress.OPEN,
+        "status_on": last["on"] if last else None,
+    }

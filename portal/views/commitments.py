@@ -1,0 +1,91 @@
+"""Public pages of commitments: a list with filters, and one commitment with what became of it."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.http import SeatRequest
+from accounts.models import Body, Country
+from accounts.seats import Seat
+from commitments import rules
+from commitments.enums import CommitmentKind, Progress
+from commitments.filters import CommitmentFilters
+from commitments.models import Commitment, StatusNote
+from common.http import public_page
+from common.i18n import pick, sort_by_name
+from common.shapes import Link
+from events import queries
+from events.models import Event
+from events.views.follow_up import AnswerForm
+from portal.queries.filtering import Choice, Filtered, choice, filtered, kept
+
+FILTERS = ("q", "status", "owner", "supporter", "organ", "meeting", "kind", "made_from", "made_to")
+PER_PAGE = 30
+
+
+@public_page
+@require_safe
+def commitment_list(request: SeatRequest) -> HttpResponse:
+    """What was undertaken, newest meeting first, narrowed by words, status, owner, organ, meeting and kind."""
+    rows = Commitment.objects.visible_to(request.seat).shared()
+    found = filtered(CommitmentFilters, rows, request.GET.dict(), FILTERS)
+    shown = found.rows.prefetch_related("parties__country", "parties__body")
+    choices = _choices(found, request.seat)
+    context = {
+        "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),
+        "filtered": found,
+        "choices": choices,
+        "kept": kept(request.GET, choices, found),
+    }
+    return render(request, "commitments/commitment_list.html", context)
+
+
+@public_page
+@require_safe
+def commitment(request: SeatRequest, code: str) -> HttpResponse:
+    """One commitment: its words, whose it is, where it comes from, its history with evidence."""
+    rows = Commitment.objects.visible_to(request.seat).select_related("organ", "country")
+    row = get_object_or_404(rows.prefetch_related("parties__country", "parties__body"), code=code)
+    origins = queries.origins_of(row, request.seat)
+    fulfilments = queries.fulfilments_of(row, request.seat)
+    answered = {link.event_id for link in fulfilments}
+    happened = queries.what_happened(origins, request.seat)
+    may_keep = rules.may_keep_commitments(request.seat)
+    context = {
+        "commitment": row,
+        "origins": origins,
+        "links": [link for links in happened.values() for link in links if link.event_id not in answered],
+        "fulfilments": fulfilments,
+        "notes": StatusNote.objects.visible_to(request.seat).filter(commitment=row).select_related("source", "country"),
+        "may_keep": may_keep and not row.is_pledge,
+        "may_note": rules.may_note(request.seat, row),
+        "answer_form": AnswerForm() if may_keep and not row.is_pledge else None,
+        "crumbs": [Link(_("Commitments"), reverse("portal:commitment-list")), Link(row.reference)],
+    }
+    return render(request, "commitments/commitment_detail.html", context)
+
+
+def _choices(found: Filtered, seat: Seat) -> list[Choice]:
+    """What can be chosen is what the seat can find: owners, organs and meetings that stand in some commitment."""
+    seen = Commitment.objects.visible_to(seat).shared()
+    owning = {"commitments__commitment__in": seen, "commitments__role": "owner"}
+    owners: list[Body | Country] = [
+        *sort_by_name(Body.objects.filter(**owning).distinct()),
+        *sort_by_name(Country.objects.filter(**owning).distinct()),
+    ]
+    organs = sort_by_name(Body.objects.filter(commitments_made__in=seen).distinct())
+    meetings = Event.objects.visible_to(seat).filter(code__in=seen.values("meeting_code")).order_by("-starts", "code")
+    return [
+        choice("status", _("Status"), [(str(code), str(words)) for code, words in Progress.choices], found.asked),
+        choice("owner", _("Owner"), [(row.code, pick(row, "name")) for row in owners], found.asked),
+        choice("organ", _("Organ"), [(row.code, pick(row, "name")) for row in organs], found.asked),
+        choice("meeting", _("Meeting"), [(row.code, _meeting(row)) for row in meetings], found.asked),
+        choice("kind", _("Kind"), [(str(code), str(words)) for code, words in CommitmentKind.choices], found.asked),
+    ]
+
+
+def _meeting(row: Event) -> str:
+    return f"{pick(row, 'name')[:80]}, {row.starts.isoformat()}" if row.starts else pick(row, "name")[:80]
