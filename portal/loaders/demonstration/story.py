@@ -5,6 +5,7 @@ from datetime import date, datetime
 from common.dates import secretariat_zone
 from common.i18n import LANGUAGES
 from portal.loaders.demonstration import countries
+from portal.loaders.demonstration.declaration import declaration
 from portal.loaders.demonstration.stage import FOREIGN, Stage
 from portal.loaders.demonstration.told import tell_people
 from publications.actions import request_render
@@ -34,6 +35,7 @@ def tell(stage: Stage) -> None:
     for letter in "igdbhfekajc":
         getattr(countries, f"country_{letter}")(stage, call)
     regional_report(stage, call.cycle)
+    declaration(stage, call.cycle)
     tell_people(stage, call)
 
 
