@@ -106,7 +106,8 @@ def _freeze(declaration: Declaration, draft: Draft, occasion: Occasion, by: Seat
         kind=DocumentKind.DECLARATION, title_en=declaration.title_en, title_es=declaration.title_es,
         symbol=declaration.adopted_symbol, by=by,
     )  # fmt: skip
-    Document.objects.filter(pk=document.pk).update(readers=Audience.MEMBERS)
+    document.readers = Audience.MEMBERS
+    document.save(update_fields=["readers"])
     paper = paper_of(draft, **{code: _marks(occasion, code) for code in LANGUAGES})
     items = items_of(draft)
     return freeze_edition(

@@ -5,6 +5,7 @@ from itertools import product
 from common.i18n import LANGUAGES
 from events.models import NoteRow
 from portal.loaders.demonstration import countries
+from portal.loaders.demonstration.declaration import declaration
 from portal.loaders.demonstration.last_cycle import last_cycle
 from portal.loaders.demonstration.meeting import hold_meeting
 from portal.loaders.demonstration.series import write_series
@@ -29,6 +30,7 @@ def tell(stage: Stage) -> None:
         getattr(countries, f"country_{letter}")(stage, call)
     draft = regional_report(stage, call.cycle, hold_side_event(stage))
     ask_for_files(stage, {published: Format.values, draft: [Format.PDF]})
+    declaration(stage, call.cycle)
     tell_people(stage, call)
     hold_meeting(stage)
 
