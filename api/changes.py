@@ -14,6 +14,7 @@ class Change:
 
 
 CHANGES = (
+    Change(date(2026, 11, 28), _("Agendas of meetings, item by item; filters of every list.")),
     Change(
         date(2026, 11, 28),
         _(

@@ -151,7 +151,7 @@ DECLARE
     public text := TG_ARGV[3];
     reads text := TG_ARGV[4];
     rows text := format(
-        'FROM %I AS r JOIN old_rows AS o ON o.id = r.%I JOIN new_rows AS n ON n.id = o.id', below, owner
+        'FROM %I AS r JOIN old_rows AS o ON o.id = (%s) JOIN new_rows AS n ON n.id = o.id', below, owner
     );
     was text := format('(SELECT (%s) FROM (SELECT o.*) AS r)', public);
     is_now text := format('(SELECT (%s) FROM (SELECT n.*) AS r)', public);
@@ -228,10 +228,25 @@ class PublicOnly(migrations.RunSQL):
         return f"Let {self.table} raise the public's version where it is public"
 
 
+class Buries(migrations.RunSQL):
+    """Rows of a watched table leave a tombstone when they are deleted, or no longer meet `public`."""
+
+    def __init__(self, table: str, *, code: str, public: str, key: str = "id") -> None:
+        triggers = [_trigger(table, "bury", operation, key, code, public) for operation in ("UPDATE", "DELETE")]
+        super().__init__([create for create, _drop in triggers], [drop for _create, drop in triggers], elidable=False)
+        self.table, self.arguments = table, {"code": code, "public": public, "key": key}
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return self.__class__.__name__, [self.table], self.arguments
+
+    def describe(self) -> str:
+        return f"Bury rows of {self.table}"
+
+
 class Below(migrations.RunSQL):
-    """Rows of the table `below` are read as far as their owner in `table` is: when it stops to meet `public`, each of
-    them leaves a tombstone; when what decides about its readers (`reads`, columns of a row `r`) changes otherwise,
-    they are new to somebody.
+    """Rows of the table `below` are read as far as their owner in `table` is (`owner`: its id, SQL over a row `r`).
+    When it stops to meet `public`, each of them leaves a tombstone; when what decides about its readers (`reads`,
+    columns of a row `r`) changes otherwise, they are new to somebody.
     """
 
     def __init__(self, table: str, below: str, owner: str, *, code: str, public: str, reads: str) -> None:

@@ -40,7 +40,7 @@ class ItemWords(Words):
         return qs.filter(numbered | Q(pk__in=matching(qs.model._default_manager.order_by(), value).values("pk")))
 
 
-def by_meeting(meeting: str = "") -> tuple[filters.Filter, ...]:
+def by_meeting(meeting: str = "", cycle: str = "cycle_code") -> tuple[filters.Filter, ...]:
     """kind, organ, year, cycle, starts_from, starts_to of rows whose meeting is at `meeting` ('' for meetings)."""
     column = f"{meeting}__" if meeting else ""
     return (
@@ -52,7 +52,7 @@ def by_meeting(meeting: str = "") -> tuple[filters.Filter, ...]:
             help_text=_("Codes of bodies, with commas between: their meetings, and those in which they had a part."),
         ),
         AnyNumber(f"{column}starts__year", label=_("Year"), help_text=_("Years of meetings, with commas between.")),
-        AnyOf("cycle_code", label=_("Cycle"), help_text=_("Codes of cycles, with commas between.")),
+        AnyOf(cycle, label=_("Cycle"), help_text=_("Codes of cycles, with commas between.")),
         FromDay(f"{column}starts", label=_("From"), help_text=_("Of this day or later (YYYY-MM-DD).")),
         ToDay(f"{column}starts", label=_("To"), help_text=_("Of this day or earlier (YYYY-MM-DD).")),
     )  # fmt: skip
@@ -60,6 +60,12 @@ def by_meeting(meeting: str = "") -> tuple[filters.Filter, ...]:
 
 class EventFilters(filters.FilterSet):
     kind, organ, year, cycle, starts_from, starts_to = by_meeting()
+    q = Words()
+
+
+class AgendaItemFilters(filters.FilterSet):
+    event = AnyOf("day__event__code", label=_("Event"), help_text=_("Codes of meetings, with commas between."))
+    kind, organ, year, cycle, starts_from, starts_to = by_meeting("day__event", "day__event__cycle_code")
     q = Words()
 
 

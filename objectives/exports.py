@@ -10,7 +10,7 @@ from accounts.seats import Seat
 from common.exports import codes, identity, page, updated
 from common.resources import Field, Kind, Resource
 from objectives.enums import MappingStatus
-from objectives.filters import GroupFilters, ObjectiveFilters
+from objectives.filters import GroupFilters, ObjectiveFilters, PrincipleFilters, SchemeFilters
 from objectives.models import Group, Objective, Principle, Scheme
 
 
@@ -64,6 +64,7 @@ PRINCIPLES = Resource(
     pk="uid",
     key="letter",
     order={"code": "letter", "updated_at": "updated_at"},
+    filters=PrincipleFilters,
 )
 
 SCHEMES = Resource(
@@ -82,6 +83,7 @@ SCHEMES = Resource(
         updated(),
     ),
     order={"order": "order", "code": "code", "updated_at": "updated_at"},
+    filters=SchemeFilters,
 )
 
 GROUPS = Resource(

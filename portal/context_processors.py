@@ -34,11 +34,14 @@ WORKSPACE_ROOMS: Rooms = (
     ("portal:country-list", _("Countries")),
     ("portal:practice-list", _("Good practices")),
     ("reporting:report-list", _("Reports")),
+    ("declarations:list", _("Declarations")),
     ("portal:event-list", _("Events")),
 )
+READER_ROOMS: Rooms = (("portal:desk", _("Your page")), *PUBLIC_ROOMS)
 DESK_ROOMS: Rooms = (
     ("reporting:desk", _("Submissions")),
     ("reporting:report-list", _("Regional report")),
+    ("declarations:list", _("Declarations")),
     ("events:desk", _("Events")),
     ("portal:practice-list", _("Good practices")),
     ("objectives:objective-list", _("Objectives")),
@@ -75,7 +78,7 @@ def rooms_of(seat: Seat) -> Rooms:
         return DESK_ROOMS
     if seat.is_workspace:
         return WORKSPACE_ROOMS
-    return PUBLIC_ROOMS
+    return READER_ROOMS if seat.membership else PUBLIC_ROOMS
 
 
 def address(name: str) -> str:

@@ -12,6 +12,8 @@ class DocumentKind(models.TextChoices):
     AGENDA = "agenda", _("Agenda")
     CONCLUSIONS = "conclusions", _("Conclusions and recommendations")
     NOTES = "notes", _("Notes")
+    DECLARATION = "declaration", _("Declaration")
+    DECLARATION_DRAFT = "declaration_draft", _("Draft of a declaration")
 
 
 class Audience(models.TextChoices):

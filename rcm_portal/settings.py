@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "practices",
     "events",
     "reporting",
+    "declarations",
     "catalogue",
     "api",
     "portal",

@@ -20,7 +20,6 @@ from accounts.forms import InvitationForm, OpenAccountForm, ProfileForm, TermFor
 from accounts.http import SeatRequest
 from accounts.models import Invitation, Membership, MembershipQuerySet, PresidencyTerm, User
 from accounts.seats import SESSION_KEY, Seat, memberships_of
-from common.dates import today
 from common.errors import Refused
 from common.i18n import pick
 
@@ -119,7 +118,7 @@ def people(request: SeatRequest) -> HttpResponse:
     context = {
         "memberships": [m for m in rows if m.pk in in_force],
         "others": [m for m in rows if m.pk not in in_force],
-        "today": today(),
+        "resting": set(memberships_within(seat).resting().values_list("pk", flat=True)),
         "invitations": open_,
         "form": form,
         "may_invite": may_invite,

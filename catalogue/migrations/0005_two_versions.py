@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(TWO_VERSIONS, f"DROP FUNCTION catalogue_below; {ONE_VERSION}"),
         *(PublicOnly(table, public) for table, public in PUBLIC.items()),
         Below(
-            "events_event", "events_conclusion", "event_id", code=CONCLUSION_CODE,
+            "events_event", "events_conclusion", "r.event_id", code=CONCLUSION_CODE,
             public="r.audience = 'public' AND r.conclusions_public", reads="r.audience, r.conclusions_public",
         ),
     ]  # fmt: skip

@@ -44,7 +44,7 @@ def country(request: SeatRequest, code: str) -> HttpResponse:
         "country": row,
         "page": page,
         "feed": reverse("catalogue:feed-country", args=[row.code]),
-        "contributions": headed(request.seat, page.object_list),
+        "contributions": headed(request.seat, list(page.object_list)),
         "compared": comparable(request.seat, row),
         "traces": withdrawn(request.seat, row),
         "practices": Practice.objects.visible_to(request.seat).filter(country=row),

@@ -63,7 +63,9 @@ class Topic:
 
     @property
     def disagree(self) -> bool:
-        return any(claim.group for claim in self.claims) and len({claim.statement_en for claim in self.claims}) > 1
+        standing = [claim for claim in self.claims if claim.stands]
+        said = {(claim.statement_en, claim.statement_es) for claim in standing}
+        return any(claim.group for claim in standing) and len(said) > 1
 
 
 @require_safe

@@ -192,7 +192,7 @@ def _roles(parts: Iterable[EventPart]) -> list[tuple[str, list[EventPart]]]:
 
 def _claims(groups: list[str], seat: Seat) -> list[tuple[Claim, list[Claim]]]:
     """Claims that disagree, side by side, under their topic, for who reads claims."""
-    rows = Claim.objects.visible_to(seat).filter(group__in=groups).order_by("group", "id") if groups else []
+    rows = Claim.objects.visible_to(seat).in_force().filter(group__in=groups).order_by("group", "id") if groups else []
     return [(found[0], found) for _group, each in groupby(rows, key=lambda c: c.group) for found in [list(each)]]
 
 

@@ -366,9 +366,16 @@ def _signed(clearance: ClearanceRound) -> list[dict[str, Any]]:
             "signer": str(signature.signer),
             "office": signature.office,
             "at": signature.at.isoformat(),
+            "document": _document(signature),
         }
-        for signature in clearance.signatures.select_related("signer")
+        for signature in clearance.signatures.select_related("signer", "document")
     ]
+
+
+def _document(signature: Signature) -> dict[str, str]:
+    """What was signed on paper, by name and fingerprint; the file stays with the country."""
+    kept = signature.document
+    return {"name": kept.name, "sha256": kept.sha256} if kept else {}
 
 
 def _kept(finding: Finding, reasons: dict[str, str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
 from reporting.enums import RoundStatus
+from reporting.models.answer import Attachment
 from reporting.models.cycle import Assignment
 
 
@@ -91,6 +92,9 @@ class Signature(models.Model):
     office = models.CharField(max_length=200, blank=True)
     cleared = models.BooleanField()
     note = models.TextField(blank=True)
+    document = models.ForeignKey(
+        Attachment, models.PROTECT, null=True, blank=True, related_name="+", help_text="Signed or stamped on paper"
+    )
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -110,7 +110,7 @@ def test_the_page_asks_the_same_for_one_more_person_and_for_three(world, focal, 
         for _number in range(count):
             make_seat(Role.CONTRIBUTOR, world.a.country, ends=date(2021, 1, 1))
             make_seat(Role.CONTRIBUTOR, world.a.country)
-        with django_assert_num_queries(SEATED + 3):
+        with django_assert_num_queries(SEATED + 4):
             focal.get(PEOPLE)
 
 

@@ -7,9 +7,10 @@ import time_machine
 from django.utils import timezone
 
 from catalogue.registry import RESOURCES
+from events.actions.agenda import remove_item
 from events.actions.events import publish_conclusions
 from events.enums import EventAudience, EventKind
-from events.models import Conclusion, Event
+from events.models import AgendaItem, Conclusion, Event
 from practices.models import Practice
 from reporting.actions.submission import withdraw_publication
 from reporting.enums import Audience
@@ -152,12 +153,24 @@ def test_a_meeting_taken_back_takes_its_conclusions_along(published, anybody, ca
     before = timezone.now().isoformat()
     Event.objects.filter(code="event-1").update(audience=EventAudience.MEMBERS)
 
-    for name, code in (("events", "event-1"), ("conclusions", "event-1.1")):
+    for name, code in (
+        ("events", "event-1"), ("conclusions", "event-1.1"), ("agenda-items", "event-1.2024-01-01.01"),
+    ):  # fmt: skip
         assert [(one["code"], one["ending"]) for one in anybody.all(name, updated_since=before)] == [
             (code, "withdrawn")
         ]
     member = caller_of(published.other_focal_point)
     assert [one["code"] for one in member.all("events", updated_since=before)] == ["event-1"]
+
+
+def test_an_agenda_item_that_is_taken_out_is_told(published, anybody):
+    before = timezone.now().isoformat()
+    item = AgendaItem.objects.get(day__event__code="event-1")
+    pk = str(item.pk)
+    remove_item(item=item, by=published.secretariat)
+
+    told = anybody.all("agenda-items", updated_since=before)
+    assert [(one["id"], one["code"], one["ending"]) for one in told] == [(pk, "event-1.2024-01-01.01", "deleted")]
 
 
 def test_what_becomes_readable_for_members_is_a_change_for_them(published, anybody, caller_of):

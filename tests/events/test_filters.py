@@ -1,13 +1,13 @@
 """Meetings and their conclusions are narrowed in one way."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from accounts.models import Body
 from common.filtering import filtered
-from events.filters import PAGE, ConclusionFilters, EventFilters, choices_of, days_of
-from events.models import Conclusion, Event, EventPart
+from events.filters import PAGE, AgendaItemFilters, ConclusionFilters, EventFilters, choices_of, days_of
+from events.models import AgendaDay, AgendaItem, Conclusion, Event, EventPart
 
 
 @pytest.fixture
@@ -24,6 +24,8 @@ def meetings(world):
         Conclusion.objects.create(
             event=event, order=order, reference=f"7.{order}", text_en=text, cycle_code=event.cycle_code
         )
+        day = AgendaDay.objects.create(event=event, date=event.starts)
+        AgendaItem.objects.create(day=day, order=1, start=time(10), title_en="Opening")
     return group
 
 
@@ -46,8 +48,11 @@ def test_what_narrows_meetings_narrows_their_items_in_the_same_way(meetings, que
     assert sorted(EventFilters(query, Event.objects.all()).qs.values_list("code", flat=True)) == codes
     if "q" in query:
         return
+    expected = [code for code in codes if code != "third"]
     items = ConclusionFilters(query, Conclusion.objects.all()).qs
-    assert sorted(items.values_list("event__code", flat=True)) == [code for code in codes if code != "third"]
+    assert sorted(items.values_list("event__code", flat=True)) == expected
+    agenda = AgendaItemFilters(query, AgendaItem.objects.all()).qs
+    assert sorted(agenda.values_list("day__event__code", flat=True)) == expected
 
 
 @pytest.mark.parametrize(
@@ -67,6 +72,7 @@ def test_lines_without_a_number_are_not_what_an_empty_number_finds(meetings):
 
 def test_everything_that_a_page_narrows_by_is_a_filter_of_both_lists():
     assert set(PAGE) == set(EventFilters.base_filters) == set(ConclusionFilters.base_filters) - {"event"}
+    assert set(AgendaItemFilters.base_filters) == set(ConclusionFilters.base_filters)
 
 
 def test_the_controls_of_a_page_hold_what_was_asked(meetings):

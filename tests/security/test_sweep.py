@@ -16,13 +16,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from accounts.models import PresidencyTerm
+from accounts.models import PresidencyTerm, Standing
 from catalogue.registry import RESOURCES
+from declarations.models import Draft
+from declarations.notify import draft_path
 from events.models import AgendaDay, AgendaItem, Delegation, Event, NoteTable, Participant, Registration
 from publications.models import Edition
 from reporting.actions.report import build_edition, start_report
 from reporting.models import Report
+from sources.models import Claim
 from tests import counts
+from tests.factories.declarations import start
 from tests.factories.work import answer_on
 from tests.factories.world import World
 from tests.security.reader import Reader
@@ -111,6 +115,12 @@ TABLE: dict[str, Row] = {
     "portal:principle": Row(EVERYBODY, arguments="principle"),
     "objectives:scheme": Row(EVERYBODY, arguments="scheme"),
     "portal:claims": Row(MEMBERS),
+    "sources:claim": Row(MEMBERS, arguments="claim"),
+    "sources:claim-new": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
+    **dict.fromkeys(
+        ["sources:claim-edit", "sources:claim-end"],
+        Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}, arguments="claim"),
+    ),
     "portal:objective": Row(EVERYBODY, arguments="objective"),
     "portal:country": Row(EVERYBODY, arguments="country"),
     **dict.fromkeys(["portal:event", "portal:event-ics"], Row(arguments="nothing")),
@@ -148,9 +158,11 @@ TABLE: dict[str, Row] = {
     "accounts:people": Row(OWN | {"other_focal_point", "secretariat"}),
     "notices:outbox": Row(),
     **dict.fromkeys(
-        ["accounts:bodies", "accounts:body-new"], Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"})
+        ["accounts:bodies", "accounts:body-new", "accounts:standings"],
+        Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
     ),
     "accounts:body-edit": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}, arguments="body"),
+    "accounts:standing-edit": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}, arguments="standing"),
     "accounts:term-edit": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}, arguments="term"),
     "accounts:membership-dates": Row(
         frozenset({"focal_point", "secretariat"}), told=OWN - {"focal_point"}, arguments="membership"
@@ -159,7 +171,7 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(
         ["reporting:contribution", "reporting:whole-report", "reporting:check", "reporting:clearance",
          "reporting:revisions", "reporting:publication", "reporting:preview", "reporting:threads", "reporting:trail",
-         "reporting:delegation"],
+         "reporting:delegation", "reporting:files"],
         Row(OWN, arguments="assignment"),
     ),
     "reporting:hand-over": Row(
@@ -170,6 +182,11 @@ TABLE: dict[str, Row] = {
     "reporting:revision": Row(OWN, arguments="assignment_revision", when=lambda s: submitted(s) or s == "withdrawn"),
     "reporting:answer-history": Row(OWN, arguments="text"),
     "reporting:attachment": Row(arguments="nothing_uuid"),
+    # files that were sent: tests/reporting/offline/test_files.py
+    **dict.fromkeys(
+        ["reporting:incoming", "reporting:incoming-pieces", "reporting:incoming-original"],
+        Row(arguments="assignment_nothing"),
+    ),
     # the desk
     "reporting:desk": Row(DESK),
     "reporting:tracker": Row(DESK, arguments="call"),
@@ -210,10 +227,23 @@ TABLE: dict[str, Row] = {
     "events:travel": Row(told=(OWN | DESK) - NAMING, arguments="participant"),
     "events:letter": Row(arguments="letter"),
     "reporting:call-new": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="cycle"),
+    # declarations: the text of a draft in preparation, by the desk; test_declarations.py walks through its states
+    "declarations:list": Row(EVERYBODY),
+    "declarations:new": Row(DESK, told=SEATED - DESK),
+    "declarations:declaration": Row(DESK, arguments="declaration"),
+    "declarations:draft": Row(DESK, arguments="draft"),
+    "declarations:paragraph": Row(DESK, arguments="draft_paragraph"),
+    "declarations:amend": Row(told=DESK, arguments="draft"),
+    "declarations:consolidate": Row(DESK, arguments="draft"),
+    "declarations:adopt": Row(frozenset({"presidency"}), told=DESK, arguments="draft"),
+    "declarations:compare": Row(arguments="draft_other"),
+    "declarations:amendment": Row(arguments="nothing_uuid"),
+    "declarations:decide": Row(arguments="nothing_uuid"),
     # the regional report: a draft
     "reporting:report-start": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
     "reporting:report": Row(DESK, arguments="report"),
     "reporting:report-block": Row(DESK, arguments="block"),
+    "reporting:report-block-notes": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="block"),
     # it exists once it was circulated: tests/reporting/test_draft.py
     "reporting:report-draft": Row(arguments="report"),
     "reporting:report-comments": Row(arguments="report"),
@@ -226,9 +256,10 @@ TABLE: dict[str, Row] = {
     "accounts:invitation-accept": Row(arguments="token"),
     # acts
     **dict.fromkeys(
-        ["reporting:intention", "reporting:extension", "reporting:clearance-act", "reporting:revision-end",
+        ["reporting:intention", "reporting:extension", "reporting:form-file", "reporting:clearance-act",
+         "reporting:revision-end",
          "reporting:delegation-save", "reporting:chain-save", "reporting:answer-text", "reporting:answer-marks",
-         "reporting:translation-agree", "reporting:item-add",
+         "reporting:translation-agree", "reporting:original-declare", "reporting:item-add",
          "reporting:item", "reporting:proposal", "reporting:thread-reply", "reporting:call-act",
          "reporting:desk-revision-act", "reporting:desk-thread", "reporting:report-build",
          "reporting:report-circulate", "reporting:report-revise", "reporting:report-approve",
@@ -242,10 +273,14 @@ TABLE: dict[str, Row] = {
          "events:part-remove", "events:link-add", "events:link-act", "events:event-print", "events:conclusions-publish",
          "events:day-save", "events:item-remove", "events:slots-fill", "events:notes-open", "events:notetaker-add",
          "events:notetaker-remove", "events:notes-share", "events:notes-print", "events:note-row",
-         "events:note-summary", "events:registration-start", "events:registration-open", "events:term-remove",
+         "events:note-summary", "events:commitment-link", "events:commitment-unlink",
+         "events:registration-start", "events:registration-open", "events:term-remove",
          "events:body-comes", "events:delegation-act", "events:person-act", "events:nomination-act",
          "events:given-out", "events:erased", "events:travel-seen", "events:file-seen",
-         "events:commitment-link", "events:commitment-unlink", "catalogue:saved-new", "catalogue:saved-act"],
+         "catalogue:saved-new", "catalogue:saved-act",
+         "declarations:draft-act", "declarations:paragraph-act", "declarations:paragraph-text",
+         "declarations:amendment-act", "declarations:decision-back", "declarations:position", "declarations:tabling",
+         "declarations:paper-make", "declarations:publication"],
         POST,
     ),
 }  # fmt: skip
@@ -286,7 +321,9 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             report=report, by=world.secretariat
         )
         revision = world.a.revisions.first()
+        draft = Draft.objects.first() or start(world)
         item = AgendaItem.objects.first() or agenda_item()
+        claim = Claim.objects.first() or Claim.objects.create(topic_en="Vote", statement_en="Said.", source="A note")
         person = Participant.objects.first() or participant(item.day.event, world)
         nobody = "00000000-0000-4000-8000-000000000000"
         return {
@@ -314,14 +351,17 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "event_day": [item.day.event.code, item.day.pk],
             "event_item": [item.day.event.code, item.pk],
             "notes": [NoteTable.objects.get_or_create(event=item.day.event)[0].pk],
+            "claim": [claim.pk],
             "delegation": [person.delegation_id],
             "participant": [person.pk],
             "letter": [person.pk, "en", "pdf"],
             "token": ["no-such-token"],
             "body": [world.observer.membership.hat.body_id],
+            "standing": [Standing.objects.first().pk],
             "term": [PresidencyTerm.objects.get().pk],
             "membership": [world.contributor.membership.pk],
             "assignment": [world.a.pk],
+            "assignment_nothing": [world.a.pk, nobody],
             "assignment_objective": [world.a.pk, 8],
             "assignment_revision": [world.a.pk, 1],
             "text": [answer_on(world.a, "progress", 8).pk, "en"],
@@ -331,6 +371,10 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "report": [report.pk],
             "block": [report.pk, report.blocks.first().pk],
             "edition": [edition.pk],
+            "declaration": draft_path(draft)[:2],
+            "draft": draft_path(draft),
+            "draft_other": [*draft_path(draft), 7],
+            "draft_paragraph": [*draft_path(draft), draft.paragraphs.first().identity],
             "edition_language": [edition.pk, "en"],
         }
 
@@ -417,9 +461,11 @@ def test_an_address_for_acts_answers_no_get_and_nobody_outside_reaches_it(world,
         "reporting:extension": [world.a.pk],
         "reporting:delegation-save": [world.a.pk],
         "reporting:chain-save": [world.a.pk],
+        "reporting:form-file": [world.a.pk],
         "reporting:answer-text": [answer.pk, "en"],
         "reporting:answer-marks": [answer.pk],
         "reporting:translation-agree": [answer.pk, "es"],
+        "reporting:original-declare": [answer.pk, "es"],
         "reporting:item-add": [answer_on(world.a, "figures", 8).pk],
     }
     wrong = []

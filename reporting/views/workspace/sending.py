@@ -17,6 +17,7 @@ from common.shapes import Link
 from objectives.models import Objective
 from reporting import notify, rules
 from reporting.actions import submission as actions
+from reporting.actions.evidence import attach_signed
 from reporting.actions.reasons import keep_reasons
 from reporting.actions.receipt import make_receipt
 from reporting.checks import Finding, Severity, run_checks
@@ -88,7 +89,7 @@ def clearance(request: SeatRequest, pk: str) -> HttpResponse:
     live = actions.live_round(assignment) or assignment.rounds.first()
     context: dict[str, Any] = frame(request, assignment, Link(_("Clearance"))) | {"clearance": live}
     if live:
-        signatures = {s.step: s for s in live.signatures.select_related("signer")}
+        signatures = {s.step: s for s in live.signatures.select_related("signer", "document")}
         step = actions.next_step(live)
         context |= {
             "steps": [(one, signatures.get(one["order"])) for one in live.steps],
@@ -114,7 +115,7 @@ def clearance_act(request: SeatRequest, pk: str, round_pk: str) -> HttpResponse:
     act, remark = request.POST.get("act"), request.POST.get("remark", "")
     try:
         if act in ("clear", "return"):
-            actions.sign(clearance=live, cleared=act == "clear", remark=remark, by=request.seat)
+            _sign(request, live, cleared=act == "clear", remark=remark)
             live.refresh_from_db()
             if live.status != "open":
                 notify.clearance_ended(live, by=request.seat)
@@ -147,6 +148,16 @@ def _with_reasons(
         for f in findings
         if f.severity == Severity.WARNING
     ]
+
+
+def _sign(request: SeatRequest, live: ClearanceRound, *, cleared: bool, remark: str) -> None:
+    """Sign, and keep what was signed on paper where it was sent along: both or neither."""
+    upload = request.FILES.get("document")
+    with transaction.atomic():
+        signature = actions.sign(clearance=live, cleared=cleared, remark=remark, by=request.seat)
+        if upload is not None and cleared:
+            signature.round = live
+            attach_signed(signature=signature, upload=upload, by=request.seat)
 
 
 def _chosen(request: SeatRequest, work: dict) -> tuple[list[int], bool]:

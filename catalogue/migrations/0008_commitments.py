@@ -10,7 +10,7 @@ PUBLIC = {
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0006_identifiers"),
+        ("catalogue", "0007_agendas"),
         ("commitments", "0001_initial"),
         ("events", "0007_follow_up"),
     ]
