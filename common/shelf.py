@@ -106,4 +106,4 @@ class Shelf:
 
 def _dated(key: Hashable) -> Hashable:
     """Terms and memberships are dated: a list is composed anew each day."""
-    return timezone.localdate(), today(), key
+    return today(), key

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.enums import Language
 from accounts.models import Country
 from accounts.seats import Seat
+from common.dates import today
 from common.errors import Refused
 from common.i18n import LANGUAGES
 from common.results import require
@@ -72,7 +73,7 @@ def start_declaration(
 def _year(event: Event | None, cycle: Cycle | None) -> int:
     """The year of the symbol: the meeting's, else the one in which the cycle ends."""
     day = (event.ends or event.starts) if event else None
-    return day.year if day else cycle.ends.year if cycle else timezone.localdate().year
+    return day.year if day else cycle.ends.year if cycle else today().year
 
 
 def write_paragraphs(draft: Draft, proposed: Sequence[Proposed], *, by: Seat) -> list[Paragraph]:

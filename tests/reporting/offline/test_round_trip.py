@@ -67,7 +67,7 @@ def test_what_is_typed_in_excel_comes_back_as_the_portal_would_keep_it(world, fo
 
 
 def filled(world):
-    """What `saved/` was made from: `python -m pytest` has no part in it, a person saves these anew in LibreOffice."""
+    """What `saved/` was made from, before LibreOffice opened these two and saved them under the same names."""
     focal = world.focal_point
     choice = {"objectives": [8], "whole": False}
     in_both = [("8/progress/en", TYPED), ("8/challenges/es", TYPED), ("8/support/en", "x")]
