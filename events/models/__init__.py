@@ -1,6 +1,6 @@
 from events.models.agenda import AgendaDay, AgendaItem, AgendaSpeaker
 from events.models.conclusion import Conclusion
-from events.models.follow_up import Fulfilment, Origin
+from events.models.follow_up import Decision, Fulfilment, Origin, PaperFor
 from events.models.note import NoteRow, NoteSource, NoteSummary, NoteTable, Notetaker
 from events.models.record import Event, EventDates, EventLink, EventPart
 from events.models.session import Session, SessionQuestion
@@ -10,6 +10,7 @@ __all__ = [
     "AgendaItem",
     "AgendaSpeaker",
     "Conclusion",
+    "Decision",
     "Event",
     "EventDates",
     "EventLink",
@@ -21,6 +22,7 @@ __all__ = [
     "NoteTable",
     "Notetaker",
     "Origin",
+    "PaperFor",
     "Session",
     "SessionQuestion",
 ]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from common.dates import secretariat_zone
 from common.i18n import LANGUAGES
 from portal.loaders.demonstration import countries
+from portal.loaders.demonstration.follow_up import follow_up
 from portal.loaders.demonstration.stage import FOREIGN, Stage
 from portal.loaders.demonstration.told import tell_people
 from publications.actions import request_render
@@ -30,7 +31,9 @@ LAST_CYCLE = {
 
 def tell(stage: Stage) -> None:
     """The whole story, roughly in the order of its days."""
-    call = open_cycle(stage, last_cycle(stage))
+    last = last_cycle(stage)
+    follow_up(stage)
+    call = open_cycle(stage, last)
     for letter in "igdbhfekajc":
         getattr(countries, f"country_{letter}")(stage, call)
     regional_report(stage, call.cycle)
