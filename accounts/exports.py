@@ -3,19 +3,19 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import BodyKind, StandingKind
 from accounts.filters import BodyFilters, CountryFilters
 from accounts.models import Body, Country, Standing, dated
 from accounts.seats import Seat
+from common.dates import today
 from common.exports import identity, page, updated
 from common.resources import Field, Kind, Resource
 
 
 def _countries(seat: Seat) -> Any:
-    standing = Standing.objects.filter(dated(timezone.localdate()), country=OuterRef("pk"), kind=StandingKind.MEMBER)
+    standing = Standing.objects.filter(dated(today()), country=OuterRef("pk"), kind=StandingKind.MEMBER)
     return Country.objects.annotate(is_member=Exists(standing))
 
 

@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.enums import COUNTRY_ROLES, HatKind, KeyScope, Language, Role
+from accounts.enums import COUNTRY_ROLES, HatKind, KeyScope, Language, Role, StandingKind
 from accounts.models import Body, Country, Hat, User
 from accounts.seats import Seat
 from common.forms import label_rows
@@ -82,6 +82,26 @@ class TermDatesForm(forms.Form):
     starts = _day(_("From"))
     ends = _day(_("Until"))
     source = forms.CharField(label=_("Source"), max_length=300)
+
+
+class StandingDatesForm(TermDatesForm):
+    """The days of a standing; without a last day it goes on."""
+
+    ends = _day(_("Last day"), required=False, help_text=_("Leave it empty while it goes on."))
+
+
+class StandingForm(StandingDatesForm):
+    """A new standing: a country as member or observer, or a body as observer."""
+
+    kind = forms.ChoiceField(label=_("Standing"), choices=StandingKind.choices)
+    country = forms.ModelChoiceField(Country.objects.all(), label=_("Country"), required=False)
+    body = forms.ModelChoiceField(Body.objects.all(), label=_("Body"), required=False)
+    field_order = ("kind", "country", "body", "starts", "ends", "source")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("country", "body"):
+            label_rows(self, name, lambda row: pick(row, "name"))
 
 
 class TermForm(TermDatesForm):

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import BODY_ROLES, COUNTRY_ROLES, BodyKind, HatKind, KeyScope, Language, Role, StandingKind
+from common.dates import today
 from common.i18n import pick
 from common.stamps import Stamped
 
@@ -30,7 +31,7 @@ def dated(on: date, prefix: str = "") -> Q:
 class CountryQuerySet(models.QuerySet["Country"]):
     def members(self, on: date | None = None) -> "CountryQuerySet":
         """Member Countries of the Conference on a day (today by default)."""
-        on = on or timezone.localdate()
+        on = on or today()
         return self.filter(
             Q(standings__kind=StandingKind.MEMBER) & dated(on, "standings__"),
         ).distinct()
@@ -214,16 +215,44 @@ class User(AbstractBaseUser):
 
 
 def in_force(on: date, prefix: str = "") -> Q:
-    """Memberships in force on a day; the presidency's only while its country holds the term."""
+    """Memberships in force on a day; the presidency's only while its country holds the term.
+
+    Each rests on the standing of its country or body, see `standing`.
+    """
+    return _held(on, prefix) & standing(on, prefix)
+
+
+def _held(on: date, prefix: str) -> Q:
+    """Memberships whose own days, and those of the presidency's term, contain the day."""
     in_office = PresidencyTerm.objects.filter(dated(on), country=models.OuterRef(f"{prefix}country"))
     of_its_role = ~Q(**{f"{prefix}role": Role.PRESIDENCY}) | Q(models.Exists(in_office))
     return dated(on, prefix) & Q(**{f"{prefix}ended_at": None}) & of_its_role
 
 
+def standing(on: date, prefix: str = "") -> Q:
+    """Memberships whose country is a member, whose body is an observer, on the day; or of which no standing is on
+    record, as the Secretariat, civil society and stakeholders have none.
+    """
+    country, hat = models.OuterRef(f"{prefix}country"), models.OuterRef(f"{prefix}hat")
+    member = Standing.objects.filter(kind=StandingKind.MEMBER, country=country)
+    observer = Standing.objects.filter(kind=StandingKind.OBSERVER, body__hats=hat)
+    role = f"{prefix}role"
+    return (
+        (Q(**{f"{role}__in": COUNTRY_ROLES}) & (models.Exists(member.filter(dated(on))) | ~models.Exists(member)))
+        | (Q(**{role: Role.OBSERVER}) & (models.Exists(observer.filter(dated(on))) | ~models.Exists(observer)))
+        | Q(**{f"{role}__in": [one for one in BODY_ROLES if one != Role.OBSERVER]})
+    )
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self, on: date | None = None) -> "MembershipQuerySet":
         """Memberships in force on a day (today by default)."""
-        return self.filter(in_force(on or timezone.localdate()))
+        return self.filter(in_force(on or today()))
+
+    def resting(self, on: date | None = None) -> "MembershipQuerySet":
+        """Memberships that would be in force if the standing of their country or body were."""
+        on = on or today()
+        return self.filter(_held(on, "")).exclude(pk__in=Membership.objects.active(on).values("pk"))
 
 
 class Membership(models.Model):
@@ -236,7 +265,7 @@ class Membership(models.Model):
     hat = models.ForeignKey(Hat, models.PROTECT, null=True, blank=True, related_name="memberships")
     institution_en = models.CharField(_("Institution (English)"), max_length=150, blank=True)
     institution_es = models.CharField(_("Institution (Spanish)"), max_length=150, blank=True)
-    starts = models.DateField(default=timezone.localdate)
+    starts = models.DateField(default=today)
     ends = models.DateField(null=True, blank=True)
     # The last day is still a day in force; a membership that is taken away ends at this instant.
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.utils import timezone
 
 from accounts.enums import WORKSPACE_ROLES, Role
 from accounts.models import Body, Country, Membership, PresidencyTerm, User, dated
+from common.dates import today
 from common.i18n import pick
 
 SESSION_KEY = "seat"
@@ -158,5 +158,5 @@ def request_seat(request: HttpRequest) -> Seat:
 
 def presidency_country() -> Country | None:
     """The country that holds the Presidency Pro-Tempore today, if the Secretariat has entered a term."""
-    term = PresidencyTerm.objects.filter(dated(timezone.localdate())).select_related("country").last()
+    term = PresidencyTerm.objects.filter(dated(today())).select_related("country").last()
     return term.country if term else None

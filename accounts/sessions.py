@@ -17,6 +17,7 @@ from django.utils.crypto import constant_time_compare
 
 from accounts.models import Body, Country, Hat, Membership, Session, User, in_force
 from common.composed import Composed, columns, instance
+from common.dates import today
 
 # What a row of the query holds behind the session's data, in this order; the last place says "in force".
 _PARTS: tuple[tuple[Any, str], ...] = (
@@ -44,7 +45,7 @@ class SessionStore(DatabaseStore):
 
     def load(self) -> dict[str, Any]:
         key = self.session_key or ""
-        rows = _SESSION.rows(key=key, now=timezone.now(), on=timezone.localdate()) if key.isalnum() else []
+        rows = _SESSION.rows(key=key, now=timezone.now(), on=today()) if key.isalnum() else []
         if not rows:
             self._session_key = None
             return {}

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from accounts.views import directory, keys, people
+from accounts.views import directory, keys, people, standings
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern] = [
     path("people/<uuid:pk>/dates/", directory.membership_dates, name="membership-dates"),
     path("people/presidency/", people.term_enter, name="term-enter"),
     path("people/presidency/<int:pk>/", directory.term_edit, name="term-edit"),
+    path("standings/", standings.standings, name="standings"),
+    path("standings/<int:pk>/", standings.standing_edit, name="standing-edit"),
     path("bodies/", directory.bodies, name="bodies"),
     path("bodies/new/", directory.body_new, name="body-new"),
     path("bodies/<uuid:pk>/", directory.body_edit, name="body-edit"),

@@ -158,7 +158,8 @@ def _since(query: QueryDict, errors: Errors) -> datetime | None:
     if moment is None or not 1970 <= moment.year <= 9000:
         errors["updated_since"] = [_("A moment such as 2026-01-31T00:00:00Z.")]
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    # In UTC: PostgreSQL does not know every offset that Python knows.
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _order(resource: Resource, query: QueryDict, since: datetime | None, errors: Errors) -> str:

@@ -14,5 +14,13 @@ class Change:
 
 
 CHANGES = (
+    Change(date(2026, 11, 28), _("Agendas of meetings, item by item; filters of every list.")),
+    Change(
+        date(2026, 11, 28),
+        _(
+            "Meetings and conclusions are narrowed by organ, kind, year, cycle and days; objectives and principles "
+            "have identifiers; conclusions that are taken back end one by one."
+        ),
+    ),
     Change(date(2026, 11, 28), _("Version 1: lists, single things, changes since a moment, keys, the working copy.")),
 )

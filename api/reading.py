@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Collate
 
 from accounts.seats import Seat
 from api.asking import Asked, cursor_of
-from catalogue.models import Tombstone
+from catalogue.changes import buried
 from common.resources import Plan, Resource, plan
 
 LARGEST_COUNT = 10_000
@@ -66,7 +66,7 @@ def _named(resource: Resource, key: str) -> Q | None:
     if "\x00" in key or len(key) > 200:
         return None
     try:
-        return Q(**{resource.pk: UUID(key)}) if resource.pk == "id" else Q(**{resource.key: key})
+        return Q(**{resource.pk: UUID(key)})
     except ValueError:
         return Q(**{resource.key: key})
 
@@ -128,11 +128,7 @@ def _keyed(rows: models.QuerySet[Any], column: str) -> models.QuerySet[Any]:
 
 
 def _tombstones(resource: Resource, seat: Seat) -> models.QuerySet[Any]:
-    """What was deleted or is open to fewer, except what this seat reads all the same."""
-    rows = resource.rows(seat)
-    key = Cast(models.OuterRef("object_id"), output_field=type(rows.model._meta.pk)())
-    gone = Tombstone.objects.filter(table=rows.model._meta.db_table)
-    return _keyed(gone.exclude(models.Exists(rows.filter(pk=key))), "object_id")
+    return _keyed(buried(resource, seat), "object_id")
 
 
 def _ended(asked: Asked, seat: Seat) -> models.QuerySet[Any]:
@@ -158,7 +154,7 @@ def _trace_columns(resource: Resource) -> dict[str, str]:
     """The columns of a trace by what they tell."""
     traces = resource.traces
     if traces is None:
-        return {"changed": "ended_at", "id": "object_id", "code": "code", "ended_at": "ended_at"}
+        return {"changed": "ended_at", "id": "object_id", "code": "code", "ended_at": "ended_at", "ending": "ending"}
     return {
         "changed": resource.changed,
         "id": resource.pk,
@@ -176,6 +172,6 @@ def _told(columns: dict[str, str], row: dict[str, Any]) -> dict[str, Any]:
         "code": row[columns["code"]] or None,
         "gone": True,
         "ended_at": row[columns["ended_at"]],
-        "ending": row[columns["ending"]] if "ending" in columns else "deleted",
+        "ending": row[columns["ending"]],
         "replaced_by": row[columns["replaced_by"]] if "replaced_by" in columns else None,
     }

@@ -34,5 +34,5 @@ urlpatterns: list[URLPattern] = [
     path(
         "workspace/answers/<uuid:answer>/texts/<str:language>", AnswerTextView.as_view(), name="workspace-answer-text"
     ),
-    re_path(r"^.+$", NothingView.as_view(), name="nothing"),
+    re_path(r"^[\s\S]+$", NothingView.as_view(), name="nothing"),
 ]

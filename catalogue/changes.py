@@ -3,12 +3,13 @@
 import heapq
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet, UUIDField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
-from accounts.seats import PUBLIC, Seat
+from accounts.seats import Seat
 from catalogue.entries import Entry, entry_plan
 from catalogue.models import Tombstone
 from catalogue.registry import RESOURCES
@@ -17,7 +18,6 @@ from common.resources import Resource, plan
 
 SETTLED = timedelta(seconds=60)
 """A change is told when it is this old: no act takes longer, so that none is told after a later one."""
-DELETED = "deleted"
 
 
 def settled(now: datetime | None = None) -> datetime:
@@ -34,7 +34,8 @@ def changes(
     """
     streams = [_written(resource, seat, since, until, language) for resource in RESOURCES.values()]
     streams += [_ended(resource, seat, since, until) for resource in RESOURCES.values() if resource.traces]
-    return heapq.merge(*streams, _deleted(since, until), key=lambda change: change["changed_at"])
+    streams += [_gone(resource, seat, since, until) for resource in RESOURCES.values() if not resource.traces]
+    return heapq.merge(*streams, key=lambda change: change["changed_at"])
 
 
 def _between(column: str, since: datetime | None, until: datetime) -> dict[str, datetime]:
@@ -60,17 +61,18 @@ def _ended(resource: Resource, seat: Seat, since: datetime | None, until: dateti
         yield _change(resource.name, at, pk, code, ending, after)
 
 
-def _deleted(since: datetime | None, until: datetime) -> Iterator[dict[str, Any]]:
-    names = tables()
-    rows = Tombstone.objects.filter(**_between("ended_at", since, until), table__in=names).order_by("ended_at", "id")
-    for at, table, pk, code in rows.values_list("ended_at", "table", "object_id", "code").iterator(chunk_size=500):
-        yield _change(names[table], at, pk, code, DELETED)
+def buried(resource: Resource, seat: Seat) -> QuerySet[Tombstone]:
+    """What was deleted or is open to fewer, except what this seat reads all the same."""
+    rows = resource.rows(seat)
+    key = Cast(OuterRef("object_id"), output_field=UUIDField())
+    read = Exists(rows.filter(**{resource.pk: key}))
+    return Tombstone.objects.filter(table=rows.model._meta.db_table).exclude(read)
 
 
-@lru_cache(maxsize=1)
-def tables() -> dict[str, str]:
-    """Database table -> list whose rows it holds."""
-    return {resource.rows(PUBLIC).model._meta.db_table: resource.name for resource in RESOURCES.values()}
+def _gone(resource: Resource, seat: Seat, since: datetime | None, until: datetime) -> Iterator[dict[str, Any]]:
+    rows = buried(resource, seat).filter(**_between("ended_at", since, until)).order_by("ended_at", "id")
+    for at, pk, code, ending in rows.values_list("ended_at", "object_id", "code", "ending").iterator(chunk_size=500):
+        yield _change(resource.name, at, pk, code, ending)
 
 
 def _change(name: str, at: datetime, pk: Any, code: Any, ending: str = "", after: Any = None) -> dict[str, Any]:
@@ -81,7 +83,7 @@ def _change(name: str, at: datetime, pk: Any, code: Any, ending: str = "", after
 
 
 def latest(seat: Seat, count: int, until: datetime | None = None) -> list[Entry]:
-    """The latest changes as entries, newest first: one query for each list, one for each kind of trace."""
+    """The latest changes as entries, newest first: two queries for each list."""
     until = until or settled()
     language = current_language()
     found: list[Entry] = []
@@ -90,13 +92,10 @@ def latest(seat: Seat, count: int, until: datetime | None = None) -> list[Entry]
         if traces := resource.traces:
             rows = traces.rows(seat).filter(**_between(traces.ended_at, None, until)).order_by(f"-{traces.ended_at}")
             columns = (traces.ended_at, resource.pk, resource.key, traces.ending)
-            found += [_gone(resource, *row) for row in rows.values_list(*columns)[:count]]
-    names = tables()
-    buried = Tombstone.objects.filter(ended_at__lte=until, table__in=names).order_by("-ended_at")
-    found += [
-        _gone(RESOURCES[names[table]], at, pk, code, DELETED)
-        for table, at, pk, code in buried.values_list("table", "ended_at", "object_id", "code")[:count]
-    ]
+        else:
+            rows = buried(resource, seat).filter(ended_at__lte=until).order_by("-ended_at", "id")
+            columns = ("ended_at", "object_id", "code", "ending")
+        found += [_end(resource, *row) for row in rows.values_list(*columns)[:count]]
     return sorted(found, key=lambda entry: entry.at, reverse=True)[:count]
 
 
@@ -109,5 +108,5 @@ def newest(resource: Resource, rows: Any, count: int, language: str, until: date
     return [how.entry(row) for row in ordered.values_list(*how.columns)[:count]]
 
 
-def _gone(resource: Resource, at: datetime, pk: Any, code: Any, ending: str) -> Entry:
+def _end(resource: Resource, at: datetime, pk: Any, code: Any, ending: str) -> Entry:
     return Entry(resource, str(pk), str(code), str(code), "", "", "", at, ending)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from common.resources import Field, Kind, Resource, plan
 
-PLACES = ("country", "objective", "cycle")
+PLACES = ("country", "objective", "event", "cycle")
 NOT_NAMES = {"url", "citation"}
 
 
@@ -66,13 +66,13 @@ def entry_plan(resource: Resource, language: str) -> EntryPlan:
 
 
 def _places(resource: Resource, names: set[str]) -> list[Field]:
-    """Whose a row is and what it is about: by name where the row leads to one, else by code."""
+    """Whose a row is and what it is about, as far as the row leads to a name; an objective by its number."""
     found = []
     for name in PLACES:
         field = resource.field(name) if name in names else None
         if field and field.path.endswith("__code"):
             found.append(Field(name, Kind.BILINGUAL, "", f"{field.path.removesuffix('__code')}__name"))
-        elif field:
+        elif field and name == "objective":
             found.append(field)
     return found
 
@@ -84,4 +84,6 @@ def record_address(resource: Resource, code: str) -> str:
 
 def _place(told: dict[str, Any]) -> str:
     objective = _("objective %(number)s") % {"number": told["objective"]} if told.get("objective") else ""
-    return ", ".join(str(part) for part in (told.get("country"), objective, told.get("cycle")) if part)
+    return ", ".join(
+        str(part) for part in (told.get("country"), objective, told.get("event"), told.get("cycle")) if part
+    )

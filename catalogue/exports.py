@@ -1,12 +1,20 @@
 """What the open interfaces say about corrections."""
 
+import django_filters as filters
 from django.db.models import CharField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Correction
 from common.exports import identity, updated
+from common.filters import FromDay, ToDay
 from common.resources import Field, Kind, Resource
+
+
+class CorrectionFilters(filters.FilterSet):
+    day_from = FromDay("day", label=_("From"), help_text=_("Of this day or later (YYYY-MM-DD)."))
+    day_to = ToDay("day", label=_("To"), help_text=_("Of this day or earlier (YYYY-MM-DD)."))
+
 
 CORRECTIONS = Resource(
     name="corrections",
@@ -22,6 +30,7 @@ CORRECTIONS = Resource(
         updated(),
     ),
     order={"number": "number", "day": "day", "updated_at": "updated_at"},
+    filters=CorrectionFilters,
     heading=("place",),
     body=("text",),
 )

@@ -38,5 +38,5 @@ def feed_of(title: str, asked: Asked, address: str, page: str, resources: list[R
 
 
 def about(name: str) -> list[Resource]:
-    """The lists that can be filtered by country or by objective."""
+    """The lists that can be filtered by `name`: country, objective, cycle."""
     return [r for r in RESOURCES.values() if r.filters and name in r.filters.base_filters]

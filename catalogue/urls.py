@@ -20,4 +20,5 @@ urlpatterns: list[URLPattern] = [
     path("feeds/lists/<slug:name>.atom", feeds.of_list, name="feed-list"),
     path("feeds/countries/<slug:code>.atom", feeds.of_country, name="feed-country"),
     path("feeds/objectives/<int:number>.atom", feeds.of_objective, name="feed-objective"),
+    path("feeds/cycles/<slug:code>.atom", feeds.of_cycle, name="feed-cycle"),
 ]

@@ -1,7 +1,10 @@
 """The version of what the public may read: one query, asked once for each public page or answer of the interface.
 
-It changes when the database raises its counter, when an embargo passes, and with the day (memberships and terms are
-dated). The program's own files belong to it too, so that nobody keeps a page of an earlier release.
+It changes when the database raises its counter, when an embargo passes, and with the day in San José (memberships
+and terms are dated). The program's own files belong to it too, so that nobody keeps a page of an earlier release.
+
+What is published for members or observers alone leaves it as it was: it would tell that something happened. Those who
+ask with a key are answered by a version of their own, which counts everything that was published.
 """
 
 import zlib
@@ -17,6 +20,8 @@ from django.utils import timezone
 
 from catalogue.models import PublicState
 from common.composed import Composed
+from common.dates import local
+from reporting.enums import Audience
 from reporting.models import Publication
 
 SETTLED = timedelta(seconds=2)
@@ -44,18 +49,36 @@ class PublicVersion:
 
 
 def _compose(now: datetime) -> "QuerySet[Any, Any]":
-    passed = Publication.objects.filter(embargo_until__lte=now).order_by("-embargo_until").values("embargo_until")[:1]
+    passed = _passed(now).filter(audience=Audience.PUBLIC)[:1]
     return PublicState.objects.values_list("version", "changed_at", Subquery(passed)).order_by("pk")[:1]
 
 
+def _compose_shared(now: datetime) -> "QuerySet[Any, Any]":
+    return PublicState.objects.values_list("shared", "shared_at", Subquery(_passed(now)[:1])).order_by("pk")[:1]
+
+
+def _passed(now: datetime) -> "QuerySet[Any, Any]":
+    return Publication.objects.filter(embargo_until__lte=now).order_by("-embargo_until").values("embargo_until")
+
+
 _STATE = Composed("public_version", _compose, now=datetime)
+_SHARED = Composed("shared_version", _compose_shared, now=datetime)
 
 
 def public_version() -> PublicVersion:
-    """The version now: one query."""
+    """The version of what the public reads now: one query."""
+    return _version(_STATE)
+
+
+def shared_version() -> PublicVersion:
+    """The version of everything that was published for somebody: one query."""
+    return _version(_SHARED)
+
+
+def _version(composed: Composed) -> PublicVersion:
     now = timezone.now()
-    state = next(iter(_STATE.rows(now=now)), None)
-    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    state = next(iter(composed.rows(now=now)), None)
+    midnight = local(now).replace(hour=0, minute=0, second=0, microsecond=0)
     release, released_at = _release()
     number, *moments = state or (0, None, None)
     changed_at = max(midnight, released_at, *(moment for moment in moments if moment))

@@ -4,7 +4,7 @@ English "28 February 2026, 23:59"; Spanish "28 de febrero de 2026, 23:59". Insta
 time zone (San José) unless another is named; a page's script may add the reader's own.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -32,6 +32,11 @@ def local(moment: datetime, zone: ZoneInfo | None = None) -> datetime:
 def today() -> date:
     """The day that it is in San José."""
     return local(timezone.now()).date()
+
+
+def end_of_day(day: date) -> datetime:
+    """23:59 in San José: the last minute of an indicative date."""
+    return datetime.combine(day, time(23, 59), secretariat_zone())
 
 
 def say_day(day: date | datetime) -> str:

@@ -143,3 +143,68 @@ class QuestionTopic(models.TextChoices):
     PRACTICES = "practices", _("Good practices")
     CHALLENGES = "challenges", _("Challenges")
     COOPERATION = "cooperation", _("Regional cooperation")
+
+
+class PartyKind(models.TextChoices):
+    """In what capacity a delegation comes. Guests are entered by the Secretariat."""
+
+    MEMBER = "member", _("Member Country")
+    OBSERVER = "observer", _("Observer")
+    CIVIL_SOCIETY = "civil_society", _("Civil society")
+    STAKEHOLDER = "stakeholder", _("Stakeholder")
+    GUEST = "guest", _("Guest")
+
+
+class DelegationStatus(models.TextChoices):
+    INVITED = "invited", _("Invited")
+    NOTIFIED = "notified", _("Notified")
+    REGISTERED = "registered", _("Registered")
+    NOT_ATTENDING = "not_attending", _("Will not take part")
+
+
+class Rank(models.TextChoices):
+    """The level of a participant, the highest first."""
+
+    MINISTER = "minister", _("Minister")
+    VICE_MINISTER = "vice_minister", _("Vice-Minister")
+    SENIOR = "senior", _("Senior management")
+    MIDDLE = "middle", _("Middle management")
+    TECHNICAL = "technical", _("Technical level")
+    REPRESENTATIVE = "representative", _("Representative of an organization")
+
+
+class WishedRole(models.TextChoices):
+    PARTICIPANT = "participant", _("Participant")
+    SPEAKER = "speaker", _("Speaker")
+    MODERATOR = "moderator", _("Moderator")
+
+
+class Presence(models.TextChoices):
+    IN_PERSON = "in_person", _("In person")
+    ONLINE = "online", _("Online")
+
+
+class RuleKind(models.TextChoices):
+    """What somebody else pays for the persons of a rule."""
+
+    COURTESY = "courtesy", _("Courtesies")
+    TICKET = "ticket", _("Air tickets")
+
+
+class Duty(models.TextChoices):
+    """What the Secretariat asks of a person, in one seat, for one event."""
+
+    REGISTRAR = "registrar", _("Registrar")
+    TICKETS = "tickets", _("Buys the tickets")
+    TASK_FORCE = "task_force", _("Task force that chooses the rapporteur")
+
+
+class FileKind(models.TextChoices):
+    PASSPORT = "passport", _("Copy of the passport")
+    ACCEPTANCE = "acceptance", _("Signed invitation letter")
+
+
+class NominationStatus(models.TextChoices):
+    NOMINATED = "nominated", _("Nominated")
+    CHOSEN = "chosen", _("Chosen")
+    NOT_CHOSEN = "not_chosen", _("Another person was chosen")

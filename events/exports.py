@@ -1,17 +1,18 @@
-"""What the open interfaces say about meetings and their conclusions."""
+"""What the open interfaces say about meetings, their agendas and their conclusions."""
 
 from typing import Any
 
-from django.db.models import CharField, F, Value
-from django.db.models.functions import Cast, Concat
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, F, Func, OuterRef, Value
+from django.db.models.functions import Cast, Concat, JSONObject, LPad
 from django.utils.translation import gettext_lazy as _
 
 from accounts.seats import Seat
 from common.exports import identity, page, translation, updated
 from common.resources import Field, Kind, Resource
-from events.enums import Disposition, EventKind, LineRole
-from events.filters import ConclusionFilters, EventFilters
-from events.models import Conclusion, Event
+from events.enums import AgendaStatus, Disposition, EventKind, ItemKind, LineRole
+from events.filters import AgendaItemFilters, ConclusionFilters, EventFilters
+from events.models import AgendaItem, AgendaSpeaker, Conclusion, Event
 
 CYCLE = Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), "cycle_code", null=True, to="cycles")
 
@@ -20,6 +21,25 @@ def _conclusions(seat: Seat) -> Any:
     return Conclusion.objects.visible_to(seat).annotate(
         path=Concat(F("event__code"), Value("."), Cast("order", CharField()), output_field=CharField())
     )
+
+
+def _agenda_items(seat: Seat) -> Any:
+    place = LPad(Cast("order", CharField()), 2, Value("0"))
+    said = {"words_en": "words_en", "words_es": "words_es", "country": "country__code", "body": "body__code"}
+    speakers = AgendaSpeaker.objects.filter(item=OuterRef("pk")).order_by("order")
+    return AgendaItem.objects.visible_to(seat).annotate(
+        path=Concat(
+            F("day__event__code"), Value("."), _told("day__date", "YYYY-MM-DD"), Value("."), place,
+            output_field=CharField(),
+        ),
+        begins=_told("start", "HH24:MI"),
+        finishes=_told("end", "HH24:MI"),
+        speaker_rows=ArraySubquery(speakers.values(row=JSONObject(**said))),
+    )  # fmt: skip
+
+
+def _told(column: str, pattern: str) -> Func:
+    return Func(F(column), Value(pattern), function="to_char", output_field=CharField())
 
 
 EVENTS = Resource(
@@ -46,6 +66,44 @@ EVENTS = Resource(
     heading=("name",),
     body=("place",),
 )
+
+AGENDA_ITEMS = Resource(
+    name="agenda-items",
+    title=_("Agenda items"),
+    about=_("Agendas of meetings, item by item, with who has the floor. A tentative agenda may change."),
+    rows=_agenda_items,
+    fields=(
+        *identity("path"),
+        Field("event", Kind.REFERENCE, _("Code of the meeting."), "day__event__code", to="events"),
+        Field("agenda", Kind.CODE, _("Tentative or final."), "day__event__agenda_status", choices=AgendaStatus),
+        Field("day", Kind.DATE, _("Day of the item."), "day__date"),
+        Field("start", Kind.TEXT, _("Hour at which it starts, in the time zone of the meeting."), "begins"),
+        Field("end", Kind.TEXT, _("Hour at which it ends, where the agenda says so."), "finishes", null=True),
+        Field("time_zone", Kind.CODE, _("Time zone of the meeting."), "day__event__time_zone", null=True),
+        Field("number", Kind.CODE, _("Number of the item in its document."), null=True),
+        Field("kind", Kind.CODE, _("What happens in it."), choices=ItemKind),
+        Field("section", Kind.BILINGUAL, _("Section of the agenda.")),
+        Field("title", Kind.BILINGUAL, _("Title.")),
+        translation(),
+        Field("notes", Kind.BILINGUAL, _("Notes of the agenda on the item.")),
+        Field("speakers", Kind.OBJECTS, _("Who has the floor."), "speaker_rows", parts=(
+            Field("words_en", Kind.TEXT, _("As the document words it, in English.")),
+            Field("words_es", Kind.TEXT, _("As the document words it, in Spanish.")),
+            Field("country", Kind.REFERENCE, _("Code of the country."), null=True, to="countries"),
+            Field("body", Kind.REFERENCE, _("Code of the body."), null=True, to="bodies"),
+        )),
+        Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), "day__event__cycle_code", null=True,
+              to="cycles"),
+        page("/events/{}/", "day__event__code"),
+        updated(),
+    ),
+    key="path",
+    order={"code": "path", "day": "day__date", "updated_at": "updated_at"},
+    filters=AgendaItemFilters,
+    searchable=True,
+    heading=("title",),
+    body=("section", "notes"),
+)  # fmt: skip
 
 CONCLUSIONS = Resource(
     name="conclusions",
@@ -82,4 +140,4 @@ CONCLUSIONS = Resource(
     body=("text",),
 )
 
-RESOURCES = (EVENTS, CONCLUSIONS)
+RESOURCES = (EVENTS, AGENDA_ITEMS, CONCLUSIONS)

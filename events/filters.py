@@ -1,20 +1,71 @@
-"""Filters of meetings and conclusions."""
+"""Filters of meetings and conclusions: pages, calendars, interface, files and search narrow by these and no others."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from common.filters import AnyChoice, AnyOf, FromDay, ToDay, Words
+from accounts.models import Body
+from common.filtering import Choice, Day, choice
+from common.filters import AnyChoice, AnyNumber, AnyOf, FromDay, ToDay, Words
+from common.i18n import pick, sort_by_name
+from common.search import matching
 from events.enums import Disposition, EventKind
+from events.models import Event
+from events.named import references_in
+
+PAGE = ("q", "kind", "organ", "year", "cycle", "starts_from", "starts_to")
+"""What pages of meetings narrow by."""
+
+
+class OfOrgan(AnyOf):
+    """Meetings of the named organs and working groups, and those in which one of them had a part."""
+
+    def filter(self, qs: QuerySet[Any], value: list[str]) -> QuerySet[Any]:
+        if not value:
+            return qs
+        theirs = Event.objects.filter(Q(organ__code__in=value) | Q(parts__body__code__in=value))
+        return qs.filter(**{f"{self.field_name}__in": theirs.values("pk")})
+
+
+class ItemWords(Words):
+    """As `Words`; the number of an item ("7.h", "What happened to 7.h?") finds it too."""
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        if not value:
+            return qs
+        numbered = Q(reference__in=references_in(value))
+        return qs.filter(numbered | Q(pk__in=matching(qs.model._default_manager.order_by(), value).values("pk")))
+
+
+def by_meeting(meeting: str = "", cycle: str = "cycle_code") -> tuple[filters.Filter, ...]:
+    """kind, organ, year, cycle, starts_from, starts_to of rows whose meeting is at `meeting` ('' for meetings)."""
+    column = f"{meeting}__" if meeting else ""
+    return (
+        AnyChoice(
+            f"{column}kind", EventKind, label=_("Kind"), help_text=_("Kinds of meetings, with commas between.")
+        ),
+        OfOrgan(
+            meeting or "pk", label=_("Organ or working group"),
+            help_text=_("Codes of bodies, with commas between: their meetings, and those in which they had a part."),
+        ),
+        AnyNumber(f"{column}starts__year", label=_("Year"), help_text=_("Years of meetings, with commas between.")),
+        AnyOf(cycle, label=_("Cycle"), help_text=_("Codes of cycles, with commas between.")),
+        FromDay(f"{column}starts", label=_("From"), help_text=_("Of this day or later (YYYY-MM-DD).")),
+        ToDay(f"{column}starts", label=_("To"), help_text=_("Of this day or earlier (YYYY-MM-DD).")),
+    )  # fmt: skip
 
 
 class EventFilters(filters.FilterSet):
-    kind = AnyChoice("kind", EventKind, label=_("Kind"), help_text=_("Kinds of meetings, with commas between."))
-    cycle = AnyOf("cycle_code", label=_("Cycle"), help_text=_("Codes of cycles, with commas between."))
-    starts_from = FromDay("starts", label=_("From"), help_text=_("Of this day or later (YYYY-MM-DD)."))
-    starts_to = ToDay("starts", label=_("To"), help_text=_("Of this day or earlier (YYYY-MM-DD)."))
+    kind, organ, year, cycle, starts_from, starts_to = by_meeting()
+    q = Words()
+
+
+class AgendaItemFilters(filters.FilterSet):
+    event = AnyOf("day__event__code", label=_("Event"), help_text=_("Codes of meetings, with commas between."))
+    kind, organ, year, cycle, starts_from, starts_to = by_meeting("day__event", "day__event__cycle_code")
     q = Words()
 
 
@@ -30,7 +81,7 @@ class Does(AnyOf):
 
 class ConclusionFilters(filters.FilterSet):
     event = AnyOf("event__code", label=_("Event"), help_text=_("Codes of meetings, with commas between."))
-    cycle = AnyOf("cycle_code", label=_("Cycle"), help_text=_("Codes of cycles, with commas between."))
+    kind, organ, year, cycle, starts_from, starts_to = by_meeting("event")
     verb = Does("verbs", label=_("What it does"), help_text=_("Verbs such as approve or thank, with commas between."))
     proposer = AnyOf(
         "proposer_country__code", label=_("Proposal of"), help_text=_("Codes of countries, with commas between.")
@@ -39,4 +90,25 @@ class ConclusionFilters(filters.FilterSet):
         "disposition", Disposition, label=_("What was done with it"),
         help_text=_("What was done with a proposal: accepted, taken_note and so on, with commas between."),
     )  # fmt: skip
-    q = Words()
+    q = ItemWords()
+
+
+def choices_of(
+    events: QuerySet[Event], asked: Mapping[str, str], cycles: Iterable[tuple[str, str]] = ()
+) -> list[Choice]:
+    """The drop-down lists of a page of `events`. `cycles` as (code, name); without them there is none to choose."""
+    organs = [(body.code, pick(body, "name")) for body in sort_by_name(Body.objects.filter(kind="organ"))]
+    years = events.filter(starts__isnull=False).order_by("-starts__year").values_list("starts__year", flat=True)
+    made = [
+        choice("kind", str(_("Kind")), [(code, str(label)) for code, label in EventKind.choices], asked),
+        choice("organ", str(_("Organ or working group")), organs, asked),
+        choice("year", str(_("Year")), [(str(year), str(year)) for year in years.distinct()], asked),
+    ]
+    named = list(cycles)
+    return [*made, choice("cycle", str(_("Cycle")), named, asked)] if named else made
+
+
+def days_of(asked: Mapping[str, str]) -> list[Day]:
+    """The first and the last day of a page of meetings."""
+    labels = {"starts_from": _("From"), "starts_to": _("To")}
+    return [Day(name, str(label), asked.get(name, "")) for name, label in labels.items()]

@@ -192,9 +192,19 @@ def rows_from(key: str) -> "QuerySet[NoteSource]":
     return NoteSource.objects.filter(words=value, country=None, body=None, category=None)
 
 
-def notes_to_print(tables: NoteTableQuerySet) -> list[NoteTable]:
-    """Notes with all that a document says of them, in the order of events and sessions."""
+def source_named(key: str, tables: NoteTableQuerySet) -> NoteSource | None:
+    """One of the sources that a key of `named_in` means, where these notes name it."""
+    sources = NoteSource.objects.filter(row__table__in=tables.values("pk"))
+    named = sources.select_related("country", "body", "category")
+    return next((source for source in named if _source_key(source) == key), None)
+
+
+def notes_to_print(tables: NoteTableQuerySet, source: str = "") -> list[NoteTable]:
+    """Notes with all that a document says of them, in the order of events and sessions; `source`: of one alone."""
+    rows = NoteRow.objects.all()
+    if source:
+        rows = rows.filter(pk__in=rows_from(source).values("row"))
     found = tables.select_related("event", "session").prefetch_related(
-        Prefetch("rows", note_rows(NoteRow.objects.all())), "summaries", "event__notetakers__membership__user"
+        Prefetch("rows", note_rows(rows)), "summaries", "event__notetakers__membership__user"
     )
     return list(found.order_by("event__starts", "event__code", "session__order"))

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from accounts.seats import Seat
 from common.results import Allowed, Decision, Denied
-from events.models import Event, Notetaker
+from events.enums import Duty
+from events.models import Delegation, DutyHolder, Event, Notetaker, Registration
 
 
 def may_keep_events(seat: Seat) -> Decision:
@@ -22,3 +23,68 @@ def may_take_notes(seat: Seat, event: Event) -> Decision:
     if seat.is_desk or Notetaker.objects.filter(event=event, membership=seat.membership).exists():
         return Allowed()
     return Denied(_("Notes are taken by the Secretariat and the persons it names for the event."))
+
+
+def may_keep_registration(seat: Seat) -> Decision:
+    """Set the terms, invite guests, give duties: the Secretariat, and the presidency that directs it."""
+    if seat.is_desk:
+        return Allowed()
+    return Denied(_("Registration is kept by the Presidency and the Secretariat."))
+
+
+def may_register(seat: Seat, registration: Registration) -> Decision:
+    """Register what was notified, record attendance: the Secretariat and the event's registrars. One query."""
+    if seat.is_secretariat or has_duty(seat, registration, Duty.REGISTRAR):
+        return Allowed()
+    return Denied(_("Delegations are registered by the Secretariat and the registrars it names."))
+
+
+def may_name_delegation(seat: Seat, delegation: Delegation) -> Decision:
+    """Say who is in a delegation: the State's focal points, the body's own people; for those who answered by note or
+    mail, and for guests, the Secretariat and its registrars.
+    """
+    if delegation.country and seat.speaks_for(delegation.country):
+        if seat.is_focal_point:
+            return Allowed()
+        return Denied(_("The delegation is notified by the focal points of the country."))
+    if seat.body and delegation.body_id == seat.body.pk and delegation.kind == seat.role:
+        return Allowed()
+    return may_register(seat, delegation.registration)
+
+
+def may_read_travel(seat: Seat, registration: Registration) -> Decision:
+    """See what travellers sent: the Secretariat, its registrars, and who buys the tickets. One query at most."""
+    if seat.is_secretariat or has_duty(seat, registration, Duty.REGISTRAR, Duty.TICKETS):
+        return Allowed()
+    return Denied(_("Travel data is seen by the Secretariat, the registrars and who buys the tickets."))
+
+
+def may_erase(seat: Seat) -> Decision:
+    """Give a person their data, or erase it, at their request."""
+    if seat.is_secretariat:
+        return Allowed()
+    return Denied(_("Personal data is given out and erased by the Secretariat."))
+
+
+def may_nominate(seat: Seat, registration: Registration) -> Decision:
+    """Nominate a rapporteur: stakeholders, civil society and observers, while the event asks for nominations."""
+    if not (registration.is_open and registration.nominations):
+        return Denied(_("This event asks for no nominations now."))
+    if seat.is_secretariat or (seat.body and not seat.is_desk):
+        return Allowed()
+    return Denied(_("Rapporteurs are nominated by stakeholders, civil society and observers."))
+
+
+def may_choose_rapporteur(seat: Seat, registration: Registration) -> Decision:
+    """Choose among the nominated: the Secretariat and the task force it names. One query at most."""
+    if seat.is_secretariat or has_duty(seat, registration, Duty.TASK_FORCE):
+        return Allowed()
+    return Denied(_("The rapporteur is chosen by the task force and the Secretariat."))
+
+
+def has_duty(seat: Seat, registration: Registration, *duties: Duty) -> bool:
+    """Was this seat given one of these duties for the event?"""
+    if seat.membership is None:
+        return False
+    held = DutyHolder.objects.filter(registration=registration, membership=seat.membership, duty__in=duties)
+    return held.exists()

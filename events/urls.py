@@ -4,6 +4,8 @@ from django.urls import URLPattern, path
 
 from common import converters  # noqa: F401 - registers "code"
 from events.views import agenda, desk, follow_up, handover, intake, note_rows, notes, notes_desk, papers
+from events.views.registration import delegation, nominations, people, personal
+from events.views.registration import desk as registration
 
 app_name = "events"
 ROOT = "secretariat/events"
@@ -42,6 +44,36 @@ urlpatterns: list[URLPattern] = [
     path("handover/", handover.handover_list, name="handover-list"),
     path("handover/<int:pk>/", handover.handover, name="handover"),
     path("handover/<int:pk>/freeze/", handover.handover_freeze, name="handover-freeze"),
+    path(f"{ROOT}/<slug:code>/registration/start/", registration.registration_start, name="registration-start"),
+    path(f"{ROOT}/<slug:code>/registration/terms/", registration.registration_terms, name="registration-terms"),
+    path(f"{ROOT}/<slug:code>/registration/open/", registration.registration_open, name="registration-open"),
+    path(f"{ROOT}/<slug:code>/registration/rules/new/", registration.rule_new, name="rule-new"),
+    path(f"{ROOT}/<slug:code>/registration/funding/new/", registration.funding_new, name="funding-new"),
+    path(f"{ROOT}/<slug:code>/registration/guests/new/", registration.guest_new, name="guest-new"),
+    path(f"{ROOT}/<slug:code>/registration/duties/new/", registration.duty_new, name="duty-new"),
+    path(f"{ROOT}/<slug:code>/registration/<slug:what>/<int:pk>/remove/", registration.term_remove, name="term-remove"),
+    # Delegations register themselves, and duties are given to any seat: these are not among the Secretariat's pages.
+    path("registration/", delegation.registration_list, name="registration-list"),
+    path("registration/<slug:code>/", registration.registration, name="registration"),
+    path("registration/<slug:code>/come/", delegation.body_comes, name="body-comes"),
+    path("registration/<slug:code>/attendance/", registration.attendance, name="attendance"),
+    path("registration/<slug:code>/participants/", registration.participants, name="participants"),
+    path("registration/<slug:code>/travellers/", personal.travellers, name="travellers"),
+    path("registration/<slug:code>/rapporteur/", nominations.nominations, name="nominations"),
+    path("rapporteurs/<uuid:pk>/act/", nominations.nomination_act, name="nomination-act"),
+    path("delegations/<uuid:pk>/", delegation.delegation, name="delegation"),
+    path("delegations/<uuid:pk>/act/", delegation.delegation_act, name="delegation-act"),
+    path("delegations/<uuid:pk>/people/new/", people.person_new, name="person-new"),
+    path("participants/<uuid:pk>/", people.person, name="person"),
+    path("participants/<uuid:pk>/replace/", people.person_replace, name="person-replace"),
+    path("participants/<uuid:pk>/act/", delegation.person_act, name="person-act"),
+    path("participants/<uuid:pk>/letter/<slug:language>.<slug:format>", people.letter, name="letter"),
+    path("participants/<uuid:pk>/acceptance/", people.acceptance, name="acceptance"),
+    path("participants/<uuid:pk>/travel/", personal.travel, name="travel"),
+    path("participants/<uuid:pk>/data/", personal.given_out, name="given-out"),
+    path("participants/<uuid:pk>/erase/", personal.erased, name="erased"),
+    path("travel/<uuid:pk>/", personal.travel_seen, name="travel-seen"),
+    path("personal-files/<uuid:pk>/", personal.file_seen, name="file-seen"),
     # Notetakers sit in seats of Member Countries: the form itself is not among the Secretariat's pages.
     path("notes/", notes.note_list, name="note-list"),
     path("notes/print/", notes_desk.notes_print, name="notes-print"),

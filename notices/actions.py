@@ -12,7 +12,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from accounts.models import User
+from accounts.models import Membership, User
+from accounts.seats import Seat
 from notices.models import Mail, Notice
 
 log = logging.getLogger(__name__)
@@ -20,9 +21,12 @@ WAIT = timedelta(minutes=2)
 STALE = timedelta(days=3)
 
 
-def notify(*, user: User, key: str, text: Callable[[], str], address: str = "") -> Notice | None:
+def notify(
+    *, user: User, key: str, text: Callable[[], str], address: str = "", membership: Membership | None = None
+) -> Notice | None:
     """Put a line into a person's inbox in both languages; None when the event `key` was told already.
 
+    With `membership` it is read only by who acts in that capacity.
     `text` is called once per language.
     """
     words = {}
@@ -31,7 +35,7 @@ def notify(*, user: User, key: str, text: Callable[[], str], address: str = "") 
             words[f"text_{language}"] = str(text())
     try:
         with transaction.atomic():
-            return Notice.objects.create(user=user, key=key, address=address, **words)
+            return Notice.objects.create(user=user, membership=membership, key=key, address=address, **words)
     except IntegrityError:
         return None
 
@@ -101,15 +105,22 @@ def _is_taken(mail: Mail) -> bool:
 
 
 def tell(
-    people: Iterable[User], *, key: str, text: Callable[[], str], address: str, more: Callable[[], str] = str
+    people: Iterable[User | Membership],
+    *,
+    key: str,
+    text: Callable[[], str],
+    address: str,
+    more: Callable[[], str] = str,
 ) -> None:
     """A line in the inbox and a mail, once per person and event, each in the person's language.
 
+    A membership stands for its person in that capacity; the line is not shown to them in another one.
     `address` is a page's with its language; it is kept without, because each reader's pages have their own. `more`
     is said in the mail alone.
     """
-    for user in people:
-        notify(user=user, key=key, text=text, address=address[3:])
+    for one in people:
+        user, membership = (one.user, one) if isinstance(one, Membership) else (one, None)
+        notify(user=user, membership=membership, key=key, text=text, address=address[3:])
         link = f"{settings.SITE_URL}/{user.language}{address[3:]}"
         send_mail_once(
             user=user,
@@ -119,16 +130,16 @@ def tell(
         )
 
 
-def mark_read(*, user: User, notice: Notice | None = None) -> int:
-    """Mark the person's notices as read, or one of them; gives how many were unread."""
-    rows = Notice.objects.filter(user=user, read_at=None)
+def mark_read(*, by: Seat, notice: Notice | None = None) -> int:
+    """Mark the notices of this seat as read, or one of them; gives how many were unread."""
+    rows = Notice.objects.visible_to(by).filter(read_at=None)
     if notice is not None:
         rows = rows.filter(pk=notice.pk)
     return rows.update(read_at=timezone.now())
 
 
-def pass_on(*, notices: Sequence[Notice], to: User) -> int:
+def pass_on(*, notices: Sequence[Notice], to: Membership) -> int:
     """Give unread notices to a successor, who reads each event once; gives how many passed."""
-    told = Notice.objects.filter(user=to, key__in=[notice.key for notice in notices]).values_list("key", flat=True)
+    told = Notice.objects.filter(user=to.user, key__in=[notice.key for notice in notices]).values_list("key", flat=True)
     passed = [notice.pk for notice in notices if notice.key not in set(told)]
-    return Notice.objects.filter(pk__in=passed).update(user=to)
+    return Notice.objects.filter(pk__in=passed).update(user=to.user, membership=to)

@@ -4,9 +4,18 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.enums import Language
+from accounts.models import Membership
+from accounts.seats import Seat
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, seat: Seat) -> "NoticeQuerySet":
+        """The person's own, of the capacity in which they act now; what is for the person alone in every one."""
+        return self.filter(Q(membership=None) | Q(membership=seat.membership), user=seat.user)
 
 
 class Notice(models.Model):
@@ -14,12 +23,17 @@ class Notice(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    membership = models.ForeignKey(
+        Membership, models.CASCADE, null=True, blank=True, related_name="notices", help_text="capacity it is for"
+    )
     key = models.CharField(max_length=150)
     text_en = models.TextField()
     text_es = models.TextField()
     address = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]

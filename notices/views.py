@@ -10,6 +10,7 @@ from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from notices.actions import mark_read
 from notices.models import Mail, Notice
+from notices.queries import unread_elsewhere
 
 SHOWN = 100
 
@@ -17,16 +18,20 @@ SHOWN = 100
 @seat_required
 @require_safe
 def inbox(request: SeatRequest) -> HttpResponse:
-    """The person's own notices, newest first."""
-    rows = list(Notice.objects.filter(user=request.seat.user)[:SHOWN])
-    return render(request, "notices/inbox.html", {"notices": rows, "unread": sum(not row.read_at for row in rows)})
+    """The notices of this seat, newest first; how many wait in others."""
+    rows = list(Notice.objects.visible_to(request.seat)[:SHOWN])
+    return render(
+        request,
+        "notices/inbox.html",
+        {"notices": rows, "unread": sum(not row.read_at for row in rows), "elsewhere": unread_elsewhere(request.seat)},
+    )
 
 
 @seat_required
 @require_POST
 def read_all(request: SeatRequest) -> HttpResponse:
     """Mark all as read."""
-    mark_read(user=request.seat.person)
+    mark_read(by=request.seat)
     return redirect("notices:inbox")
 
 
@@ -34,7 +39,7 @@ def read_all(request: SeatRequest) -> HttpResponse:
 @require_POST
 def read_one(request: SeatRequest, pk: str) -> HttpResponse:
     """Mark one of the own notices as read."""
-    mark_read(user=request.seat.person, notice=get_object_or_404(Notice, pk=pk, user=request.seat.person))
+    mark_read(by=request.seat, notice=get_object_or_404(Notice.objects.visible_to(request.seat), pk=pk))
     return redirect(f"{reverse('notices:inbox')}#n-{pk}")
 
 

@@ -10,7 +10,7 @@ from accounts.seats import Seat
 from common.exports import codes, identity, page, updated
 from common.resources import Field, Kind, Resource
 from objectives.enums import MappingStatus
-from objectives.filters import GroupFilters, ObjectiveFilters
+from objectives.filters import GroupFilters, ObjectiveFilters, PrincipleFilters, SchemeFilters
 from objectives.models import Group, Objective, Principle, Scheme
 
 
@@ -31,16 +31,16 @@ OBJECTIVES = Resource(
     about=_("The 23 objectives of the Global Compact; titles are quoted from A/RES/73/195."),
     rows=_objectives,
     fields=(
+        *identity(pk="uid"),
         Field("number", Kind.NUMBER, _("Number of the objective, by which everything else refers to it.")),
-        Field("code", Kind.CODE, _("Code that people can read and cite.")),
         Field("title", Kind.BILINGUAL, _("Title.")),
         Field("short", Kind.BILINGUAL, _("Short title of this portal, not of the Compact.")),
         Field("title_en_verified", Kind.BOOLEAN, _("The English title was checked against the resolution.")),
         Field("title_es_verified", Kind.BOOLEAN, _("The Spanish title was checked against the resolution.")),
-        page("/objectives/{}/", "number"),
+        page("/objectives/{}/", "code"),
         updated(),
     ),
-    pk="number",
+    pk="uid",
     order={"number": "number", "updated_at": "updated_at"},
     filters=ObjectiveFilters,
     searchable=True,
@@ -54,15 +54,17 @@ PRINCIPLES = Resource(
     about=_("The ten guiding principles of the Global Compact."),
     rows=lambda seat: Principle.objects.all(),
     fields=(
-        Field("code", Kind.CODE, _("Letter of the principle, a to j."), "letter"),
+        *identity("letter", pk="uid"),
         Field("title", Kind.BILINGUAL, _("Title.")),
         Field("summary", Kind.BILINGUAL, _("Summary.")),
         Field("title_es_verified", Kind.BOOLEAN, _("The Spanish title was checked against the resolution.")),
+        page("/principles/{}/", "letter"),
         updated(),
     ),
-    pk="letter",
+    pk="uid",
     key="letter",
     order={"code": "letter", "updated_at": "updated_at"},
+    filters=PrincipleFilters,
 )
 
 SCHEMES = Resource(
@@ -81,6 +83,7 @@ SCHEMES = Resource(
         updated(),
     ),
     order={"order": "order", "code": "code", "updated_at": "updated_at"},
+    filters=SchemeFilters,
 )
 
 GROUPS = Resource(

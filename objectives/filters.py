@@ -73,6 +73,20 @@ class ObjectiveFilters(filters.FilterSet):
     q = Words()
 
 
+class PrincipleFilters(filters.FilterSet):
+    code = AnyOf("letter", label=_("Code"), help_text=_("Letters of principles, with commas between."))
+
+
+class SchemeFilters(filters.FilterSet):
+    code = AnyOf("code", label=_("Code"), help_text=_("Codes of schemes, with commas between."))
+    objective = AnyNumber(
+        "groups__objectives",
+        many=True,
+        label=_("Objective"),
+        help_text=_("Numbers of objectives, with commas between."),
+    )
+
+
 class GroupFilters(filters.FilterSet):
     scheme = AnyOf("scheme__code", label=_("Scheme"), help_text=_("Codes of schemes, with commas between."))
     objective = AnyNumber(

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from common.identifiers import made_from
 from common.search import indexes, vector
 from common.stamps import Stamped
 from objectives.enums import MappingStatus
@@ -17,6 +18,7 @@ class Objective(Stamped):
     """One of the 23 objectives; titles are quoted verbatim from A/RES/73/195."""
 
     number = models.PositiveSmallIntegerField(primary_key=True)
+    uid = made_from("objective", "number")
     title_en = models.CharField(max_length=250)
     title_es = models.CharField(max_length=250)
     title_en_verified = models.BooleanField(default=False)
@@ -41,6 +43,7 @@ class Principle(Stamped):
     """One of the ten guiding principles, a to j."""
 
     letter = models.CharField(max_length=1, primary_key=True)
+    uid = made_from("principle", "letter")
     title_en = models.CharField(max_length=120)
     title_es = models.CharField(max_length=120)
     title_es_verified = models.BooleanField(default=False)

@@ -34,11 +34,14 @@ WORKSPACE_ROOMS: Rooms = (
     ("portal:country-list", _("Countries")),
     ("portal:practice-list", _("Good practices")),
     ("reporting:report-list", _("Reports")),
+    ("declarations:list", _("Declarations")),
     ("portal:event-list", _("Events")),
 )
+READER_ROOMS: Rooms = (("portal:desk", _("Your page")), *PUBLIC_ROOMS)
 DESK_ROOMS: Rooms = (
     ("reporting:desk", _("Submissions")),
     ("reporting:report-list", _("Regional report")),
+    ("declarations:list", _("Declarations")),
     ("events:desk", _("Events")),
     ("portal:practice-list", _("Good practices")),
     ("objectives:objective-list", _("Objectives")),
@@ -49,6 +52,7 @@ DESK_ROOMS: Rooms = (
 ACCOUNT_ROOMS = (
     ("portal:desk", _("My work"), "house"),
     ("notices:inbox", _("Notices"), "bell"),
+    ("events:registration-list", _("Registration"), "user-plus"),
     ("accounts:seats", _("Change role"), "users"),
     ("accounts:profile", _("Your account"), "user"),
     ("accounts:keys", _("Keys for programs"), "key-round"),
@@ -74,7 +78,7 @@ def rooms_of(seat: Seat) -> Rooms:
         return DESK_ROOMS
     if seat.is_workspace:
         return WORKSPACE_ROOMS
-    return PUBLIC_ROOMS
+    return READER_ROOMS if seat.membership else PUBLIC_ROOMS
 
 
 def address(name: str) -> str:
@@ -125,7 +129,7 @@ def portal(request: HttpRequest) -> dict[str, object]:
         "LANGUAGE_CODE": current_language(),
         "navigation": navigation(seat, request.path),
         "page_languages": languages(request.get_full_path()),
-        "unread_notices": partial(unread_count, seat.user) if seat.user else 0,
+        "unread_notices": partial(unread_count, seat) if seat.user else 0,
         "account_links": account_links() if seat.is_authenticated else [],
         "home_url": address("portal:home") or "/",
         "demonstration": settings.DEMONSTRATION,

@@ -105,7 +105,9 @@ def request_render(
         return _restart(job, by=by)
     try:
         with transaction.atomic():
-            job = RenderJob.objects.create(**rendering, requested_by=by.user if by else None)
+            job = RenderJob.objects.create(
+                **rendering, requested_by=by.user if by else None, requested_as=by.membership if by else None
+            )
     except IntegrityError:
         return jobs.live().get()
     _trail("render.requested", edition.document, by=by, job=str(job.pk), language=language, format=format)

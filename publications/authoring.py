@@ -1,9 +1,11 @@
 """From plain authored text to blocks: paragraphs and dash lists, nothing else."""
 
 import re
+from dataclasses import replace
 
-from publications.blocks import BulletList, ListItem, Paragraph, Prose, Run, Runs
+from publications.blocks import BulletList, Footnote, ListItem, Paragraph, Prose, Run, Runs
 
+_NOTE = re.compile(r"\^\[(?P<note>[^\[\]]+)\]")
 _ITEM = re.compile(r"^(?P<indent>[ \t]*)[-–•][ \t]+(?P<text>.+)$")
 
 
@@ -52,6 +54,28 @@ def text_blocks(text: str, lang: str = "") -> tuple[Prose, ...]:
     close_paragraph()
     close_list()
     return tuple(found)
+
+
+def with_notes(block: Prose) -> Prose:
+    """The block with each `^[note]` of its text as a footnote behind the words before it."""
+    if isinstance(block, Paragraph):
+        return replace(block, runs=_noted(block.runs))
+    items = (ListItem(_noted(item.runs), tuple(map(_noted, item.items))) for item in block.items)
+    return replace(block, items=tuple(items))
+
+
+def _noted(runs: Runs) -> Runs:
+    return tuple(part for run in runs for part in _cut(run))
+
+
+def _cut(run: Run) -> Runs:
+    """`Compact^[A/RES/73/195] says` as a run that carries the note and a run for the rest."""
+    words, *rest = _NOTE.split(run.text)
+    if not rest:
+        return (run,)
+    pairs = zip(rest[::2], [words, *rest[1::2]], strict=False)
+    found = [replace(run, text=before, note=Footnote(plain(note.strip()))) for note, before in pairs]
+    return (*found, replace(run, text=rest[-1])) if rest[-1] else tuple(found)
 
 
 def _continued(item: ListItem, line: str) -> ListItem:

@@ -27,7 +27,8 @@ class Run:
     """A stretch of text in one style. A line feed in `text` is a line break.
 
     `lang` is set where the language differs from its surroundings. `href` is an address on the web or `#anchor`
-    of a block; with `numbered` the paragraph number of that block is printed after the text.
+    of a block; with `numbered` the paragraph number of that block is printed after the text. `author` names who
+    proposes an insertion or deletion, where it is not the document's organization.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Run:
     href: str = ""
     numbered: bool = False
     note: Footnote | None = None
+    author: str = ""
 
     def __post_init__(self) -> None:
         if self.href and not self.href.startswith(SAFE_LINKS):
@@ -45,6 +47,12 @@ class Run:
 
 
 Runs = tuple[Run, ...]
+
+
+def whole_change(runs: Runs) -> Literal["insert", "delete", ""]:
+    """The style where every run is an insertion, or every one a deletion: a paragraph that comes or goes as a whole."""
+    styles = {run.style for run in runs}
+    return "insert" if styles == {"insert"} else "delete" if styles == {"delete"} else ""
 
 
 @dataclass(frozen=True)
@@ -124,7 +132,8 @@ Prose = Paragraph | BulletList | NumberedList
 class Clause:
     """A line of a document that brings its own numbering: `label` ("7.", "p.", "iii.") is printed as it stands.
 
-    `level` 1 to 3 indents it; a clause without a label stands below the one above it.
+    `level` 1 to 3 indents it; a clause without a label stands below the one above it. In a redline `was` is the label
+    before, where it was another one.
     """
 
     label: str
@@ -132,6 +141,21 @@ class Clause:
     level: Literal[1, 2, 3] = 1
     lang: str = ""
     anchor: str = ""
+    was: str | None = None
+
+    @property
+    def label_changes(self) -> bool:
+        return bool(whole_change(self.runs)) or self.was not in (None, self.label)
+
+    @property
+    def label_runs(self) -> Runs:
+        """The label as runs: of a clause that comes or goes as a whole it comes or goes with it."""
+        if whole := whole_change(self.runs):
+            author = self.runs[0].author
+            return (Run(self.label, whole, author=author),) if self.label else ()
+        if not self.label_changes:
+            return (Run(self.label, "strong"),) if self.label else ()
+        return tuple(run for run in (Run(self.was or "", "delete"), Run(self.label, "insert")) if run.text)
 
 
 @dataclass(frozen=True)
@@ -140,7 +164,8 @@ class Quotation:
 
     `attribution` names whose words they are, `citation` where they stand ("Country A, objective 8, revision 2"),
     `lang` their language where it is not the document's, `note` says what must be known when reading them
-    (unofficial translation; as recorded by the notetakers; a newer revision exists).
+    (unofficial translation; as recorded by the notetakers; a newer revision exists), `source` cites the document
+    it was taken from, at the foot of the page.
     """
 
     blocks: tuple[Prose, ...]
@@ -150,6 +175,11 @@ class Quotation:
     note: str = ""
     anchor: str = ""
     numbered: bool = False
+    source: Footnote | None = None
+
+    def __post_init__(self) -> None:
+        if self.source and not self.citation:
+            raise ValueError("the source of a quotation is called from its citation")
 
 
 @dataclass(frozen=True)

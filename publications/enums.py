@@ -13,6 +13,8 @@ class DocumentKind(models.TextChoices):
     CONCLUSIONS = "conclusions", _("Conclusions and recommendations")
     NOTES = "notes", _("Notes")
     HAND_OVER = "hand_over", _("Hand-over report")
+    DECLARATION = "declaration", _("Declaration")
+    DECLARATION_DRAFT = "declaration_draft", _("Draft of a declaration")
 
 
 class Audience(models.TextChoices):

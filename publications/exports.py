@@ -15,7 +15,7 @@ from publications.enums import Audience, DocumentKind, Format, Paper
 from publications.filters import EditionFilters
 from publications.models import Edition, EditionFile
 
-SHARED = (DocumentKind.REGIONAL_REPORT, DocumentKind.COUNTRY_REPORT)
+SHARED = (DocumentKind.REGIONAL_REPORT, DocumentKind.COUNTRY_REPORT, DocumentKind.DECLARATION)
 
 
 def _editions(seat: Seat) -> Any:

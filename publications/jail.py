@@ -119,7 +119,7 @@ def render(
             stdout=subprocess.PIPE,
             stderr=errors,
             cwd=ROOT,
-            env=_environment(home),
+            env=environment(home),
             start_new_session=True,
         )
         try:
@@ -130,7 +130,7 @@ def render(
             cast(IO[bytes], child.stdout).close()
 
 
-def _environment(home: str) -> dict[str, str]:
+def environment(home: str) -> dict[str, str]:
     """Nothing of ours but where programs are: no secret, no address of a database."""
     inherited = {name: os.environ[name] for name in INHERITED if name in os.environ}
     return {

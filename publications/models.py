@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Language
-from accounts.models import Country, User
+from accounts.models import Country, Membership, User
 from accounts.seats import Seat
 from common.i18n import pick
 from publications.enums import (
@@ -200,6 +200,7 @@ class RenderJob(Rendering):
     reason_detail = models.TextField(blank=True)
     cancel_requested = models.BooleanField(default=False)
     requested_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="render_jobs")
+    requested_as = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True, help_text="last handed to the broker")
     started_at = models.DateTimeField(null=True, blank=True)

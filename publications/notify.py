@@ -33,7 +33,7 @@ def job_ended(job: RenderJob) -> None:
     )
     if ended:
         tell(
-            [user],
+            [job.requested_as or user],
             key=f"{prefix}{job.finished_at:%Y%m%d%H%M%S%f}",
             text=lambda: _text(edition, ended),
             address=edition.get_absolute_url(),

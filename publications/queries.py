@@ -16,7 +16,7 @@ from publications.models import Edition, EditionFile, RenderJob
 
 NEXT_STEPS = {
     Format.PDF: (JobStep.PREPARE, JobStep.LAYOUT, JobStep.WRITE, JobStep.STORE),
-    Format.DOCX: (JobStep.PREPARE, JobStep.WRITE, JobStep.STORE),
+    Format.DOCX: (JobStep.PREPARE, JobStep.LAYOUT, JobStep.WRITE, JobStep.STORE),
 }
 
 

@@ -103,15 +103,12 @@ def render(request: dict[str, Any], output: Path) -> int | None:
         sys.exit(0)
     settings.configure(USE_I18N=False)
     paper, identifier = request["paper"], request["identifier"]
-    if request["format"] == "pdf":
-        from publications.render import pdf
+    from publications.render import docx, pdf
 
-        pdf.prepare()
-        lock(output)
-        return pdf.write(document, output, paper=paper, identifier=identifier, say=say)
-    from publications.render import docx
-
+    pdf.prepare()  # the Word file asks the PDF's layout for the pages of its contents
     lock(output)
+    if request["format"] == "pdf":
+        return pdf.write(document, output, paper=paper, identifier=identifier, say=say)
     docx.write(document, output, paper=paper, identifier=identifier, say=say)
     return None
 

@@ -10,6 +10,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
     "practices",
     "events",
     "reporting",
+    "declarations",
     "catalogue",
     "api",
     "portal",
@@ -322,6 +324,20 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 EVIDENCE_MAX_BYTES = 10 * 1024 * 1024
 EVIDENCE_MAX_PIXELS = 25_000_000
+
+# Travel data: each piece is encrypted with a key of its own, which the first of these keys encrypts in turn. Further
+# ones still open what was kept under them, so that the key can be changed.
+PERSONAL_DATA_KEYS = required_in_production("PERSONAL_DATA_KEYS", "ZGVtb25zdHJhdGlvbi1hbmQtdGVzdC1vbmx5LWtleS0=").split(
+    ","
+)
+try:
+    [Fernet(key) for key in PERSONAL_DATA_KEYS]
+except ValueError as error:
+    raise ImproperlyConfigured(
+        "PERSONAL_DATA_KEYS must hold keys of 32 random bytes in URL-safe base64, parted by commas."
+    ) from error
+if PRODUCTION and PERSONAL_DATA_KEYS[0].startswith("ZGVtb25zdHJhdGlvb"):
+    raise ImproperlyConfigured("PERSONAL_DATA_KEYS must not be the key of the demonstration when RCM_ENV=production.")
 
 # Mail: an outbox page in the demonstration, SMTP in production.
 EMAIL_BACKEND = env.str(

@@ -23,10 +23,12 @@ urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls")),
     path("", include("notices.urls")),
     path("", include("objectives.urls")),
+    path("", include("sources.urls")),
     path("", include("publications.urls")),
     path("", include("catalogue.urls")),
     path("", include("events.urls")),
     path("", include("commitments.urls")),
+    path("", include("declarations.urls")),
     prefix_default_language=True,
 )
 

@@ -109,6 +109,14 @@ class Channel(models.TextChoices):
     API = "api", _("Programming interface")
 
 
+class FileStatus(models.TextChoices):
+    """What became of a file that came in."""
+
+    READ = "read", _("Looked at")
+    TAKEN = "taken", _("Taken in")
+    LEFT = "left", _("Left aside")
+
+
 class ThreadKind(models.TextChoices):
     QUESTION = "question", _("Question")
     EDIT = "edit", _("Proposed edit")
@@ -148,3 +156,4 @@ class BlockKind(models.TextChoices):
     CONTRIBUTORS = "contributors", _("Contributors")
     SOVEREIGNTY = "sovereignty", _("Note on sovereignty")
     SOURCES = "sources", _("Sources")
+    NOTES = "notes", _("Notes of a meeting")

@@ -21,6 +21,7 @@ from reporting.enums import AnswerKind, Audience, CallStatus, QuestionType, Repo
 from reporting.filters import (
     AnswerFilters,
     CallFilters,
+    CycleFilters,
     FigureFilters,
     ReportFilters,
     RevisionFilters,
@@ -180,6 +181,7 @@ CYCLES = Resource(
         updated(),
     ),
     order={"starts": "starts", "code": "code", "updated_at": "updated_at"},
+    filters=CycleFilters,
 )
 
 CALLS = Resource(

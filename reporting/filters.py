@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Language
 from common.filters import AnyChoice, AnyOf, FromDay, ToDay, Words
 from objectives.filters import AboutObjective
-from reporting.enums import AnswerKind, QuestionType
+from reporting.enums import AnswerKind, CallStatus, QuestionType
 
 COUNTRIES = _("Codes of countries, with commas between.")
 CYCLES = _("Codes of cycles, with commas between.")
@@ -17,8 +17,15 @@ FROM = _("Of this day or later (YYYY-MM-DD).")
 TO = _("Of this day or earlier (YYYY-MM-DD).")
 
 
+class CycleFilters(filters.FilterSet):
+    code = AnyOf("code", label=_("Code"), help_text=CYCLES)
+    starts_from = FromDay("starts", label=_("From"), help_text=FROM)
+    starts_to = ToDay("starts", label=_("To"), help_text=TO)
+
+
 class CallFilters(filters.FilterSet):
     cycle = AnyOf("cycle__code", label=_("Cycle"), help_text=CYCLES)
+    status = AnyChoice("status", CallStatus, label=_("State"), help_text=_("Open or closed."))
 
 
 class RevisionFilters(filters.FilterSet):
@@ -66,3 +73,6 @@ class FigureFilters(PublishedFilters):
 
 class ReportFilters(filters.FilterSet):
     cycle = AnyOf("cycle__code", label=_("Cycle"), help_text=CYCLES)
+    scheme = AnyOf("scheme__code", label=_("Scheme"), help_text=_("Codes of schemes, with commas between."))
+    published_from = FromDay("published_at", moment=True, label=_("Published from"), help_text=FROM)
+    published_to = ToDay("published_at", moment=True, label=_("Published to"), help_text=TO)

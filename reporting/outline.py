@@ -135,7 +135,8 @@ def _introduction(report: Report) -> dict[str, str]:
         with override(language):
             opening = _(
                 "This report compiles what is published for the cycle “%(cycle)s”, by objective of the Global Compact "
-                "for Safe, Orderly and Regular Migration, in the order of: %(scheme)s."
+                "for Safe, Orderly and Regular Migration^[General Assembly resolution 73/195 of 19 December 2018, "
+                "annex.], in the order of: %(scheme)s."
             ) % {"cycle": pick(cycle, "name", language), "scheme": pick(report.scheme, "name", language)}
         given = [pick(cycle, "mandate", language), pick(cycle, "instruction", language)]
         texts[language] = "\n\n".join(filter(None, [opening, *given]))

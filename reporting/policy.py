@@ -25,6 +25,7 @@ class Act(StrEnum):
     EDIT_ANSWER = "edit_answer"
     EDIT_TRANSLATION = "edit_translation"
     PROPOSE_TEXT = "propose_text"
+    TAKE_FILE_IN = "take_file_in"
     DECIDE_PROPOSAL = "decide_proposal"
     DELEGATE = "delegate"
     SET_CHAIN = "set_chain"
@@ -65,6 +66,7 @@ POLICY: dict[Act, Row] = {
     Act.EDIT_ANSWER: Row(frozenset({FOCAL}), WORKING, open_call=True),
     Act.EDIT_TRANSLATION: Row(frozenset({FOCAL, TRANSLATOR}), WORKING, open_call=True),
     Act.PROPOSE_TEXT: Row(frozenset({CONTRIBUTOR}), WORKING, open_call=True),
+    Act.TAKE_FILE_IN: Row(frozenset({FOCAL, TRANSLATOR, CONTRIBUTOR}), WORKING, open_call=True),
     Act.DECIDE_PROPOSAL: Row(frozenset({FOCAL}), WORKING, open_call=True),
     Act.DELEGATE: Row(frozenset({FOCAL}), WORKING, open_call=True),
     Act.SET_CHAIN: Row(frozenset({FOCAL})),

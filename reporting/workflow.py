@@ -15,6 +15,7 @@ from common.errors import Refused
 from reporting.enums import (
     AssignmentStatus,
     CallStatus,
+    FileStatus,
     ProposalStatus,
     ReportStatus,
     RevisionStatus,
@@ -25,6 +26,7 @@ from reporting.models import (
     Assignment,
     Call,
     ClearanceRound,
+    IncomingFile,
     Proposal,
     Report,
     Revision,
@@ -48,6 +50,9 @@ TRANSITIONS: dict[type[models.Model], dict[str, frozenset[str]]] = {
     },
     Proposal: {
         ProposalStatus.OPEN: frozenset({ProposalStatus.TAKEN, ProposalStatus.LEFT}),
+    },
+    IncomingFile: {
+        FileStatus.READ: frozenset({FileStatus.TAKEN, FileStatus.LEFT}),
     },
     ClearanceRound: {
         _R.OPEN: frozenset({_R.CLEARED, _R.RETURNED, _R.CANCELLED}),

@@ -4,12 +4,18 @@ Two rows that disagree are two sourced claims: nothing here is chosen silently.
 """
 
 import uuid
+from datetime import date
 
+import pghistory
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
 from accounts.seats import Seat
+from common.dates import today
 from common.search import indexes, vector
 from common.stamps import Stamped
 from objectives.models import Objective, Principle
@@ -72,9 +78,17 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Claims are read within the Conference: by its members and the desk."""
         return self if seat.is_member or seat.is_desk else self.none()
 
+    def in_force(self, on: date | None = None) -> "ClaimQuerySet":
+        """Claims that stand on a day (today by default); the last day is still one of them."""
+        return self.filter(Q(ends=None) | Q(ends__gte=on or today()))
 
+
+@pghistory.track()
 class Claim(models.Model):
-    """What a source says about a country or a fact. Claims that disagree stand side by side."""
+    """What a source says about a country or a fact. Claims that disagree stand side by side.
+
+    A claim is never deleted: it is corrected, which keeps every earlier wording, or ended on a day.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     country = models.ForeignKey(Country, models.CASCADE, null=True, blank=True, related_name="claims")
@@ -85,6 +99,11 @@ class Claim(models.Model):
     date = models.DateField(null=True, blank=True)
     source = models.TextField()
     group = models.SlugField(max_length=80, blank=True, help_text=_("Claims of one group disagree"))
+    ends = models.DateField(null=True, blank=True, help_text=_("Last day on which it stands"))
+    remark = models.CharField(max_length=300, blank=True, help_text=_("Why it was last corrected or ended"))
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ClaimQuerySet.as_manager()
 
@@ -93,6 +112,14 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.topic_en}: {self.statement_en}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("sources:claim", args=[self.pk])
+
+    @property
+    def stands(self) -> bool:
+        """Does it stand today?"""
+        return self.ends is None or self.ends >= today()
 
 
 class Statement(Stamped):

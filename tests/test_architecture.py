@@ -56,3 +56,16 @@ def test_nobody_writes_a_status_but_the_workflow():
     ]
 
     assert offenders == []
+
+
+def test_days_are_those_of_san_jose():
+    """Django's own "today" is the day of the server's time zone; a day of the domain is `common.dates.today`."""
+    offenders = [
+        str(path.relative_to(ROOT))
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        if "migrations" not in path.parts
+        if any(words in path.read_text(encoding="utf-8") for words in ("localdate", "now().date()", "date.today()"))
+    ]
+
+    assert offenders == []

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import rules
@@ -12,6 +11,7 @@ from accounts.enums import HatKind, Role
 from accounts.models import Body, Country, Hat, Invitation, Membership, PresidencyTerm
 from accounts.seats import Seat
 from audit.actions import record
+from common.dates import today
 from common.errors import Refused
 from common.results import require
 
@@ -102,8 +102,8 @@ def date_membership(*, membership: Membership, starts: date, ends: date | None, 
         raise Refused(_("This membership was ended. Invite the person again."))
     if ends and ends < starts:
         raise Refused(_("The last day cannot be before the first day."))
-    today = timezone.localdate()
-    in_force = starts <= today and (ends is None or ends >= today)
+    day = today()
+    in_force = starts <= day and (ends is None or ends >= day)
     others = Membership.objects.active().filter(role=membership.role, country=membership.country, hat=membership.hat)
     if membership.role in MUST_STAY and not in_force and not others.exclude(pk=membership.pk).exists():
         raise Refused(_("At least one person must stay in this role. Invite or name a successor first."))

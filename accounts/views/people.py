@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -119,7 +118,7 @@ def people(request: SeatRequest) -> HttpResponse:
     context = {
         "memberships": [m for m in rows if m.pk in in_force],
         "others": [m for m in rows if m.pk not in in_force],
-        "today": timezone.localdate(),
+        "resting": set(memberships_within(seat).resting().values_list("pk", flat=True)),
         "invitations": open_,
         "form": form,
         "may_invite": may_invite,

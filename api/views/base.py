@@ -22,7 +22,7 @@ from api.authentication import KeyAuthentication, seat_of_request
 from api.problems import CONTENT_TYPE, problem
 from api.rendering import JsonParser, JsonRenderer, dumps
 from api.throttling import Throttle
-from catalogue.versions import PublicVersion, public_version
+from catalogue.versions import PublicVersion, public_version, shared_version
 from common.i18n import LANGUAGES, current_language
 
 log = logging.getLogger("api.requests")
@@ -89,7 +89,7 @@ class ApiView(APIView):
 
         The version is read before the rows: what changes in between is found by the next request.
         """
-        version = self.version = public_version()
+        version = self.version = shared_version() if request.auth else public_version()
         who = str(request.auth.membership_id) if request.auth else ""
         etag = version.etag(request.get_full_path(), current_language(), who)
         known = get_conditional_response(request._request, etag, version.modified)
@@ -101,7 +101,7 @@ class ApiView(APIView):
         return response
 
     def _note(self, request: Request, response: Any) -> None:
-        """One line: who asked what, what it came to, and which version of the public was visible then."""
+        """One line: who asked what, what it came to, and which version was visible then."""
         key = getattr(request, "_auth", None)
         told = {
             "method": request.method,

@@ -4,9 +4,9 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.dates import today
 from common.stamps import Stamped
 
 
@@ -15,7 +15,7 @@ class Correction(Stamped):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.PositiveIntegerField(unique=True)
-    day = models.DateField(_("Day of the correction"), default=timezone.localdate)
+    day = models.DateField(_("Day of the correction"), default=today)
     place_en = models.CharField(_("What was corrected (English)"), max_length=250)
     place_es = models.CharField(_("What was corrected (Spanish)"), max_length=250)
     address = models.CharField(

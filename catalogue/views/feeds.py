@@ -1,4 +1,4 @@
-"""Atom feeds by list, country and objective."""
+"""Atom feeds by list, country, objective and cycle."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -14,6 +14,7 @@ from catalogue.search import Asked
 from common.http import public_page
 from common.i18n import pick
 from objectives.models import Objective
+from reporting.models import Cycle
 
 ATOM = "application/atom+xml; charset=utf-8"
 
@@ -48,3 +49,13 @@ def of_objective(request: SeatRequest, number: int) -> HttpResponse:
     asked = Asked(objective=str(number))
     page = reverse("portal:objective", args=[number])
     return HttpResponse(feed_of(title, asked, request.path, page, about("objective")), content_type=ATOM)
+
+
+@public_page
+@require_safe
+def of_cycle(request: SeatRequest, code: str) -> HttpResponse:
+    """What changed of one cycle."""
+    row = get_object_or_404(Cycle.objects.announced(), code=code)
+    page = reverse("portal:cycle", args=[row.code])
+    content = feed_of(pick(row, "name"), Asked(cycle=row.code), request.path, page, about("cycle"))
+    return HttpResponse(content, content_type=ATOM)

@@ -96,7 +96,8 @@ def _moment(text: str) -> datetime | None:
         found = datetime(day.year, day.month, day.day)
     if found is None or not 1900 < found.year < 3000:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    # In UTC: PostgreSQL does not know every offset that Python knows.
+    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 @require_safe

@@ -12,7 +12,7 @@ from catalogue import words
 from catalogue.forms import SaveSearchForm, SearchForm
 from catalogue.search import Asked, Group, find
 from common.http import public_page
-from events.search import named_in
+from events.named import named_in
 
 OF_EACH = 4
 """Hits of each kind when all kinds are looked through."""

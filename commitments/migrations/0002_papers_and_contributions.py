@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ('accounts', '0004_api_keys'),
         ('commitments', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('publications', '0005_hand_over'),
+        ('publications', '0007_hand_over'),
         ('sources', '0002_public_ground'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

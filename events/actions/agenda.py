@@ -7,11 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Country, PresidencyTerm, dated
 from accounts.seats import Seat
+from common.dates import today
 from common.errors import Refused
 from common.i18n import current_language, other_language, sort_by_name
 from common.results import require
@@ -96,7 +96,7 @@ def fill_slots(*, event: Event, items: Sequence[AgendaItem], order: str, by: Sea
 
 def in_order(event: Event, order: str) -> list[Country]:
     """The members on the event's first day, in an order of `SlotOrder`."""
-    on = event.starts or timezone.localdate()
+    on = event.starts or today()
     # What is not on record is of the demonstration, where no State takes the floor.
     placeholders = settings.DEMONSTRATION and event.source_id is None
     language = order if order in (SlotOrder.ENGLISH, SlotOrder.SPANISH) else current_language()

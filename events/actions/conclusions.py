@@ -32,8 +32,9 @@ def store_conclusions(*, event: Event, parsed: ParsedConclusions, language: str,
     else:
         _fill(lines, parsed, language)
     rest = "\n".join(line.text for line in parsed.rest)
-    event.conclusions_rest = "\n\n".join(filter(None, [event.conclusions_rest, rest]))
-    event.save(update_fields=["conclusions_rest"])
+    if rest:
+        event.conclusions_rest = "\n\n".join(filter(None, [event.conclusions_rest, rest]))
+        event.save(update_fields=["conclusions_rest"])
     trail("event.conclusions_taken_in", event, by=by, language=language, lines=len(parsed.lines))
 
 

@@ -17,7 +17,8 @@ from events.documents.agenda import build_agenda
 from events.documents.conclusions import build_conclusions
 from events.documents.notes import build_notes, summary_of
 from events.enums import EventAudience, Print
-from events.models import Event, NoteTable
+from events.models import Event, NoteSource, NoteTable
+from events.models.note import NoteTableQuerySet
 from publications import blocks
 from publications.actions import create_document, freeze_edition
 from publications.block_json import to_json
@@ -46,15 +47,20 @@ def freeze_print(*, event: Event, what: str, by: Seat | None) -> Edition:
 
 
 @transaction.atomic
-def freeze_notes(*, tables: Sequence[NoteTable], by: Seat) -> Edition:
+def freeze_notes(*, tables: Sequence[NoteTable], source: str = "", by: Seat) -> Edition:
     """The next edition of the notes of one session, or one compiled of several, whichever events they belong to.
 
-    Raises Refused when none of them says anything and PermissionDenied when the seat does not keep events.
+    `source` narrows them to one whom they name (a key of `queries.named_in`), in a document of its own. Raises
+    Refused when none of them says anything and PermissionDenied when the seat does not keep events.
     """
     require(rules.may_keep_events(by))
-    chosen = queries.notes_to_print(NoteTable.objects.filter(pk__in=[table.pk for table in tables]))
+    found = NoteTable.objects.filter(pk__in=[table.pk for table in tables])
+    manifest = {"what": Print.NOTES.value, "notes": [str(table.pk) for table in tables]}
+    if source:
+        return _freeze_of_one(found, source, manifest, by)
+    chosen = queries.notes_to_print(found)
     trees, audience = _noted(chosen)
-    manifest = {"what": Print.NOTES.value, "notes": [str(table.pk) for table in chosen]}
+    manifest["notes"] = [str(table.pk) for table in chosen]
     if len(chosen) > 1:
         compiled = _new(DocumentKind.NOTES, lambda language: _("Notes, compiled"), by)
         return _freeze(compiled, trees, audience, manifest, by)
@@ -63,6 +69,16 @@ def freeze_notes(*, tables: Sequence[NoteTable], by: Seat) -> Edition:
         table.document = _new(DocumentKind.NOTES, lambda language: _title(table.event, Print.NOTES, language), by)
         table.save(update_fields=["document"])
     return _freeze(table.document, trees, audience, manifest, by)
+
+
+def _freeze_of_one(tables: NoteTableQuerySet, key: str, manifest: dict[str, Any], by: Seat) -> Edition:
+    """What the notes hold of one source."""
+    source = queries.source_named(key, tables)
+    if source is None:
+        raise Refused(_("These notes name nobody of that kind."))
+    trees, audience = _noted(queries.notes_to_print(tables, key), source)
+    narrowed = _new(DocumentKind.NOTES, lambda language: f"{Print.NOTES.label}: {source.said(language)}"[:300], by)
+    return _freeze(narrowed, trees, audience, manifest | {"source": key}, by)
 
 
 def _freeze(
@@ -136,12 +152,14 @@ def _notes(event: Event) -> tuple[dict[str, blocks.Document], str]:
     return _noted(queries.notes_to_print(NoteTable.objects.filter(event=event)))
 
 
-def _noted(tables: list[NoteTable]) -> tuple[dict[str, blocks.Document], str]:
+def _noted(tables: list[NoteTable], source: NoteSource | None = None) -> tuple[dict[str, blocks.Document], str]:
     """Notes are read by the desk, and by members once all of them are shared; never by the public."""
-    if not any(any(row.text for row in table.rows.all()) or summary_of(table, "en") for table in tables):
+    if not any(
+        any(row.text for row in table.rows.all()) or (not source and summary_of(table, "en")) for table in tables
+    ):
         raise Refused(_("There are no notes yet."))
     shared = all(table.shared and table.event.audience != EventAudience.DESK for table in tables)
-    trees = {language: build_notes(tables, language) for language in LANGUAGES}
+    trees = {language: build_notes(tables, language, source) for language in LANGUAGES}
     return trees, Audience.MEMBERS if shared else Audience.PRESIDENCY
 
 

@@ -14,7 +14,7 @@ from common.words import count_words
 from common.zones import say_zone
 from events.documents.frame import ORGANIZATION, code_of, dated, days_and_place
 from events.enums import NoteKind
-from events.models import NoteRow, NoteSummary, NoteTable
+from events.models import NoteRow, NoteSource, NoteSummary, NoteTable
 from events.models.note import SUMMARY_WORDS
 from publications import blocks as b
 from publications.authoring import plain, text_blocks
@@ -27,16 +27,19 @@ _PART = re.compile(
 )
 
 
-def build_notes(tables: Sequence[NoteTable], language: str) -> b.Document:
-    """Notes of one session, or of several one after the other; call with `queries.notes_to_print`."""
+def build_notes(tables: Sequence[NoteTable], language: str, source: NoteSource | None = None) -> b.Document:
+    """Notes of one session, or of several one after the other; call with `queries.notes_to_print`.
+
+    With a source they are its notes alone, and the summary, which is everybody's, stays out.
+    """
     with override(language):
         parts: list[b.Block] = []
         for table in tables:
-            parts += _notes(table, language, several=len(tables) > 1)
+            parts += _notes(table, language, several=len(tables) > 1, whole=source is None)
         events = {table.event_id: table.event for table in tables}
         one = next(iter(events.values())) if len(events) == 1 else None
         return b.Document(
-            title=_("Notes"),
+            title=f"{_('Notes')}: {source.said(language)}" if source else _("Notes"),
             language=code_of(language),
             date=dated(one) if one else "",
             subtitle=f"{pick(one, 'name', language)}. {days_and_place(one, language)}" if one else "",
@@ -45,14 +48,14 @@ def build_notes(tables: Sequence[NoteTable], language: str) -> b.Document:
         )
 
 
-def _notes(table: NoteTable, language: str, *, several: bool) -> list[b.Block]:
+def _notes(table: NoteTable, language: str, *, several: bool, whole: bool) -> list[b.Block]:
     parts: list[b.Block] = []
     if several:
         parts.append(b.Heading(f"{pick(table.event, 'name', language)}", 1))
     if table.session:
         parts.append(b.Heading(table.name, 2))
     rows = [row for row in table.rows.all() if row.text]
-    summary = summary_of(table, language)
+    summary = summary_of(table, language) if whole else None
     said = _squeezed(summary.text) if summary else ""
     parts.append(_head(table))
     parts += _table(_("General event highlights"), (r for r in rows if r.kind in HIGHLIGHTS), language)

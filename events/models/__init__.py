@@ -1,8 +1,12 @@
 from events.models.agenda import AgendaDay, AgendaItem, AgendaSpeaker
 from events.models.conclusion import Conclusion
+from events.models.delegation import Delegation, Participant
 from events.models.follow_up import Decision, Fulfilment, Origin, PaperFor
+from events.models.nomination import Nomination
 from events.models.note import NoteRow, NoteSource, NoteSummary, NoteTable, Notetaker
+from events.models.personal import PersonalFile, TravelData
 from events.models.record import Event, EventDates, EventLink, EventPart
+from events.models.registration import DutyHolder, EntitlementRule, FundingLine, Registration
 from events.models.session import Session, SessionQuestion
 
 __all__ = [
@@ -11,11 +15,16 @@ __all__ = [
     "AgendaSpeaker",
     "Conclusion",
     "Decision",
+    "Delegation",
+    "DutyHolder",
+    "EntitlementRule",
     "Event",
     "EventDates",
     "EventLink",
     "EventPart",
     "Fulfilment",
+    "FundingLine",
+    "Nomination",
     "NoteRow",
     "NoteSource",
     "NoteSummary",
@@ -23,6 +32,10 @@ __all__ = [
     "Notetaker",
     "Origin",
     "PaperFor",
+    "Participant",
+    "PersonalFile",
+    "Registration",
     "Session",
     "SessionQuestion",
+    "TravelData",
 ]

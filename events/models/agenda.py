@@ -8,7 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, Country
+from accounts.seats import Seat
 from common.i18n import pick
+from common.search import indexes, vector
+from common.stamps import Stamped
 from common.zones import instant
 from events.enums import ItemKind
 from events.models.record import Event
@@ -35,7 +38,13 @@ class AgendaDay(models.Model):
         return instant(self.date, self.opens, self.event.time_zone) if self.opens and self.event.time_zone else None
 
 
-class AgendaItem(models.Model):
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def visible_to(self, seat: Seat) -> "AgendaItemQuerySet":
+        """The agendas of the meetings that the seat may read."""
+        return self.filter(day__event__in=Event.objects.visible_to(seat))
+
+
+class AgendaItem(Stamped):
     """One item. Items may overlap, lack an end or stand outside the announced hours: the check says so in words."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -53,9 +62,14 @@ class AgendaItem(models.Model):
     notes_en = models.TextField(_("Notes (English)"), blank=True)
     notes_es = models.TextField(_("Notes (Spanish)"), blank=True)
     version = models.PositiveIntegerField(default=1)
+    search_en = vector("en", "section", "notes", title="title")
+    search_es = vector("es", "section", "notes", title="title")
 
-    class Meta:
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta(Stamped.Meta):
         ordering = ["day", "order"]
+        indexes = indexes("agenda_item")
         constraints = [
             models.UniqueConstraint(
                 fields=["day", "order"], name="agenda_item_order_once", deferrable=models.Deferrable.DEFERRED

@@ -45,6 +45,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Events of which at least one day lies in [first, last]."""
         return self.filter(starts__lte=last).filter(Q(ends__gte=first) | Q(ends=None, starts__gte=first))
 
+    def coming(self, on: object) -> "EventQuerySet":
+        """Events that have not ended before the day, the next one first."""
+        return self.filter(Q(starts__gte=on) | Q(ends__gte=on)).order_by("starts", "code")
+
 
 class Event(Stamped):
     """A meeting, workshop, forum, consultation or side event.

@@ -21,7 +21,8 @@ def event_of(request: SeatRequest, code: str) -> Event:
     """The event for a seat of the desk; for everybody else these pages do not exist."""
     if not request.seat.is_desk:
         raise Http404
-    return get_object_or_404(Event.objects.visible_to(request.seat).select_related("organ", "source"), code=code)
+    events = Event.objects.visible_to(request.seat)
+    return get_object_or_404(events.select_related("organ", "source", "registration"), code=code)
 
 
 def crumbs(event: Event | None = None, here: str = "") -> list[Link]:

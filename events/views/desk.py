@@ -11,15 +11,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from common.errors import Conflict, Refused
+from common.filtering import filtered, kept
 from common.i18n import pick
 from events import queries, rules
 from events.actions import events as actions
 from events.actions.printing import freeze_print
 from events.checks.agenda import check_agenda, plan_of
 from events.enums import Print
+from events.filters import PAGE, EventFilters, choices_of, days_of
 from events.forms import EventForm, LinkForm, NewEventForm, PartForm
 from events.models import Event, EventLink, EventPart
-from events.search import EventSearch
 from events.views.base import attempt, crumbs, differing, event_of, form_page
 
 PER_PAGE = 50
@@ -31,10 +32,18 @@ def desk(request: SeatRequest) -> HttpResponse:
     """All events, those in preparation included, newest first."""
     if not request.seat.is_desk:
         raise Http404
-    form = EventSearch(request.GET)
-    rows = form.narrow(Event.objects.visible_to(request.seat)).select_related("organ").order_by("-starts", "code")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "events/desk/list.html", {"form": form, "page": page, "crumbs": crumbs()[:1]})
+    every = Event.objects.visible_to(request.seat)
+    found = filtered(EventFilters, every, request.GET.dict(), PAGE)
+    choices, days = choices_of(every, found.asked), days_of(found.asked)
+    context = {
+        "filtered": found,
+        "choices": choices,
+        "days": days,
+        "kept": kept(request.GET, [*choices, *days], found),
+        "page": Paginator(found.rows.order_by("-starts", "code"), PER_PAGE).get_page(request.GET.get("page")),
+        "crumbs": crumbs()[:1],
+    }
+    return render(request, "events/desk/list.html", context)
 
 
 @seat_required

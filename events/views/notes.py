@@ -122,6 +122,7 @@ def notes(request: SeatRequest, pk: str) -> HttpResponse:
         "may_write": may_write,
         "may_keep": rules.may_keep_events(request.seat),
         "form": form,
+        "source": form.cleaned_data.get("source", ""),
         "page": page,
         "rows": _row_boxes(request, table, page, posted),
         "summaries": _summary_boxes(request, table, summaries, posted),

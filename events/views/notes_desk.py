@@ -91,12 +91,15 @@ def notes_share(request: SeatRequest, code: str, pk: str) -> HttpResponse:
 @seat_required
 @require_POST
 def notes_print(request: SeatRequest) -> HttpResponse:
-    """Freeze the chosen notes (field "notes", several) as one edition; leads to it, where its files are made."""
+    """Freeze the chosen notes (field "notes", several) as one edition; leads to it, where its files are made.
+
+    The field "source" narrows them to one whom they name.
+    """
     if not request.seat.is_desk:
         raise Http404
     tables = list(NoteTable.objects.filter(pk__in=_chosen(request)))
     try:
-        return redirect(freeze_notes(tables=tables, by=request.seat))
+        return redirect(freeze_notes(tables=tables, source=request.POST.get("source", ""), by=request.seat))
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("events:note-list")

@@ -17,6 +17,7 @@ from events.models import (
 )
 from portal.loaders.files import read
 from portal.loaders.ledger import KEPT, Ledger
+from portal.loaders.registrations import load_registrations
 from sources.models import Source
 
 
@@ -43,6 +44,7 @@ def load_meetings(ledger: Ledger, sources: dict[str, Source], countries: dict[st
         _load_session(ledger, row, events[row.pop("event")])
     for row in read("record/agendas"):
         _load_day(ledger, row, events[row.pop("event")], countries, bodies)
+    load_registrations(ledger, sources, countries, events)
 
 
 def _load_links(ledger: Ledger, sources: dict[str, Source], events: dict[str, Event]) -> None:

@@ -1,79 +1,12 @@
-"""What a page does with the filters of its address: values that cannot be read are left out, and the page says so."""
+"""What filter forms of the portal's pages are made of."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from collections.abc import Iterable
 
-from django.db.models import QuerySet
-from django.utils.translation import gettext as _
-from django_filters import FilterSet
-
+from common.filtering import Choice, Filtered, choice, filtered, kept, one_of
 from common.i18n import pick
 from objectives.models import Scheme
 
-T = TypeVar("T")
-LONGEST = 200
-
-
-@dataclass(frozen=True)
-class Filtered:
-    """`rows` after the filters that were understood; `remark` names the others; `active` when any is in force."""
-
-    rows: QuerySet[Any]
-    asked: dict[str, str]
-    remark: str = ""
-
-    @property
-    def active(self) -> bool:
-        return bool(self.asked)
-
-
-def filtered(filters: type[FilterSet], rows: QuerySet[Any], query: Mapping[str, str], names: Iterable[str]) -> Filtered:
-    """Apply the named filters of the set, as the query string asks."""
-    asked = {name: value for name in names if (value := query.get(name, "").strip())}
-    bound = filters(asked, queryset=rows)
-    wrong = [name for name in asked if name in bound.form.errors]
-    if not wrong:
-        return Filtered(bound.qs, asked)
-    kept = {name: value for name, value in asked.items() if name not in wrong}
-    labels = ", ".join(str(bound.form.fields[name].label) for name in wrong)
-    remark = _("The portal could not read this filter and left it out: %(names)s.") % {"names": labels}
-    return Filtered(filters(kept, queryset=rows).qs, kept, remark)
-
-
-@dataclass(frozen=True)
-class Option:
-    value: str
-    label: str
-    chosen: bool = False
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One drop-down list of a filter form. `any_words` stands for no filter."""
-
-    name: str
-    label: str
-    options: Sequence[Option]
-    any_words: str = ""
-
-
-def choice(
-    name: str, label: str, options: Iterable[tuple[str, str]], asked: Mapping[str, str], any_words: str = ""
-) -> Choice:
-    """A drop-down list with the asked value chosen; a value that is no option stands in the list as it is."""
-    value = asked.get(name, "")
-    made = [Option(code, words, code == value) for code, words in options]
-    if value and not any(option.chosen for option in made):
-        made.append(Option(value[:LONGEST], value[:LONGEST], True))
-    return Choice(name, label, made, any_words or _("All"))
-
-
-def kept(query: Mapping[str, str], choices: Iterable[Choice], found: Filtered, *others: str) -> list[tuple[str, str]]:
-    """What the form must carry along unseen: filters without a control of their own, and the named `others`."""
-    shown = {"q", *(one.name for one in choices)}
-    carried = [(name, value) for name, value in found.asked.items() if name not in shown]
-    return carried + [(name, query[name][:LONGEST]) for name in others if query.get(name)]
+__all__ = ["Choice", "Filtered", "choice", "filtered", "groups_as_options", "kept", "one_of"]
 
 
 def groups_as_options(schemes: Iterable[Scheme]) -> list[tuple[str, str]]:
@@ -83,11 +16,3 @@ def groups_as_options(schemes: Iterable[Scheme]) -> list[tuple[str, str]]:
         for scheme in schemes
         for group in scheme.groups.all()
     ]
-
-
-def one_of(things: Sequence[T], code: str) -> tuple[T | None, bool]:
-    """(The thing with this `code` or else the first one, was the code understood?). None when there are none."""
-    for thing in things:
-        if getattr(thing, "code", "") == code:
-            return thing, True
-    return (things[0] if things else None), not code

@@ -1,8 +1,8 @@
 """Countries: the list, one country, and what it published in one cycle."""
 
-from collections import Counter
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,12 +15,13 @@ from accounts.models import Country
 from common.http import public_page
 from common.i18n import pick, sort_by_name
 from common.shapes import Link
-from objectives.models import Objective
-from portal.queries.countries import ended, published_cycles, withdrawn
-from portal.queries.texts import Contribution, contributions, texts
+from portal.queries.countries import comparable, ended, headed, heads, published_cycles, withdrawn
+from portal.queries.texts import contributions, texts
 from portal.views.reading import is_original, reading_links
 from practices.models import Practice
 from reporting.models import Cycle
+
+CYCLES_AT_ONCE = 10
 
 
 @public_page
@@ -36,29 +37,21 @@ def country_list(request: SeatRequest) -> HttpResponse:
 @public_page
 @require_safe
 def country(request: SeatRequest, code: str) -> HttpResponse:
-    """One country: its contributions by cycle, what it withdrew, its practices, and its words on record."""
+    """One country: its contributions, the newest cycles first; what it withdrew, practices, words on record."""
     row = get_object_or_404(Country, code=code)
-    found = sorted(
-        contributions(texts(request.seat).filter(country=row)), key=lambda one: one.cycle.starts, reverse=True
-    )
+    page = Paginator(heads(request.seat, row), CYCLES_AT_ONCE).get_page(request.GET.get("page"))
     context = {
         "country": row,
-        "contributions": found,
-        "compared": _compared(found),
+        "page": page,
+        "feed": reverse("catalogue:feed-country", args=[row.code]),
+        "contributions": headed(request.seat, list(page.object_list)),
+        "compared": comparable(request.seat, row),
         "traces": withdrawn(request.seat, row),
         "practices": Practice.objects.visible_to(request.seat).filter(country=row),
         "statements": row.statements.select_related("source"),
         "crumbs": [Link(_("Countries"), reverse("portal:country-list")), Link(pick(row, "name"))],
     }
     return render(request, "portal/country.html", context)
-
-
-def _compared(found: list[Contribution]) -> list[Objective]:
-    """The objectives that at least two contributions speak about."""
-    objectives = [objective for one in found for objective in one.objectives]
-    counts = Counter(objective.number for objective in objectives)
-    by_number = {objective.number: objective for objective in objectives if counts[objective.number] > 1}
-    return [by_number[number] for number in sorted(by_number)]
 
 
 @public_page

@@ -33,6 +33,7 @@ def cycle(request: SeatRequest, code: str) -> HttpResponse:
     row = get_object_or_404(Cycle.objects.announced().select_related("previous"), code=code)
     context = {
         "cycle": row,
+        "feed": reverse("catalogue:feed-cycle", args=[row.code]),
         "calls": calls_of(row),
         "countries": publishing_countries(request.seat, row),
         "editions": editions(request.seat).filter(document__report__cycle=row),

@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -18,6 +17,7 @@ from accounts.enums import BodyKind, StandingKind
 from accounts.http import SeatRequest
 from accounts.models import Alias, Body, Country, StakeholderCategory, Standing, dated
 from accounts.seats import presidency_country
+from common.dates import today
 from common.i18n import current_language, other_language, pick, sort_by_name, sort_key
 from common.shapes import Link
 from sources.models import Claim
@@ -63,7 +63,9 @@ class Topic:
 
     @property
     def disagree(self) -> bool:
-        return any(claim.group for claim in self.claims) and len({claim.statement_en for claim in self.claims}) > 1
+        standing = [claim for claim in self.claims if claim.stands]
+        said = {(claim.statement_en, claim.statement_es) for claim in standing}
+        return any(claim.group for claim in standing) and len(said) > 1
 
 
 @require_safe
@@ -109,9 +111,8 @@ def _reads_claims(request: SeatRequest) -> bool:
 
 def _states() -> Iterable[tuple[str, list[Entry]]]:
     """Member Countries, then States that observe, in the order of the language."""
-    today = timezone.localdate()
     presidency = presidency_country()
-    observing = Q(standings__kind=StandingKind.OBSERVER) & dated(today, "standings__")
+    observing = Q(standings__kind=StandingKind.OBSERVER) & dated(today(), "standings__")
     lists = (
         (_("Member Countries"), StandingKind.MEMBER, Country.objects.members()),
         (_("Observer States"), StandingKind.OBSERVER, Country.objects.filter(observing).distinct()),
@@ -139,8 +140,7 @@ def _states() -> Iterable[tuple[str, list[Entry]]]:
 
 def _bodies() -> Iterable[tuple[str, list[Entry]]]:
     """Bodies by kind; a body that wears several hats says so, each for itself."""
-    today = timezone.localdate()
-    observing = Standing.objects.filter(dated(today), kind=StandingKind.OBSERVER).exclude(body=None)
+    observing = Standing.objects.filter(dated(today()), kind=StandingKind.OBSERVER).exclude(body=None)
     observers = set(observing.values_list("body", flat=True))
     rows = list(Body.objects.prefetch_related("aliases", "hats"))
     for kind in KINDS:

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,42 +18,51 @@ from django.views.decorators.http import require_safe
 from accounts.http import SeatRequest
 from accounts.seats import Seat
 from commitments.models import Paper
+from common.dates import today
+from common.filtering import filtered, kept
 from common.http import public_page
 from common.i18n import pick
 from common.shapes import Link
 from events import ical, queries, rules
 from events.enums import EventAudience, PartRole
+from events.filters import PAGE, ConclusionFilters, EventFilters, choices_of, days_of
 from events.models import Conclusion, Event, EventPart
-from events.search import EventSearch, search_conclusions
 from publications.models import EditionFile
+from reporting.models import Cycle
 from sources.models import Claim
 
 FIRST_YEAR, LAST_YEAR = 1996, 2100
+ITEMS_FOUND = 30
 
 
 @public_page
 @require_safe
 def event_list(request: SeatRequest) -> HttpResponse:
     """Meetings by year, newest first, or the month of `?month=2022-03`; a search finds conclusions too."""
-    form = EventSearch(request.GET)
-    events = form.narrow(Event.objects.visible_to(request.seat)).select_related("organ")
+    every = Event.objects.visible_to(request.seat)
+    found = filtered(EventFilters, every, request.GET.dict(), PAGE)
     month = _month(request.GET.get("month", ""))
-    feed = request.GET.copy()
-    feed.pop("month", None)
+    cycles = [(cycle.code, pick(cycle, "name")) for cycle in Cycle.objects.announced().order_by("-starts")]
+    choices, days = choices_of(every, found.asked, cycles), days_of(found.asked)
     context: dict[str, Any] = {
-        "form": form,
+        "filtered": found,
+        "atom": reverse("catalogue:feed-list", args=["events"]),
+        "choices": choices,
+        "days": days,
+        "kept": [*kept(request.GET, [*choices, *days], found), *([("month", f"{month:%Y-%m}")] if month else [])],
+        "plain": f"?month={month:%Y-%m}" if month else "?",
         "views": _views(request, month),
-        "feed": f"{reverse('portal:event-calendar')}{'?' + feed.urlencode() if feed else ''}",
+        "feed": f"{reverse('portal:event-calendar')}{'?' + urlencode(found.asked) if found.active else ''}",
         "may_keep": rules.may_keep_events(request.seat),
     }
     if month:
-        context |= _month_page(request, events, month)
+        context |= _month_page(request, found.rows, month)
         return render(request, "events/event_month.html", context)
-    rows = list(events.order_by("-starts", "code"))
+    rows = list(found.rows.select_related("organ").order_by("-starts", "code"))
     dated = groupby((row for row in rows if row.starts), key=lambda row: row.starts.year if row.starts else 0)
     context["years"] = [(str(year), list(found)) for year, found in dated]
     context["undated"] = [row for row in rows if not row.starts]
-    context["conclusions"] = search_conclusions(form, Conclusion.objects.visible_to(request.seat))
+    context["conclusions"] = _conclusions(request.seat, found.asked)
     return render(request, "events/event_list.html", context)
 
 
@@ -129,7 +138,8 @@ def conclusion(request: SeatRequest, code: str, reference: str) -> HttpResponse:
 @require_safe
 def event_calendar(request: SeatRequest) -> HttpResponse:
     """All events that everybody may read, as a calendar to subscribe to; narrowed like the list."""
-    events = EventSearch(request.GET).narrow(Event.objects.filter(audience=EventAudience.PUBLIC))
+    public = Event.objects.filter(audience=EventAudience.PUBLIC)
+    events = filtered(EventFilters, public, request.GET.dict(), PAGE).rows
     entries = [
         entry
         for row in events.prefetch_related("days")
@@ -145,6 +155,14 @@ def event_ics(request: SeatRequest, code: str) -> HttpResponse:
     row = _event(request, code)
     entries = ical.agenda_entries(row, queries.agenda_of(row), _absolute(row))
     return _calendar(pick(row, "name"), entries, row.code)
+
+
+def _conclusions(seat: Seat, asked: dict[str, str]) -> list[Conclusion]:
+    """The newest items that answer a search for words, narrowed as the list is; none without words."""
+    if "q" not in asked:
+        return []
+    items = filtered(ConclusionFilters, Conclusion.objects.visible_to(seat), asked, PAGE).rows.exclude(reference="")
+    return list(items.select_related("event").order_by("-event__starts", "order")[:ITEMS_FOUND])
 
 
 def _event(request: SeatRequest, code: str) -> Event:
@@ -176,7 +194,7 @@ def _roles(parts: Iterable[EventPart]) -> list[tuple[str, list[EventPart]]]:
 
 def _claims(groups: list[str], seat: Seat) -> list[tuple[Claim, list[Claim]]]:
     """Claims that disagree, side by side, under their topic, for who reads claims."""
-    rows = Claim.objects.visible_to(seat).filter(group__in=groups).order_by("group", "id") if groups else []
+    rows = Claim.objects.visible_to(seat).in_force().filter(group__in=groups).order_by("group", "id") if groups else []
     return [(found[0], found) for _group, each in groupby(rows, key=lambda c: c.group) for found in [list(each)]]
 
 
@@ -193,7 +211,7 @@ def _views(request: SeatRequest, month: date | None) -> list[Link]:
     query = request.GET.copy()
     query.pop("month", None)
     listed = f"?{query.urlencode()}"
-    query["month"] = f"{month or timezone.localdate():%Y-%m}"
+    query["month"] = f"{month or today():%Y-%m}"
     return [
         Link(_("List"), listed, "" if month else "true"),
         Link(_("Month"), f"?{query.urlencode()}", "true" if month else "", icon="calendar-days"),
@@ -224,7 +242,6 @@ def _month_page(request: SeatRequest, events: Any, month: date) -> dict[str, Any
         "count": len(rows),
         "month_before": link(before),
         "month_after": link(after),
-        "month_value": f"{month:%Y-%m}",
     }
 
 

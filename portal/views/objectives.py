@@ -44,6 +44,7 @@ def objective(request: SeatRequest, number: int) -> HttpResponse:
     choices = _choices(request, schemes, chosen.asked)
     context = {
         "objective": row,
+        "feed": reverse("catalogue:feed-objective", args=[number]),
         "voices": found,
         "left_out": left_out,
         "filtered": chosen,

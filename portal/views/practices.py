@@ -32,6 +32,7 @@ def practice_list(request: SeatRequest) -> HttpResponse:
     context = {
         "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),
         "filtered": found,
+        "feed": reverse("catalogue:feed-list", args=["practices"]),
         "choices": choices,
         "kept": kept(request.GET, choices, found),
     }

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.http import SeatRequest
@@ -17,4 +18,5 @@ PER_PAGE = 20
 def publication_list(request: SeatRequest) -> HttpResponse:
     """Editions, newest first: each file with language, paper, size and checksum."""
     page = Paginator(editions(request.seat), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "portal/publication_list.html", {"page": page})
+    context = {"page": page, "feed": reverse("catalogue:feed-list", args=["editions"])}
+    return render(request, "portal/publication_list.html", context)

@@ -10,7 +10,7 @@ from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 from publications import blocks
 from publications.labels import day_text, labels_of
 from publications.numbering import number_blocks
-from publications.render import docx_parts, docx_styles, docx_tables
+from publications.render import docx_parts, docx_styles, docx_tables, pdf
 from publications.render.docx_parts import element
 from publications.render.html import heading_anchor
 
@@ -29,19 +29,22 @@ MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 def write(document: blocks.Document, output: Path, *, paper: str, identifier: str, say: Callable[..., None]) -> None:
-    """Write the Word file to `output`. `say` gets step="write"."""
+    """Write the Word file to `output`. `say` gets step="layout" with pages if there are contents, step="write"."""
+    has_contents = any(isinstance(block, blocks.Contents) for block in document.blocks)
+    pages = pdf.heading_pages(document, paper=paper, say=say) if has_contents else {}
     say(step="write")
-    word = Word(document, paper=paper)
+    word = Word(document, paper=paper, pages=pages)
     for position, block in enumerate(document.blocks):
         word.block(block, position)
     output.write_bytes(word.finish(identifier))
 
 
 class Word:
-    """A Word file being written."""
+    """A Word file being written; `pages` are those of its headings, by anchor, for the contents."""
 
-    def __init__(self, document: blocks.Document, *, paper: str) -> None:
+    def __init__(self, document: blocks.Document, *, paper: str, pages: dict[str, int]) -> None:
         self.document = document
+        self.pages = pages
         self.labels = labels_of(document.language)
         self.numbers = number_blocks(document)
         self.file = docx.Document()
@@ -127,8 +130,9 @@ class Word:
         paragraph.paragraph_format.first_line_indent = Mm(-5)
 
     def _clause(self, block: blocks.Clause) -> None:
-        label = (blocks.Run(f"{block.label}\t", "strong"),) if block.label else (blocks.Run("\t"),)
-        paragraph = self.paragraph((*label, *block.runs), f"Clause {block.level}", lang=block.lang)
+        whole = blocks.whole_change(block.runs)
+        tab = blocks.Run("\t", whole, author=block.runs[0].author) if whole else blocks.Run("\t")
+        paragraph = self.paragraph((*block.label_runs, tab, *block.runs), f"Clause {block.level}", lang=block.lang)
         if block.anchor:
             self.bookmarks.wrap(paragraph._p, block.anchor)
 
@@ -168,11 +172,18 @@ class Word:
         ]
         for index, (anchor, entry) in enumerate(entries):
             paragraph = self.file.add_paragraph(style=f"TOC {entry.level}")
+            paragraph.paragraph_format.tab_stops.add_tab_stop(
+                self.text_width(), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+            )
+            paragraph.paragraph_format.right_indent = Mm(10)
             if index == 0:
                 self._open_contents_field(paragraph, block.depth)
             link = element("w:hyperlink", anchor=self.bookmarks.name(anchor), history=1)
             text = " ".join(filter(None, [entry.number, entry.text]))
             link.append(self._run_element(blocks.Run(text, lang=entry.lang), "", False))
+            if anchor in self.pages:
+                link.append(self._run_element(blocks.Run("\t"), "", False))
+                docx_parts.field(link, f"PAGEREF {self.bookmarks.name(anchor)} \\h", str(self.pages[anchor]))
             paragraph._p.append(link)
         if entries:
             end = element("w:r")
@@ -180,7 +191,7 @@ class Word:
             paragraph._p.append(end)
 
     def _open_contents_field(self, paragraph: Paragraph, depth: int) -> None:
-        """The contents are a field marked as stale: Word fills in the page numbers, which only its layout knows."""
+        """The contents hold the pages of the PDF and are marked as stale: Word counts its own when it opens them."""
         for kind in ("begin", "instruction", "separate"):
             run = element("w:r")
             if kind == "instruction":
@@ -207,7 +218,7 @@ class Word:
             self.prose(inner, style="Contribution Text", lang=block.lang, left=8)
         if block.citation:
             self._keep_last()
-            self.line(block.citation, "Contribution Source")
+            self.paragraph((blocks.Run(block.citation, note=block.source),), "Contribution Source")
         if block.note:
             self._keep_last()
             self.line(block.note, "Contribution Note")
@@ -260,6 +271,10 @@ class Word:
         """A paragraph at the end of the file, or of the table cell `within`."""
         paragraph = (within or self.file).add_paragraph(style=style)
         self.fill(paragraph._p, runs, lang=lang)
+        if whole := blocks.whole_change(runs):  # its mark goes with it, or an empty line would be left
+            marks = element("w:rPr")
+            marks.append(self._change(whole, runs[0].author))
+            paragraph._p.get_or_add_pPr().append(marks)
         return paragraph
 
     def fill(self, parent: Any, runs: blocks.Runs, *, lang: str = "", in_note: bool = False) -> None:
@@ -270,7 +285,7 @@ class Word:
                 holder = self._link(run.href, in_note)
                 parent.append(holder)
             if run.style in ("insert", "delete"):
-                change = self._change(run.style)
+                change = self._change(run.style, run.author)
                 holder.append(change)
                 holder = change
             holder.append(self._run_element(run, lang, run.style == "delete"))
@@ -313,10 +328,10 @@ class Word:
             link.set(qn("r:id"), relation)
         return link
 
-    def _change(self, style: str) -> Any:
+    def _change(self, style: str, author: str = "") -> Any:
         """A tracked insertion or deletion, as Word knows it."""
         self.revisions += 1
-        author = self.document.organization or self.document.title
+        author = author or self.document.organization or self.document.title
         tag = "w:ins" if style == "insert" else "w:del"
         return element(tag, id=9000 + self.revisions, author=author[:60], date=f"{self._moment():%Y-%m-%dT%H:%M:%SZ}")
 

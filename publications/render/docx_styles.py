@@ -81,7 +81,7 @@ def apply(document: WordDocument, *, language: str, paper: str) -> None:
     section.top_margin = section.bottom_margin = Mm(25)
     section.header_distance = section.footer_distance = Mm(12)
     for name, look in STYLES.items():
-        _style(document, name, look)
+        add_style(document, name, look)
     _table_style(document)
     reference = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
     reference.element.set(qn("w:styleId"), "FootnoteReference")
@@ -93,7 +93,7 @@ def apply(document: WordDocument, *, language: str, paper: str) -> None:
     _substitutes(document)
 
 
-def _style(document: WordDocument, name: str, look: Look) -> None:
+def add_style(document: WordDocument, name: str, look: Look) -> None:
     styles = document.styles
     style = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     if name == "footnote text":

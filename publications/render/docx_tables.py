@@ -18,6 +18,8 @@ from publications.render.html import bars
 if TYPE_CHECKING:
     from publications.render.docx import Word
 
+WHOLE = 8
+"""A table of so many rows is not broken."""
 ALIGNMENTS = {"end": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
 
 
@@ -29,6 +31,7 @@ def table(word: "Word", block: blocks.Table, number: str) -> None:
     for row, cells in zip(made.rows[1:], block.rows, strict=True):
         for cell, runs in zip(row.cells, cells, strict=True):
             _write(word, cell, runs)
+    _keep(made, with_source=bool(block.source or block.date))
     for row in made.rows:
         for cell, column in zip(row.cells, block.columns, strict=True):
             if column.align in ALIGNMENTS:
@@ -44,6 +47,7 @@ def bar_chart(word: "Word", block: blocks.BarChart, number: str) -> None:
     for row, bar in zip(made.rows[1:], bars(block, word.document.language), strict=True):
         _write(word, row.cells[0], (blocks.Run(bar["label"]),))
         _write(word, row.cells[1], (blocks.Run(bar["display"]),))
+    _keep(made, with_source=bool(block.source or block.date))
     for row in made.rows:
         row.cells[1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _source(word, source_line(block.source, block.date, word.document.language))
@@ -100,6 +104,16 @@ def key_values(word: "Word", block: blocks.KeyValues) -> None:
         _write(word, row.cells[0], (blocks.Run(fact.label, "strong"),))
         _write(word, row.cells[1], fact.runs)
     _source(word, "")
+
+
+def _keep(made: WordTable, *, with_source: bool) -> None:
+    """A short table stays on one page, no row of a long one stands alone, and the last stays with the source."""
+    last = len(made.rows) - 1
+    kept = {*(range(last) if last <= WHOLE else (0, 1, last - 1)), *((last,) if with_source else ())}
+    for place, row in enumerate(made.rows):
+        if place in kept:
+            for paragraph in row._tr.xpath("./w:tc/w:p"):
+                Paragraph(paragraph, made).paragraph_format.keep_with_next = True
 
 
 def _caption(word: "Word", number: str, caption: str, anchor: str) -> None:

@@ -67,6 +67,8 @@ class Writer:
     paged: bool
     heading_offset: int
     notes: list[SafeString] = field(default_factory=list)
+    prefix: str = ""
+    """Of the ids of notes: several excerpts may stand on one page."""
 
     def __post_init__(self) -> None:
         self.numbers = number_blocks(self.document)
@@ -74,6 +76,8 @@ class Writer:
 
     def article(self, places: range | None = None) -> SafeString:
         """All blocks, or those in `places`."""
+        if places is not None:
+            self.prefix = f"{self.document.language}-{places.start}-"
         chosen = places if places is not None else range(len(self.document.blocks))
         parts = [self.block(self.document.blocks[position], position) for position in chosen]
         context = {"writer": self, "document": self.document, "parts": parts, "labels": self.labels, "excerpt": places}
@@ -154,7 +158,7 @@ class Writer:
             written = f'<span lang="{escape(run.lang)}">{written}</span>'
         return written + self.note(run.note) if run.note else written
 
-    def note(self, note: blocks.Footnote) -> str:
+    def note(self, note: blocks.Footnote) -> SafeString:
         """A footnote: in place for paged media, else a numbered link to the end of the document."""
         content = self.runs(note.runs)
         if self.paged:
@@ -162,7 +166,8 @@ class Writer:
         self.notes.append(content)
         number = len(self.notes)
         return format_html(
-            '<sup class="doc-call"><a href="#note-{0}" id="call-{0}">{0}</a></sup>',
+            '<sup class="doc-call"><a href="#note-{0}{1}" id="call-{0}{1}">{1}</a></sup>',
+            self.prefix,
             str(number),
         )
 

@@ -64,6 +64,23 @@ def prepare() -> None:
 
 def write(document: blocks.Document, output: Path, *, paper: str, identifier: str, say: Callable[..., None]) -> int:
     """Write the PDF to `output`; gives its number of pages. `say` gets step="layout" with pages, step="write"."""
+    options: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
+    laid_out = _lay_out(document, paper, say, options)
+    say(step="write", pages=len(laid_out.pages))
+    with _languages_written():
+        laid_out.write_pdf(output, **options, pdf_identifier=identifier.encode())
+    return len(laid_out.pages)
+
+
+def heading_pages(document: blocks.Document, *, paper: str, say: Callable[..., None]) -> dict[str, int]:
+    """The page on which each anchor stands in the PDF of the document."""
+    pages = _lay_out(document, paper, say, {}).pages
+    return {anchor: number for number, page in enumerate(pages, start=1) for anchor in page.anchors}
+
+
+def _lay_out(
+    document: blocks.Document, paper: str, say: Callable[..., None], options: dict[str, Any]
+) -> weasyprint.Document:
     assets, fonts = Assets(labels_of(document.language).draft.upper()), FontConfiguration()
     source = printable(html.render_paged(document))
     style = weasyprint.CSS(string=style_sheet(document, paper, source), url_fetcher=assets, font_config=fonts)
@@ -71,13 +88,9 @@ def write(document: blocks.Document, output: Path, *, paper: str, identifier: st
     # A document is one long-lived graph: looking through it for garbage finds none and takes a tenth of the time.
     gc.freeze()
     gc.set_threshold(50_000, 50, 50)
-    with _pages_told(say), _languages_written():
-        laid_out = weasyprint.HTML(string=source, url_fetcher=assets).render(
-            stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True
-        )
-        say(step="write", pages=len(laid_out.pages))
-        laid_out.write_pdf(output, pdf_variant="pdf/ua-1", pdf_tags=True, pdf_identifier=identifier.encode())
-    return len(laid_out.pages)
+    with _pages_told(say):
+        page = weasyprint.HTML(string=source, url_fetcher=assets)
+        return page.render(stylesheets=[style], font_config=fonts, **options)
 
 
 def style_sheet(document: blocks.Document, paper: str, source: str) -> str:

@@ -28,6 +28,12 @@ def lang(context: Context, value: str) -> SafeString:
     return context["writer"].lang(value)
 
 
+@register.simple_tag(takes_context=True)
+def note(context: Context, value: Any) -> SafeString:
+    """`{% note block.source %}`: a footnote called here, or nothing."""
+    return context["writer"].note(value) if value else SafeString("")
+
+
 @register.filter
 def item(sequence: Any, position: int) -> Any:
     """`columns|item:forloop.counter0`"""

@@ -268,7 +268,7 @@ def save_proposal(*, answer: Answer, language: str, text: str, version: int, by:
         },
     )
     if created and clean.text:
-        notify.proposed(proposal)
+        notify.proposed(proposal, by=by)
     if created or proposal.text == clean.text:
         return proposal
     changed = Proposal.objects.filter(pk=proposal.pk, version=version, status=ProposalStatus.OPEN).update(
@@ -288,6 +288,7 @@ def take_proposal(*, proposal: Proposal, text: str, version: int, by: Seat) -> A
     row = save_text(answer=answer, language=proposal.language, text=text, version=version, by=by)
     move(proposal, ProposalStatus.TAKEN, by=by, decided_by=by.user, decided_at=timezone.now())
     _note("proposal_taken", answer=answer, by=by, author=str(proposal.author), language=proposal.language)
+    notify.proposal_decided(proposal, by=by)
     return row
 
 
@@ -297,6 +298,7 @@ def leave_proposal(*, proposal: Proposal, by: Seat) -> None:
     require(rules.may(by, Act.DECIDE_PROPOSAL, proposal.answer.assignment))
     move(proposal, ProposalStatus.LEFT, by=by, decided_by=by.user, decided_at=timezone.now())
     _note("proposal_left", answer=proposal.answer, by=by, author=str(proposal.author))
+    notify.proposal_decided(proposal, by=by)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.seats import Seat
 from common.errors import Refused
 from common.results import require
-from reporting import rules
+from reporting import notify, rules
 from reporting.actions.answers import cleaned, save_text
 from reporting.enums import RevisionStatus, ThreadKind, ThreadStatus
 from reporting.models import (
@@ -99,6 +99,8 @@ def reply(*, thread: Thread, text: str, by: Seat) -> Message:
         move(thread, ThreadStatus.ANSWERED, by=by)
     elif not by.is_workspace and thread.status in (ThreadStatus.ANSWERED, ThreadStatus.RESOLVED):
         move(thread, ThreadStatus.OPEN, by=by)
+    if by.is_workspace:
+        notify.replied(message, by=by)
     return message
 
 
@@ -118,6 +120,7 @@ def take_edit(*, thread: Thread, by: Seat) -> AnswerText:
     saved = save_text(answer=answer, language=thread.edit_language, text=thread.edit_text, version=row.version, by=by)
     move(thread, ThreadStatus.TAKEN, by=by)
     note("edit_taken", assignment=thread.revision.assignment, by=by, thread=str(thread.pk))
+    notify.edit_decided(thread, by=by)
     return saved
 
 
@@ -127,6 +130,7 @@ def leave_edit(*, thread: Thread, by: Seat) -> None:
     _edit_of(thread, by)
     move(thread, ThreadStatus.LEFT, by=by)
     note("edit_left", assignment=thread.revision.assignment, by=by, thread=str(thread.pk))
+    notify.edit_decided(thread, by=by)
 
 
 @transaction.atomic

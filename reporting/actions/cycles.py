@@ -16,7 +16,7 @@ from common.i18n import LANGUAGES
 from common.results import require
 from objectives.models import Objective, Scheme
 from reporting import rules
-from reporting.enums import AssignmentStatus, CallStatus, QuestionType, Scope
+from reporting.enums import AssignmentStatus, CallStatus, QuestionType, Scope, TemplateAudience
 from reporting.models import Answer, AnswerText, Assignment, Call, Cycle, Question, TemplateVersion
 from reporting.policy import Act
 from reporting.trail import note
@@ -52,11 +52,14 @@ def create_call(*, cycle: Cycle, template_version: TemplateVersion, scheme: Sche
 def open_call(*, call: Call, by: Seat) -> list[Assignment]:
     """Open a call: every respondent gets an assignment with all its answers at once, so that an invitation shows.
 
-    Respondents are the Member Countries of today; those of the demonstration cycle are its placeholder members.
+    Respondents are the Member Countries of today; those of the demonstration cycle are its placeholder members. A call
+    to observers, civil society and stakeholders asks no country.
     """
     require(rules.may(by, Act.RUN_CYCLE))
     move(call, CallStatus.OPEN, by=by, opened_at=timezone.now(), closed_at=None)
     members = Country.objects.members().filter(is_placeholder=call.cycle.is_demonstration)
+    if call.template_version.template.audience != TemplateAudience.MEMBERS:
+        members = members.none()
     present = set(call.assignments.values_list("country_id", flat=True))
     assignments = [prepare_assignment(call, country) for country in members if country.pk not in present]
     for assignment in assignments:

@@ -26,7 +26,7 @@ def hand_over(*, membership: Membership, to: User, remark: str, by: Seat) -> Mem
     """
     work = open_work(membership)
     successor = people.hand_over(membership=membership, to=to, by=by)
-    _pass(work, membership.user, to)
+    _pass(work, membership.user, successor)
     remark = remark.strip()[:MAX_REMARK]
     if membership.country is not None:
         for assignment in assignments_open(membership):
@@ -42,12 +42,13 @@ def hand_over(*, membership: Membership, to: User, remark: str, by: Seat) -> Mem
                 remark=remark,
                 objectives=sorted(d.objective_id for d in work.delegations if d.assignment_id == assignment.pk),
             )
-    notify.handed_over(membership, successor, remark)
+    notify.handed_over(membership, successor, remark, by=by)
     return successor
 
 
-def _pass(work: OpenWork, user: User, to: User) -> None:
+def _pass(work: OpenWork, user: User, successor: Membership) -> None:
     """Give the open things to the successor; what the successor has already is not doubled."""
+    to = successor.user
     have = set(Delegation.objects.filter(user=to).values_list("assignment", "objective"))
     doubled = [d.pk for d in work.delegations if (d.assignment_id, d.objective_id) in have]
     Delegation.objects.filter(pk__in=doubled).delete()
@@ -62,4 +63,4 @@ def _pass(work: OpenWork, user: User, to: User) -> None:
     for step in work.steps:
         step.clearers.remove(user)
         step.clearers.add(to)
-    pass_on(notices=work.notices, to=to)
+    pass_on(notices=work.notices, to=successor)

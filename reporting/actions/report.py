@@ -18,22 +18,14 @@ from publications import actions as publishing
 from publications.enums import Audience as EditionAudience
 from publications.enums import DocumentKind
 from publications.models import Document, Edition
-from reporting import rules
+from reporting import pins, rules
 from reporting.documents.regional import Built, build
-from reporting.enums import Audience, BlockKind, ReportStatus
+from reporting.enums import Audience, ReportStatus
 from reporting.models import Cycle, Report, ReportBlock, Revision
 from reporting.outline import propose
 from reporting.policy import Act
-from reporting.queries.report import contributions, material, record_hash
+from reporting.queries.report import material
 from reporting.workflow import move
-
-PINNED_TO_ALL = (
-    BlockKind.OVERVIEW,
-    BlockKind.MATRIX,
-    BlockKind.CHALLENGES,
-    BlockKind.PRIORITIES,
-    BlockKind.CONTRIBUTORS,
-)
 
 
 def require_writer(seat: Seat) -> None:
@@ -85,13 +77,8 @@ def refresh_pins(*, report: Report, by: Seat, block: ReportBlock | None = None) 
 
 def pin(report: Report, blocks: list[ReportBlock]) -> None:
     """Name in each generated block the revisions, or the rows of the record, that it is made from."""
-    found = contributions(report)
-    on_record = material(report, [])
-    now = timezone.now()
-    for block in blocks:
-        block.pins = _pins(block, found, on_record)
-        block.pinned_at = now
-    ReportBlock.objects.bulk_update(blocks, ["pins", "pinned_at"])
+    pins.pin(report, blocks)
+    ReportBlock.objects.bulk_update(blocks, ["parameters", "pins", "pinned_at"])
 
 
 @transaction.atomic
@@ -197,38 +184,14 @@ def _range(places: range) -> list[int]:
     return [places.start, places.stop]
 
 
-def _pins(block: ReportBlock, found: list[Any], on_record: Any) -> list[dict[str, Any]]:
-    number = block.parameters.get("objective")
-    if block.kind == BlockKind.OBJECTIVE:
-        rows = [
-            row
-            for row in [*on_record.statements, *on_record.practices, *on_record.figures]
-            if number in {o.number for o in row.objectives.all()}
-        ]
-        return [c.pin for c in found if c.on(number)] + _record_pin(rows)
-    if block.kind in PINNED_TO_ALL:
-        return [c.pin for c in found]
-    record_rows = {
-        BlockKind.STATEMENTS: on_record.statements,
-        BlockKind.PRACTICES: on_record.practices,
-        BlockKind.FIGURES: on_record.figures,
-        BlockKind.CONCLUSIONS: on_record.conclusions,
-    }
-    return _record_pin(record_rows.get(BlockKind(block.kind), []))
-
-
-def _record_pin(rows: list[Any]) -> list[dict[str, Any]]:
-    return [{"record": [str(row.pk) for row in rows], "hash": record_hash(rows)}] if rows else []
-
-
 def require_open(report: Report) -> None:
     if not report.takes_changes:
         raise Refused(_("The report is approved: its text no longer changes."))
 
 
 def _next_symbol(cycle: Cycle) -> str:
-    """RCM/2026/REP/1: the year the cycle ends, and the next free number."""
-    prefix = f"RCM/{cycle.ends.year}/REP/"
+    """RCM/2026/REP/1: the year the cycle ends, and the next free number. Demonstrations have a series of their own."""
+    prefix = f"{'DEMO' if cycle.is_demonstration else 'RCM'}/{cycle.ends.year}/REP/"
     taken = set(Document.objects.filter(symbol__startswith=prefix).values_list("symbol", flat=True))
     number = 1
     while f"{prefix}{number}" in taken:

@@ -62,6 +62,14 @@ def add_block(*, report: Report, after: ReportBlock, heading_en: str, heading_es
     """A new authored block behind another."""
     require_writer(by)
     require_open(report)
+    headings = {"heading_en": heading_en, "heading_es": heading_es}
+    return insert_block(report=report, after=after, kind=BlockKind.AUTHORED, by=by, **headings)
+
+
+def insert_block(
+    *, report: Report, after: ReportBlock, kind: BlockKind, heading_en: str, heading_es: str, by: Seat
+) -> ReportBlock:
+    """Make room behind a block and put one there; its caller has asked whether the seat may."""
     if not heading_en.strip() or not heading_es.strip():
         raise Refused(_("Give the section a heading in both languages."))
     Report.objects.select_for_update().get(pk=report.pk)
@@ -71,7 +79,7 @@ def add_block(*, report: Report, after: ReportBlock, heading_en: str, heading_es
         report=report,
         position=after.position + 10,
         level=2,
-        kind=BlockKind.AUTHORED,
+        kind=kind,
         heading_en=heading_en.strip(),
         heading_es=heading_es.strip(),
         updated_by=by.user,
@@ -99,10 +107,10 @@ def move_block(*, block: ReportBlock, up: bool, by: Seat) -> None:
 
 @transaction.atomic
 def remove_block(*, block: ReportBlock, by: Seat) -> None:
-    """Take an authored block out; its history stays."""
+    """Take a section out that the Secretariat wrote or chose; its history stays."""
     require_writer(by)
     require_open(block.report)
-    if block.kind != BlockKind.AUTHORED:
+    if block.kind not in (BlockKind.AUTHORED, BlockKind.NOTES):
         raise Refused(_("Generated blocks stay: leave their heading empty to print them without one."))
     if block.comments.exists():
         raise Refused(_("Members commented on this section, and their comments stay. Leave its text empty instead."))

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from accounts.seats import Seat
 from common.errors import Refused
 from common.results import require
-from reporting import rules
+from reporting import notify, rules
 from reporting.actions.answers import narrower
 from reporting.actions.published import end_published, write_published
+from reporting.actions.reasons import keep_reasons
 from reporting.checks import Finding, Severity, run_checks
 from reporting.enums import (
     AUDIENCE_WIDTH,
@@ -78,8 +79,9 @@ def ask_clearance(
 ) -> ClearanceRound:
     """Send a subset of the working copy through the country's chain.
 
-    `reasons` maps a warning's key to the reason the focal point gives for going on all the same. Raises Refused
-    while a blocker stands, a warning has no reason, nothing is included, or another round is under way.
+    `reasons` maps a warning's key to the reason the focal point gives for going on all the same; each is kept and
+    offered with the next round. Raises Refused while a blocker stands, a warning has no reason, nothing is included,
+    or another round is under way.
     """
     require(rules.may(by, Act.ASK_CLEARANCE, assignment))
     Assignment.objects.select_for_update().get(pk=assignment.pk)
@@ -100,6 +102,7 @@ def ask_clearance(
     warnings = [finding for finding in findings if finding.severity == Severity.WARNING]
     if unanswered := [finding for finding in warnings if not reasons.get(finding.key, "").strip()]:
         raise Refused(_("Give a reason for each warning, or mend it (%(count)s left).") % {"count": len(unanswered)})
+    keep_reasons(assignment=assignment, findings=warnings, reasons=reasons, by=by)
     clearance = ClearanceRound.objects.create(
         assignment=assignment,
         objectives=sorted(set(objectives)),
@@ -285,9 +288,11 @@ def audience_limits(revision: Revision, narrowed: dict[str, str] | None = None) 
 def withdraw_publication(*, assignment: Assignment, note_en: str, note_es: str, by: Seat) -> None:
     """Stop publishing without withdrawing the submission."""
     require(rules.may(by, Act.PUBLISH, assignment))
-    if not _withdraw_publication(assignment, note_en, note_es):
+    published = assignment.publications.filter(ended_at=None).first()
+    if not published or not _withdraw_publication(assignment, note_en, note_es):
         raise Refused(_("Nothing is published at the moment."))
     note("publication_withdrawn", assignment=assignment, by=by)
+    notify.publication_withdrawn(assignment, published.pk, by=by)
 
 
 def live_round(assignment: Assignment) -> ClearanceRound | None:
@@ -330,6 +335,7 @@ def _end(revision: Revision, status: str, *, remark: str, by: Seat, successor: R
     elif was_current:
         move(assignment, AssignmentStatus.ACKNOWLEDGED, by=by)
     note(f"revision_{status}", assignment=assignment, by=by, revision=revision.number)
+    notify.revision_ended(revision, by=by)
 
 
 def _withdraw_publication(assignment: Assignment, note_en: str = "", note_es: str = "") -> int:
@@ -360,9 +366,16 @@ def _signed(clearance: ClearanceRound) -> list[dict[str, Any]]:
             "signer": str(signature.signer),
             "office": signature.office,
             "at": signature.at.isoformat(),
+            "document": _document(signature),
         }
-        for signature in clearance.signatures.select_related("signer")
+        for signature in clearance.signatures.select_related("signer", "document")
     ]
+
+
+def _document(signature: Signature) -> dict[str, str]:
+    """What was signed on paper, by name and fingerprint; the file stays with the country."""
+    kept = signature.document
+    return {"name": kept.name, "sha256": kept.sha256} if kept else {}
 
 
 def _kept(finding: Finding, reasons: dict[str, str]) -> dict[str, str]:

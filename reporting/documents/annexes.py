@@ -8,11 +8,12 @@ from events.models import Event
 from publications import blocks as b
 from publications.authoring import plain, text_blocks
 from reporting import phrases
-from reporting.documents.chapters import by_country, figure_label, paragraph, practice_runs, subheading
+from reporting.documents.chapters import by_country, paragraph, practice_runs, subheading
+from reporting.documents.citations import source_note, source_runs
 from reporting.documents.quotations import statement_quotation
 from reporting.models.report import ReportBlock
 from reporting.queries.report import Material
-from sources.models import Source, Statement
+from sources.models import Statement
 
 HEADINGS = {
     Statement.Kind.CONTEXT: lambda: _("Regional context"),
@@ -46,8 +47,32 @@ def practices(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
         status = f"{practice.get_status_display()}. {pick(practice, 'repository', language)}".strip(". ")
         rows.append((practice_runs(practice, language), plain(f"{numbers}{mark}" or "–"), plain(status or "–")))
     columns = (b.Column(_("Practice"), 5), b.Column(_("Objectives"), 2), b.Column(_("State"), 4))
-    sources = {pick(p.source, "title", language) for p in m.practices if p.source}
-    return [b.Table(_("Good practices of the cycle"), columns, tuple(rows), source="; ".join(sorted(sources)))]
+    sources = "; ".join(sorted({pick(p.source, "title", language) for p in m.practices if p.source}))
+    table = b.Table(_("Good practices of the cycle"), columns, tuple(rows), source=sources)
+    return [table, *_practices_by_group(m, language, sources)]
+
+
+def _practices_by_group(m: Material, language: str, source: str) -> list[b.Block]:
+    """How many practices stand in each chapter, drawn where more than one chapter holds any."""
+    counts = [
+        (group, sum(not holds.isdisjoint(p.objectives.all()) for p in m.practices))
+        for group in m.groups
+        if (holds := set(group.objectives.all()))
+    ]
+    if sum(count > 0 for _group, count in counts) < 2:
+        return []
+    dates = {p.source.date for p in m.practices if p.source and p.source.date}
+    return [
+        b.BarChart(
+            _("Good practices of the cycle, by chapter of this report"),
+            _("Chapter"),
+            tuple(b.Bar(pick(group, "name", language), count) for group, count in counts),
+            _("Practices"),
+            source=source,
+            date=max(dates).isoformat() if dates else "",
+        ),
+        paragraph(_("A practice that concerns several objectives counts once in each chapter that holds one of them.")),
+    ]
 
 
 def figures(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
@@ -56,7 +81,7 @@ def figures(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
         return []
     rows = tuple(
         (
-            plain(figure_label(f, language)),
+            plain(pick(f, "statement", language)),
             plain(f.value),
             plain(f.year or "–"),
             plain(pick(f.source, "title", language)),
@@ -74,7 +99,7 @@ def conclusions(block: ReportBlock, m: Material, language: str) -> list[b.Block]
     for row in m.conclusions:
         if row.event != event:
             event = row.event
-            parts.append(paragraph(_conclusions_line(m, event, language)))
+            parts.append(_conclusions_line(m, event, language))
         text, lang = (row.text_es, "") if language == "es" and row.text_es else (row.text_en, "")
         if language == "es" and not row.text_es:
             lang = "en"
@@ -129,28 +154,18 @@ def sources(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
         b.Table(_("Words used for counts of countries"), columns, rows),
     ]
     if m.sources:
-        items = tuple(b.ListItem(_source_runs(source, language)) for source in m.sources)
+        items = tuple(b.ListItem(source_runs(source, language)) for source in m.sources)
         parts += [subheading(_("Sources of what is on the record")), b.BulletList(items)]
     return parts
 
 
-def _source_runs(source: Source, language: str) -> tuple[b.Run, ...]:
-    runs = [b.Run(pick(source, "title", language))]
-    detail = ", ".join(filter(None, [source.symbol, say_day(source.date) if source.date else ""]))
-    if detail:
-        runs.append(b.Run(f", {detail}"))
-    if source.address:
-        runs += [b.Run(". "), b.Run(source.address, href=source.address)]
-    return tuple(runs)
-
-
-def _conclusions_line(m: Material, event: Event, language: str) -> str:
+def _conclusions_line(m: Material, event: Event, language: str) -> b.Paragraph:
     """What stands above the conclusions of one meeting: which it was, the source, and whose translation it is."""
-    source = pick(event.source, "title", language)
     ours = [row for row in m.conclusions if row.event == event and row.text_es and row.es_unofficial]
-    if ours and language == "es":
-        source = f"{source}; {_('unofficial translation')}"
-    return _("%(event)s recorded (source: %(source)s):") % {"event": _event_line(event, language), "source": source}
+    mark = f" [{_('unofficial translation')}]" if ours and language == "es" else ""
+    line = _("%(event)s recorded:") % {"event": _event_line(event, language)}
+    note = source_note(event.source, language) if event.source else None
+    return b.Paragraph((b.Run(line[:-1] + mark, note=note), b.Run(line[-1:])), numbered=True)
 
 
 def _event_line(event: Event, language: str) -> str:

@@ -8,12 +8,13 @@ from django.utils.translation import ngettext
 from common.i18n import pick, sort_by_name
 from practices.models import Practice
 from publications import blocks as b
-from publications.authoring import plain, text_blocks
+from publications.authoring import plain, text_blocks, with_notes
 from reporting import phrases
+from reporting.documents import figures
 from reporting.documents.quotations import country_quotation, statement_quotation
 from reporting.models.report import ReportBlock
 from reporting.queries.report import Contribution, Material
-from sources.models import Figure, Statement
+from sources.models import Statement
 
 Builder = Callable[[ReportBlock, Material, str], list[b.Block]]
 
@@ -28,10 +29,10 @@ def heading(block: ReportBlock, language: str, *, number: str = "", new_page: bo
 
 
 def numbered_text(text: str, lang: str = "") -> list[b.Block]:
-    """Authored prose with numbered paragraphs."""
+    """Authored prose with numbered paragraphs; `^[…]` in it is a footnote."""
     return [
         b.Paragraph(part.runs, numbered=True, lang=part.lang) if isinstance(part, b.Paragraph) else part
-        for part in text_blocks(text, lang)
+        for part in map(with_notes, text_blocks(text, lang))
     ]
 
 
@@ -265,20 +266,4 @@ def _figures_on(number: int, m: Material, language: str) -> list[b.Block]:
     found = [f for f in m.figures if number in {o.number for o in f.objectives.all()}]
     if not found:
         return []
-    return [
-        subheading(_("Figures on the record")),
-        b.KeyFigures(
-            tuple(
-                b.KeyFigure(
-                    f.value,
-                    figure_label(f, language),
-                    pick(f.source, "title", language),
-                )
-                for f in found
-            )
-        ),
-    ]
-
-
-def figure_label(figure: Figure, language: str) -> str:
-    return pick(figure, "statement", language)
+    return [subheading(_("Figures on the record")), *figures.on_record(found, language)]

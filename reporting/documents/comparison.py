@@ -44,7 +44,7 @@ def challenges(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
                 _("Challenges named, where a number may be printed"),
                 _("Challenge"),
                 bars,
-                _("countries"),
+                _("Countries"),
                 source=_("contributions of the Member Countries"),
             )
         )

@@ -8,7 +8,8 @@ from common.dates import say_day
 from common.i18n import other_language, pick
 from common.text import clean_text
 from publications.authoring import plain, text_blocks
-from publications.blocks import BulletList, ListItem, Paragraph, Prose, Quotation, Run
+from publications.blocks import SAFE_LINKS, BulletList, Footnote, ListItem, Paragraph, Prose, Quotation, Run, Runs
+from reporting.documents.citations import source_note
 from reporting.enums import AnswerKind, QuestionType, TranslationState
 from reporting.queries.report import Contribution, Material
 from sources.models import Statement
@@ -56,6 +57,7 @@ def statement_quotation(statement: Statement, language: str, *, anchor: str = ""
         note=" ".join(_sentence(note) for note in notes if note),
         anchor=anchor,
         numbered=True,
+        source=source_note(statement.source, language),
     )
 
 
@@ -75,8 +77,8 @@ def _answer_parts(answer: dict[str, Any], m: Material, language: str, notes: dic
     if answer["choices"]:
         chosen = "; ".join(_choice_labels(answer, m, language))
         return [Paragraph((Run(f"{label}: ", style="strong"), Run(chosen)))]
-    if items := [_item_text(answer["type"], item["data"], m, language) for item in answer["items"]]:
-        body.append(BulletList(tuple(ListItem(plain(item)) for item in items)))
+    if items := [_item_runs(answer["type"], item["data"], m, language) for item in answer["items"]]:
+        body.append(BulletList(tuple(map(ListItem, items))))
     return [Paragraph(plain(label, style="strong")), *body] if body else []
 
 
@@ -90,15 +92,21 @@ def _in_language(texts: dict[str, str], language: str, original: str) -> tuple[s
 
 def _note(answer: dict[str, Any], lang: str, language: str, notes: dict[str, None]) -> None:
     value = answer["texts"].get(language)
-    if lang == "es":
-        notes[_("Original in Spanish; no English version.")] = None
-    elif lang == "en":
-        notes[_("Original in English; no Spanish version.")] = None
+    if lang:
+        notes[only_in(lang)] = None
     elif value and language != answer["source_language"]:
         if value["stale"]:
             notes[_("The original changed after this translation.")] = None
         elif value["state"] == TranslationState.MACHINE:
             notes[_("Machine translation.")] = None
+
+
+def only_in(lang: str) -> str:
+    """The words beside a text that stands in the other language than the document; '' for none."""
+    return {
+        "es": _("Original in Spanish; no English version."),
+        "en": _("Original in English; no Spanish version."),
+    }.get(lang, "")
 
 
 def _choice_labels(answer: dict[str, Any], m: Material, language: str) -> list[str]:
@@ -109,8 +117,20 @@ def _choice_labels(answer: dict[str, Any], m: Material, language: str) -> list[s
     return [labels.get(code, code) for code in answer["choices"]]
 
 
+def _item_runs(kind: str, data: dict[str, Any], m: Material, language: str) -> Runs:
+    """One figure, practice, priority or document; the address of a document is a footnote."""
+    if kind in (QuestionType.FIGURES, QuestionType.PRIORITIES, QuestionType.PRACTICES):
+        return plain(_item_text(kind, data, m, language))
+    words = clean_text(", ".join(filter(None, [data.get("title", ""), data.get("year", "")]))).text
+    address = clean_text(data.get("address", "")).text
+    if not address:
+        return plain(words)
+    link = Run(address, href=address if address.startswith(SAFE_LINKS) else "")
+    return (Run(words, note=Footnote((link,))),) if words else (link,)
+
+
 def _item_text(kind: str, data: dict[str, Any], m: Material, language: str) -> str:
-    """One figure, practice, priority or document in words."""
+    """One figure, priority or practice in words."""
 
     def text(name: str) -> str:
         return data.get(f"{name}_{language}") or data.get(f"{name}_{other_language(language)}") or ""
@@ -125,11 +145,8 @@ def _item_text(kind: str, data: dict[str, Any], m: Material, language: str) -> s
         number = data.get("objective")
         topic = _("Objective %(number)s") % {"number": number} if number else text("topic")
         return f"{topic}. {text('text')}" if text("text") else topic
-    if kind == QuestionType.PRACTICES:
-        practice = next((p for p in m.practices if str(p.pk) == data.get("practice")), None)
-        return pick(practice, "title", language) if practice else text("title")
-    parts = [data.get("title", ""), data.get("year", ""), data.get("address", "")]
-    return clean_text(", ".join(filter(None, parts))).text
+    practice = next((p for p in m.practices if str(p.pk) == data.get("practice")), None)
+    return pick(practice, "title", language) if practice else text("title")
 
 
 def _sentence(text: str) -> str:

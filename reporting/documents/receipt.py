@@ -36,6 +36,11 @@ def build_receipt(revision: Revision, language: str) -> b.Document:
             (_("Fingerprint (SHA-256)"), _wrapped(revision.hash)),
             (_("Fingerprint of the revision before"), _wrapped(revision.previous_hash) or "–"),
         ]
+        facts += [
+            (_("Signed on paper"), f"{step['document']['name']}, SHA-256 {_wrapped(step['document']['sha256'])}")
+            for step in revision.clearance
+            if step.get("document")
+        ]
         signatures = tuple(
             b.Signature(
                 pick_name(step, language), step["signer"], local(datetime.fromisoformat(step["at"])).date().isoformat()

@@ -10,7 +10,8 @@ from django.utils.translation import override
 from common.dates import say_day
 from common.i18n import other_language, pick, sort_by_name
 from publications import blocks as b
-from reporting.documents import annexes, chapters, comparison
+from reporting.documents import annexes, chapters, comparison, notes
+from reporting.documents.citations import cite_once
 from reporting.enums import BlockKind
 from reporting.models import Report
 from reporting.models.report import ReportBlock
@@ -33,6 +34,7 @@ BUILDERS: dict[str, chapters.Builder] = {
     BlockKind.CONCLUSIONS: annexes.conclusions,
     BlockKind.CONTRIBUTORS: annexes.contributors,
     BlockKind.SOURCES: annexes.sources,
+    BlockKind.NOTES: notes.notes,
 }
 OWN_HEADING = (BlockKind.SOVEREIGNTY, BlockKind.OBJECTIVE)
 ANNEXES = (BlockKind.CONTRIBUTORS, BlockKind.SOURCES)
@@ -78,7 +80,7 @@ def build(report: Report, blocks: list[ReportBlock], m: Material, *, language: s
             symbol=report.document.symbol or "",
             organization=ORGANIZATION[language],
             draft=draft,
-            blocks=tuple(parts),
+            blocks=tuple(cite_once(parts)),
         )
         return Built(document, places)
 
@@ -108,6 +110,7 @@ def _cover(report: Report, m: Material, language: str, draft: bool, on: date) ->
     other = other_language(language)
     countries = sort_by_name({c.country.pk: c.country for c in m.pinned.values()}.values(), language)
     marks = [report.document.symbol or "", LANGUAGE_NAME[language], say_day(on), _("Draft") if draft else ""]
+    placeholder = [_("Demonstration: countries and texts are placeholders.")] if report.cycle.is_demonstration else []
     return b.Cover(
         title=pick(report, "title", language),
         subtitle=_subtitle(report, language),
@@ -116,7 +119,7 @@ def _cover(report: Report, m: Material, language: str, draft: bool, on: date) ->
         organization_other_lang=other,
         marks=tuple(filter(None, marks)),
         names=tuple(pick(country, "name", language) for country in countries),
-        note=_("A compilation; not necessarily the view of each member."),
+        note=" ".join([*placeholder, _("A compilation; not necessarily the view of each member.")]),
     )
 
 

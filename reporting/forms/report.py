@@ -6,9 +6,12 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from objectives.models import Scheme
+from common.i18n import pick
+from events.models import Event, NoteRow
+from objectives.models import Objective, Scheme
 from reporting.enums import PUBLISHED_CHOICES, Audience, BlockKind
 from reporting.models import Cycle, ReportBlock
 
@@ -55,6 +58,9 @@ class BlockForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.kind not in WITH_TEXT:
             del self.fields["text_en"], self.fields["text_es"]
+        elif self.instance.kind == BlockKind.AUTHORED:
+            for name in ("text_en", "text_es"):
+                self.fields[name].help_text = _("A footnote stands where it is called: ^[text of the note].")
 
 
 class ClashForm(forms.Form):
@@ -85,6 +91,31 @@ class SectionForm(forms.Form):
     heading_es = forms.CharField(label=_("Heading in Spanish"), max_length=250)
 
 
+class NotesFilter(forms.Form):
+    """Notes of one meeting, or under one objective."""
+
+    event = forms.ChoiceField(label=_("Meeting"), required=False)
+    objective = forms.ChoiceField(label=_("Objective"), required=False)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        events: Any = self.fields["event"]
+        objectives: Any = self.fields["objective"]
+        rows = Event.objects.filter(note_tables__shared=True).distinct()
+        events.choices = [("", _("All")), *((row.code, pick(row, "name")) for row in rows)]
+        numbers = Objective.objects.all()
+        objectives.choices = [("", _("All")), *((row.number, f"{row.number}. {pick(row, 'short')}") for row in numbers)]
+
+    def narrow(self, rows: "QuerySet[NoteRow]") -> "QuerySet[NoteRow]":
+        """The rows that fit; what cannot be understood narrows nothing."""
+        self.is_valid()
+        if event := self.cleaned_data.get("event"):
+            rows = rows.filter(table__event__code=event)
+        if objective := self.cleaned_data.get("objective"):
+            rows = rows.filter(objectives=objective)
+        return rows.order_by("-table__event__starts", "table", "order")
+
+
 class CirculateForm(forms.Form):
     """Until when members may comment: the end of a day in San José."""
 
@@ -106,6 +137,8 @@ class BuildForm(forms.Form):
         ("es:docx:letter", _("Spanish, Word, Letter")),
         ("en:pdf:a4", _("English, PDF, A4")),
         ("es:pdf:a4", _("Spanish, PDF, A4")),
+        ("en:docx:a4", _("English, Word, A4")),
+        ("es:docx:a4", _("Spanish, Word, A4")),
     ]
     outputs = forms.MultipleChoiceField(
         choices=OUTPUTS,

@@ -1,7 +1,8 @@
 from reporting.models.answer import Answer, AnswerItem, AnswerText, Attachment, Proposal
 from reporting.models.clarification import ClarificationRequest, InternalNote, Message, Thread
-from reporting.models.clearance import ClearanceRound, ClearanceStep, Signature
+from reporting.models.clearance import ClearanceRound, ClearanceStep, Reason, Signature
 from reporting.models.cycle import Assignment, Call, Cycle, Delegation
+from reporting.models.incoming import IncomingFile
 from reporting.models.published import Published, PublishedAnswer, PublishedFigure
 from reporting.models.report import BlockComment, Report, ReportBlock
 from reporting.models.revision import Publication, Revision, readable_audiences
@@ -20,6 +21,7 @@ __all__ = [
     "ClearanceStep",
     "Cycle",
     "Delegation",
+    "IncomingFile",
     "InternalNote",
     "Message",
     "Proposal",
@@ -28,6 +30,7 @@ __all__ = [
     "PublishedAnswer",
     "PublishedFigure",
     "Question",
+    "Reason",
     "Report",
     "ReportBlock",
     "Revision",

@@ -2,6 +2,7 @@
 
 import uuid
 
+import pghistory
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
 from reporting.enums import RoundStatus
+from reporting.models.answer import Attachment
 from reporting.models.cycle import Assignment
 
 
@@ -41,7 +43,7 @@ class ClearanceRound(models.Model):
     objectives = models.JSONField(default=list, help_text="Numbers of the objectives included")
     includes_whole = models.BooleanField(default=True, help_text="The sections on the whole report are included")
     what_changed = models.TextField(blank=True)
-    warnings = models.JSONField(default=list, help_text="[{check, subject, message, reason}]")
+    warnings = models.JSONField(default=list, help_text="[{key, message, reason}] as they were when asked")
     content_hash = models.CharField(max_length=64)
     status = models.CharField(max_length=10, choices=RoundStatus, default=RoundStatus.OPEN)
     steps = models.JSONField(default=list, help_text="[{order, name_en, name_es}] as they were when asked")
@@ -63,6 +65,24 @@ class ClearanceRound(models.Model):
         return f"{self.assignment} {self.status}"
 
 
+@pghistory.track()
+class Reason(models.Model):
+    """Why the country goes on all the same after a warning: given once, offered again with the next round."""
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="reasons")
+    key = models.CharField(max_length=100, help_text="of the finding that it answers")
+    text = models.CharField(max_length=300)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [models.UniqueConstraint(fields=["assignment", "key"], name="one_reason_per_warning")]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.text}"
+
+
 class Signature(models.Model):
     """A clearer's act on one step of a round."""
 
@@ -72,6 +92,9 @@ class Signature(models.Model):
     office = models.CharField(max_length=200, blank=True)
     cleared = models.BooleanField()
     note = models.TextField(blank=True)
+    document = models.ForeignKey(
+        Attachment, models.PROTECT, null=True, blank=True, related_name="+", help_text="Signed or stamped on paper"
+    )
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

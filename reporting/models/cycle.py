@@ -10,11 +10,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import OUTSIDE_ROLES
 from accounts.models import Country
 from accounts.seats import Seat
 from common.stamps import Stamped
 from objectives.models import Objective, Scheme
-from reporting.enums import AssignmentStatus, CallStatus
+from reporting.enums import AssignmentStatus, CallStatus, TemplateAudience
 from reporting.models.template import TemplateVersion
 
 
@@ -56,6 +57,15 @@ class Cycle(Stamped):
         return self.name_en
 
 
+class CallQuerySet(models.QuerySet["Call"]):
+    def open_to(self, seat: Seat) -> "CallQuerySet":
+        """Open calls to which observers, civil society and stakeholders contribute; for such a seat."""
+        if seat.role not in OUTSIDE_ROLES:
+            return self.none()
+        rows = self.filter(status=CallStatus.OPEN, template_version__template__audience=TemplateAudience.STAKEHOLDERS)
+        return rows.select_related("cycle", "template_version__template")
+
+
 class Call(Stamped):
     """A request for contributions: a template version, an audience, an indicative date."""
 
@@ -67,6 +77,8 @@ class Call(Stamped):
     opened_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(_("Indicative date"))
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CallQuerySet.as_manager()
 
     class Meta(Stamped.Meta):
         ordering = ["-due_at"]

@@ -81,19 +81,26 @@ class Report(Stamped):
 
 @pghistory.track()
 class ReportBlock(models.Model):
-    """One block. `pins` of a generated block name the revisions or sources it was made from, by id and hash."""
+    """One block. `pins` of a generated block name the revisions, rows or notes it was made from, by id and hash.
+
+    The words of notes are kept with the pins, in `parameters`: a note holds no earlier version of itself.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     report = models.ForeignKey(Report, models.CASCADE, related_name="blocks")
     position = models.PositiveIntegerField()
     level = models.PositiveSmallIntegerField(default=1)
     kind = models.CharField(max_length=15, choices=BlockKind)
-    parameters = models.JSONField(default=dict, help_text="{group: code} or {objective: number}")
+    parameters = models.JSONField(
+        default=dict, help_text="{group: code}, {objective: number} or {rows: [id], words: {id: …}}"
+    )
     heading_en = models.CharField(_("Heading (English)"), max_length=250, blank=True)
     heading_es = models.CharField(_("Heading (Spanish)"), max_length=250, blank=True)
     text_en = models.TextField(_("Text (English)"), blank=True)
     text_es = models.TextField(_("Text (Spanish)"), blank=True)
-    pins = models.JSONField(default=list, help_text="[{country, revision, number, hash}] or [{source, hash}]")
+    pins = models.JSONField(
+        default=list, help_text="[{country, revision, number, hash}], [{record, hash}] or [{note, version, hash}]"
+    )
     pinned_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField(default=timezone.now)

@@ -29,6 +29,9 @@ class TemplateVersion(models.Model):
     template = models.ForeignKey(Template, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     published_at = models.DateTimeField(null=True, blank=True)
+    moved = models.JSONField(
+        default=dict, blank=True, help_text="{code of a question in the version before: its code in this one}"
+    )
 
     class Meta:
         ordering = ["template", "number"]

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from accounts.enums import WORKSPACE_ROLES, Role
 from accounts.models import Membership
 from notices.models import Notice
-from notices.queries import unread_within
+from notices.queries import unread_of
 from reporting.enums import AssignmentStatus, CallStatus, ProposalStatus, ThreadStatus
 from reporting.models import Assignment, ClearanceStep, Delegation, Proposal, Thread
 
-DESK_ADDRESSES = ("/secretariat/", "/reports/")
 GIVES_TEXT = (Role.CONTRIBUTOR,)
 SIGNS = (Role.CLEARER, Role.FOCAL_POINT)
 
@@ -38,24 +37,23 @@ def assignments_open(membership: Membership) -> list[Assignment]:
 
 def open_work(membership: Membership) -> OpenWork:
     """What passes with this membership. What the person still needs in another role of the same place stays."""
+    user, country = membership.user, membership.country
+    if country is None or membership.role not in WORKSPACE_ROLES:
+        return OpenWork(unread_of(membership), [], [], [])
     kept = set(
         Membership.objects.active()
-        .filter(user=membership.user, country=membership.country, hat=membership.hat)
+        .filter(user=user, country=country)
         .exclude(pk=membership.pk)
         .values_list("role", flat=True)
     )
-    user, country = membership.user, membership.country
-    if country is None or membership.role not in WORKSPACE_ROLES:
-        return OpenWork([] if kept else unread_within(user, DESK_ADDRESSES), [], [], [])
     assignments = list(Assignment.objects.filter(country=country))
-    addresses = [f"/workspace/{assignment.pk}/" for assignment in assignments]
     gives = not kept & set(GIVES_TEXT)
     own = Proposal.objects.filter(answer__assignment__in=assignments, author=user, status=ProposalStatus.OPEN)
     steps = ClearanceStep.objects.filter(country=country, clearers=user)
     waiting = Proposal.objects.filter(answer__assignment__in=assignments, status=ProposalStatus.OPEN).exclude(text="")
     questions = Thread.objects.filter(revision__assignment__in=assignments, status=ThreadStatus.OPEN)
     return OpenWork(
-        notices=[] if kept else unread_within(user, addresses),
+        notices=unread_of(membership),
         delegations=list(Delegation.objects.filter(assignment__in=assignments, user=user)) if gives else [],
         proposals=list(own) if gives else [],
         steps=[] if kept & set(SIGNS) else list(steps),

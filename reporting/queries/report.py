@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.models import Country
-from events.models import Conclusion
+from events.models import Conclusion, NoteRow
 from objectives.models import Group, Objective, Principle
 from practices.models import Practice
 from reporting.enums import AUDIENCE_WIDTH, PUBLISHED_AUDIENCES, Audience
 from reporting.models import Publication, Question, Report, Revision
 from reporting.models.report import ReportBlock
+from reporting.queries.notes import taken
 from sources.models import Figure, Source, Statement
 
 
@@ -54,6 +55,7 @@ class Material:
     sources: list[Source] = field(default_factory=list)
     principles: dict[str, Principle] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
+    notes: dict[str, NoteRow] = field(default_factory=dict)
 
     def of(self, block: ReportBlock) -> list[Contribution]:
         """The pinned contributions of a block that may still be quoted."""
@@ -98,6 +100,7 @@ def material(report: Report, blocks: list[ReportBlock]) -> Material:
         statements=list(statements.prefetch_related("objectives")),
         practices=list(practices.select_related("source", "country").prefetch_related("objectives")),
         figures=list(figures.prefetch_related("objectives")),
+        notes=taken(blocks),
         principles={p.letter: p for p in Principle.objects.all()},
         questions={q.code: q for q in Question.objects.filter(section__version__calls__cycle=report.cycle)},
         conclusions=list(Conclusion.objects.published().filter(cycle_code=code).select_related("event__source")),

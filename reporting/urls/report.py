@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reporting.views.report import acts, block, draft, pages
+from reporting.views.report import acts, block, draft, notes, pages
 
 urlpatterns: list[URLPattern] = [
     path("reports/", pages.report_list, name="report-list"),
@@ -22,5 +22,6 @@ urlpatterns: list[URLPattern] = [
     path("reports/<uuid:pk>/blocks/<uuid:block_pk>/add/", acts.block_add, name="report-block-add"),
     path("reports/<uuid:pk>/blocks/<uuid:block_pk>/remove/", acts.block_remove, name="report-block-remove"),
     path("reports/<uuid:pk>/blocks/<uuid:block_pk>/comment/", draft.block_comment, name="report-block-comment"),
+    path("reports/<uuid:pk>/blocks/<uuid:block_pk>/notes/", notes.block_notes, name="report-block-notes"),
     path("reports/<uuid:pk>/comments/<uuid:comment_pk>/handle/", draft.comment_handle, name="report-comment-handle"),
 ]

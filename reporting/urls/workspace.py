@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reporting.views.workspace import editor, handover, home, items, revisions, saving, sending, team, threads
+from reporting.views.workspace import editor, files, handover, home, items, revisions, saving, sending, team, threads
 
 urlpatterns: list[URLPattern] = [
     path("answers/<uuid:pk>/text/<str:language>/", saving.answer_text, name="answer-text"),
@@ -12,6 +12,11 @@ urlpatterns: list[URLPattern] = [
     path("workspace/<uuid:pk>/extension/", home.extension, name="extension"),
     path("workspace/<uuid:pk>/objectives/<int:number>/", editor.objective, name="objective"),
     path("workspace/<uuid:pk>/report/", editor.whole_report, name="whole-report"),
+    path("workspace/<uuid:pk>/files/", files.files, name="files"),
+    path("workspace/<uuid:pk>/files/form/", files.form_file, name="form-file"),
+    path("workspace/<uuid:pk>/files/<uuid:file_pk>/", files.incoming, name="incoming"),
+    path("workspace/<uuid:pk>/files/<uuid:file_pk>/pieces/", files.pieces, name="incoming-pieces"),
+    path("workspace/<uuid:pk>/files/<uuid:file_pk>/original/", files.original, name="incoming-original"),
     path("workspace/<uuid:pk>/check/", sending.check, name="check"),
     path("workspace/<uuid:pk>/clearance/", sending.clearance, name="clearance"),
     path("workspace/<uuid:pk>/clearance/<uuid:round_pk>/", sending.clearance_act, name="clearance-act"),
@@ -27,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path("workspace/<uuid:pk>/team/chain/", team.chain_save, name="chain-save"),
     path("people/<uuid:pk>/hand-over/", handover.hand_over, name="hand-over"),
     path("answers/<uuid:pk>/text/<str:language>/agree/", saving.translation_agree, name="translation-agree"),
+    path("answers/<uuid:pk>/text/<str:language>/original/", saving.original_declare, name="original-declare"),
     path("answers/<uuid:pk>/text/<str:language>/history/", revisions.answer_history, name="answer-history"),
     path("answers/<uuid:pk>/marks/", saving.answer_marks, name="answer-marks"),
     path("answers/<uuid:pk>/items/", items.item_add, name="item-add"),

@@ -10,6 +10,7 @@ from accounts.actions.people import invite
 from accounts.enums import HatKind, Role
 from accounts.models import Body, Hat, Invitation, Membership, PresidencyTerm
 from audit.models import AuditEvent
+from common.dates import today
 from tests.counts import SEATED
 from tests.factories.seats import make_seat
 
@@ -62,7 +63,7 @@ def test_an_expired_invitation_says_so_in_the_list(world, focal):
 def test_a_membership_gets_a_last_day_and_is_listed_apart_after_it(world, focal):
     membership = world.contributor.membership
     address = reverse("accounts:membership-dates", args=[membership.pk])
-    yesterday = timezone.localdate() - timedelta(days=1)
+    yesterday = today() - timedelta(days=1)
 
     assert focal.post(address, {"starts": membership.starts, "ends": yesterday}).status_code == 302
 
@@ -77,8 +78,7 @@ def test_a_membership_gets_a_last_day_and_is_listed_apart_after_it(world, focal)
 
 @pytest.mark.parametrize("days", [(0, -1), (5, 2)])
 def test_days_in_the_wrong_order_are_refused_in_words(world, focal, days):
-    today = timezone.localdate()
-    starts, ends = (today + timedelta(days=n) for n in days)
+    starts, ends = (today() + timedelta(days=n) for n in days)
     address = reverse("accounts:membership-dates", args=[world.contributor.membership.pk])
 
     response = focal.post(address, {"starts": starts, "ends": ends})
@@ -90,7 +90,7 @@ def test_days_in_the_wrong_order_are_refused_in_words(world, focal, days):
 def test_the_last_focal_point_stays_unless_another_is_there(world, desk):
     membership = world.focal_point.membership
     address = reverse("accounts:membership-dates", args=[membership.pk])
-    form = {"starts": membership.starts, "ends": timezone.localdate() - timedelta(days=1)}
+    form = {"starts": membership.starts, "ends": today() - timedelta(days=1)}
     assert desk.post(address, form).status_code == 422
 
     make_seat(Role.FOCAL_POINT, world.a.country)
@@ -110,7 +110,7 @@ def test_the_page_asks_the_same_for_one_more_person_and_for_three(world, focal, 
         for _number in range(count):
             make_seat(Role.CONTRIBUTOR, world.a.country, ends=date(2021, 1, 1))
             make_seat(Role.CONTRIBUTOR, world.a.country)
-        with django_assert_num_queries(SEATED + 3):
+        with django_assert_num_queries(SEATED + 4):
             focal.get(PEOPLE)
 
 
@@ -122,7 +122,7 @@ def term_form(starts, ends, **fields):
 
 
 def test_a_presidency_term_is_entered_and_corrected(world, desk):
-    year = timezone.localdate().year + 1
+    year = today().year + 1
     form = term_form(f"{year}-01-01", f"{year}-12-31", country=world.a.country.pk)
     desk.post(reverse("accounts:term-enter"), form)
     term = PresidencyTerm.objects.get(country=world.a.country)
@@ -138,7 +138,7 @@ def test_a_presidency_term_is_entered_and_corrected(world, desk):
 
 @pytest.mark.parametrize(("ends", "words"), [("-06-30", "cannot be before"), ("-12-31", "These dates meet the term")])
 def test_a_term_that_ends_early_or_meets_another_is_refused(world, desk, ends, words):
-    year = timezone.localdate().year
+    year = today().year
     term = PresidencyTerm.objects.create(
         country=world.a.country, starts=date(year + 1, 1, 1), ends=date(year + 1, 2, 1)
     )

@@ -14,6 +14,7 @@ from accounts.enums import Role
 from accounts.models import PresidencyTerm, Session, User
 from accounts.seats import memberships_of
 from accounts.sessions import SessionStore
+from common.dates import today
 from tests.factories import make_seat, make_user
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -62,11 +63,11 @@ def test_what_is_read_is_what_the_database_holds(world, client_of):
 
 
 def test_memberships_stand_in_a_stable_order_and_those_out_of_force_are_left_out(world):
-    person, today = make_user(), timezone.localdate()
+    person, day = make_user(), today()
     second = make_seat(Role.TRANSLATOR, world.countries["B"], user=person, starts=date(2021, 1, 1)).membership
     first = make_seat(Role.CONTRIBUTOR, world.countries["A"], user=person, starts=date(2020, 1, 1)).membership
-    make_seat(Role.CLEARER, world.countries["A"], user=person, ends=today - timedelta(days=1))
-    make_seat(Role.CLEARER, world.countries["B"], user=person, starts=today + timedelta(days=1))
+    make_seat(Role.CLEARER, world.countries["A"], user=person, ends=day - timedelta(days=1))
+    make_seat(Role.CLEARER, world.countries["B"], user=person, starts=day + timedelta(days=1))
     make_seat(Role.CLEARER, world.countries["C"], user=person, ended_at=timezone.now())
     client = Client()
     client.force_login(person, backend=BACKEND)

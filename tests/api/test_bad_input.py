@@ -138,6 +138,11 @@ def test_an_address_that_is_not_there_is_404(world, anybody, path):
     is_problem(response, 404)
 
 
+@pytest.mark.parametrize("path", ["groups/a%0Ab", "%0A", "nothing%0D%0Ahere", "countries/%0A/"])
+def test_an_address_with_the_end_of_a_line_is_404_in_the_words_of_the_interface(world, anybody, path):
+    is_problem(anybody.get(path), 404)
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace", "propfind"])
 def test_reading_knows_get_alone(world, anybody, method):
     response = anybody.client.generic(method.upper(), "/api/v1/answers", b"{}", content_type="application/json")

@@ -7,8 +7,10 @@ import time_machine
 from django.utils import timezone
 
 from catalogue.registry import RESOURCES
+from events.actions.agenda import remove_item
+from events.actions.events import publish_conclusions
 from events.enums import EventAudience, EventKind
-from events.models import Event
+from events.models import AgendaItem, Conclusion, Event
 from practices.models import Practice
 from reporting.actions.submission import withdraw_publication
 from reporting.enums import Audience
@@ -117,6 +119,68 @@ def test_what_is_deleted_on_record_is_told(published, anybody):
     assert [(one["id"], one["code"], one["ending"]) for one in told] == [(pk, "to-go", "deleted")]
     assert practice.code in [one["code"] for one in anybody.all("practices", updated_since=before) if one.get("gone")]
     assert anybody.get("sources/to-go").status_code == 410
+
+
+@pytest.mark.parametrize("offset", ["-20:53", "+23:59", "-00:01"])
+def test_any_offset_from_utc_is_understood(published, anybody, offset):
+    assert anybody.get("countries", {"updated_since": f"2026-08-18T03:10:35{offset}"}).status_code == 200
+    assert anybody.get("/data/changes.jsonl", {"since": f"2026-08-18T03:10:35{offset}"}).status_code == 200
+
+
+def test_conclusions_taken_back_are_told_one_by_one_and_again_when_they_are_published(published, anybody, caller_of):
+    event = Event.objects.get(code="event-1")
+    line = Conclusion.objects.create(event=event, order=2, text_en="A line.")
+    before = timezone.now().isoformat()
+    publish_conclusions(event=event, public=False, by=published.presidency)
+
+    told = anybody.all("conclusions", updated_since=before, limit=1)
+    assert [(one["code"], one["ending"], one["gone"]) for one in told] == [
+        ("event-1.1", "withdrawn", True), ("event-1.2", "withdrawn", True),
+    ]  # fmt: skip
+    assert str(line.pk) in {one["id"] for one in told}
+    assert anybody.get(f"conclusions/{line.pk}").status_code == 410
+    assert anybody.get("events/event-1").status_code == 200
+    member = caller_of(published.other_focal_point)
+    assert not [one for one in member.all("conclusions", updated_since=before) if one.get("gone")]
+
+    event.refresh_from_db()
+    publish_conclusions(event=event, public=True, by=published.presidency)
+    told = anybody.all("conclusions", updated_since=before)
+    assert [(one["code"], one.get("gone")) for one in told] == [("event-1.1", None), ("event-1.2", None)]
+
+
+def test_a_meeting_taken_back_takes_its_conclusions_along(published, anybody, caller_of):
+    before = timezone.now().isoformat()
+    Event.objects.filter(code="event-1").update(audience=EventAudience.MEMBERS)
+
+    for name, code in (
+        ("events", "event-1"), ("conclusions", "event-1.1"), ("agenda-items", "event-1.2024-01-01.01"),
+    ):  # fmt: skip
+        assert [(one["code"], one["ending"]) for one in anybody.all(name, updated_since=before)] == [
+            (code, "withdrawn")
+        ]
+    member = caller_of(published.other_focal_point)
+    assert [one["code"] for one in member.all("events", updated_since=before)] == ["event-1"]
+
+
+def test_an_agenda_item_that_is_taken_out_is_told(published, anybody):
+    before = timezone.now().isoformat()
+    item = AgendaItem.objects.get(day__event__code="event-1")
+    pk = str(item.pk)
+    remove_item(item=item, by=published.secretariat)
+
+    told = anybody.all("agenda-items", updated_since=before)
+    assert [(one["id"], one["code"], one["ending"]) for one in told] == [(pk, "event-1.2024-01-01.01", "deleted")]
+
+
+def test_what_becomes_readable_for_members_is_a_change_for_them(published, anybody, caller_of):
+    Event.objects.filter(code="event-1").update(audience=EventAudience.DESK)
+    before = timezone.now().isoformat()
+    Event.objects.filter(code="event-1").update(audience=EventAudience.MEMBERS)
+
+    member = caller_of(published.other_focal_point)
+    assert [one["code"] for one in member.all("conclusions", updated_since=before)] == ["event-1.1"]
+    assert anybody.all("conclusions", updated_since=before) == []
 
 
 def test_what_is_gone_has_an_address_that_says_so(published, anybody):

@@ -33,7 +33,7 @@ def test_the_example_answers_its_three_questions(live_server, settings, request)
     settings.SITE_URL = live_server.url
 
     told = subprocess.run(
-        [sys.executable, str(EXAMPLE), live_server.url], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, str(EXAMPLE), live_server.url], capture_output=True, text=True, timeout=300, check=True
     ).stdout
     assert "  XXA: en\n  XXB: en\n" in told
     assert "  XXA: Permits: 12.5 % (Ministry)\n" in told

@@ -12,6 +12,7 @@ from accounts.actions.keys import MAX_KEYS, create_key, revoke_key
 from accounts.enums import KeyScope
 from accounts.models import ApiKey
 from audit.models import AuditEvent
+from common.dates import today
 from common.errors import Refused
 from reporting.enums import Audience
 from tests.api.conftest import Caller
@@ -74,7 +75,7 @@ def test_a_revoked_an_expired_and_an_orphaned_key_say_so(world):
     with time_machine.travel(timezone.now() + timedelta(days=2)):
         refused(Caller(token).get("answers"), "expired")
     membership = world.observer.membership
-    membership.ends = timezone.localdate() - timedelta(days=1)
+    membership.ends = today() - timedelta(days=1)
     membership.save()
     refused(Caller(token).get("answers"), "membership")
     revoke_key(key=key, by=world.observer)

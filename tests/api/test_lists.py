@@ -1,11 +1,13 @@
 """Lists and single things: what they hold, in which order, page by page, in one language or both."""
 
 import json
+from uuid import UUID
 
 import pytest
 
 from accounts.seats import PUBLIC
 from catalogue.registry import RESOURCES
+from common.filters import AnyChoice, AnyNumber, Day
 from common.resources import plan
 from reporting.models import PublishedAnswer
 
@@ -86,6 +88,76 @@ def test_fields_come_as_the_registry_says_in_its_order(published, anybody, langu
     for name, resource in RESOURCES.items():
         for one in anybody.get(name, query).json()["results"]:
             assert list(one) == list(plan(resource.fields, language).names)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_thing_is_read_by_its_identifier_and_by_its_code(published, anybody, name):
+    for one in anybody.get(name, {"limit": 3}).json()["results"]:
+        assert str(UUID(one["id"])) == one["id"]
+        assert anybody.get(f"{name}/{one['id']}").json() == one
+        assert anybody.get(f"{name}/{one['code']}").json() == one
+
+
+def plausible(one) -> str:
+    """A value that a filter understands."""
+    if isinstance(one, AnyChoice):
+        return ",".join(one.choices.values[:2])
+    return "8" if isinstance(one, AnyNumber) else "2024-01-01" if isinstance(one, Day) else "forum"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_filter_of_a_list_is_asked_in_one_query(published, anybody, django_assert_num_queries, name):
+    filters = RESOURCES[name].filters
+    for filter_name, one in filters.base_filters.items() if filters else ():
+        with django_assert_num_queries(2):
+            response = anybody.get(name, {filter_name: plausible(one)})
+        assert response.status_code == 200, (filter_name, response.content)
+
+
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [
+        ("schemes?objective=8", ["imrf_roundtables"]),
+        ("schemes?code=other", []),
+        ("principles?code=a,b", ["a", "b"]),
+        ("cycles?starts_to=1990-01-01", []),
+        ("calls?status=closed", []),
+        ("editions?published_to=1990-01-01", []),
+        ("editions?language=es", []),
+        ("editions?kind=country_report", []),
+    ],
+)
+def test_lists_are_narrowed(published, anybody, query, codes):
+    assert [one["code"] for one in anybody.get(query).json()["results"]] == codes
+
+
+def test_an_agenda_is_read_item_by_item(published, anybody):
+    (told,) = anybody.get("agenda-items", {"event": "event-1"}).json()["results"]
+
+    assert told | {"id": "", "updated_at": ""} == {
+        "id": "",
+        "code": "event-1.2024-01-01.01",
+        "event": "event-1",
+        "agenda": "tentative",
+        "day": "2024-01-01",
+        "start": "10:00",
+        "end": "11:30",
+        "time_zone": None,
+        "number": "1",
+        "kind": "other",
+        "section_en": None,
+        "section_es": None,
+        "title_en": "Opening 1",
+        "title_es": "Apertura 1",
+        "translation": "unofficial",
+        "notes_en": "Group photograph afterwards",
+        "notes_es": None,
+        "speakers": [{"words_en": "The chair", "words_es": "La presidencia", "country": None, "body": None}],
+        "cycle": "",
+        "url_en": "http://127.0.0.1:8000/en/events/event-1/",
+        "url_es": "http://127.0.0.1:8000/es/events/event-1/",
+        "updated_at": "",
+    }
 
 
 def test_only_the_fields_that_were_asked_for_are_read(published, anybody, django_assert_num_queries):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from catalogue import alerts
 from catalogue.actions import MOST_SEARCHES, save_search
 from catalogue.models import Frequency, SavedSearch, SearchAlert
+from common.dates import today
 from common.errors import Refused
 from notices.actions import deliver_waiting
 from notices.models import Mail
@@ -121,7 +122,7 @@ def test_only_who_may_read_it_is_told(world, submitted, django_capture_on_commit
 def test_whose_membership_ended_reads_as_the_public(world, submitted, django_capture_on_commit_callbacks):
     seat = world.other_focal_point
     save(seat)
-    type(seat.membership).objects.filter(pk=seat.membership.pk).update(ends=timezone.localdate() - DAY)
+    type(seat.membership).objects.filter(pk=seat.membership.pk).update(ends=today() - DAY)
     publish_all(world, submitted, Audience.MEMBERS)
     assert tell(2, django_capture_on_commit_callbacks) == 0
     type(seat.user).objects.filter(pk=seat.user.pk).update(is_active=False)

@@ -13,6 +13,9 @@ from django.utils.dateparse import parse_datetime
 from catalogue.changes import SETTLED
 from catalogue.models import Correction
 from catalogue.registry import RESOURCES
+from common.dates import today
+from events.actions.events import publish_conclusions
+from events.models import Conclusion, Event
 from reporting.actions.submission import withdraw_publication
 from reporting.enums import Audience
 from sources.models import Source
@@ -21,7 +24,6 @@ from tests.factories import fill, publish_all, submit_all, write
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-TRACED = sum(bool(resource.traces) for resource in RESOURCES.values())
 
 
 @pytest.fixture
@@ -60,7 +62,7 @@ def test_since_the_last_change_only_what_came_after_is_told(world, submitted):
     publish_all(world, submitted)
 
     assert {change["list"] for change in feed(since=before)} == {"answers", "revisions"}
-    assert feed(since=timezone.now().date() + timedelta(days=2)) == []
+    assert feed(since=today() + timedelta(days=2)) == []
 
 
 def test_a_change_is_told_once_it_is_settled(world):
@@ -87,6 +89,20 @@ def test_what_ended_is_told_without_its_words(world, submitted):
     assert "Second thoughts" not in json.dumps(told)
 
 
+def test_conclusions_taken_back_end_for_the_public_and_not_for_members(world, client_of):
+    event = Event.objects.create(code="m", kind="meeting", name_en="M", audience="public", conclusions_public=True)
+    Conclusion.objects.create(event=event, order=1, reference="1", text_en="zq-change")
+    publish_conclusions(event=event, public=False, by=world.presidency)
+
+    def ends(told):
+        return [(c["list"], c["code"], c["ending"]) for c in told if c["change"] == "ended"]
+
+    assert ends(feed()) == [("conclusions", "m.1", "withdrawn")]
+    assert ends(feed(client_of(world.focal_point))) == []
+    with later():
+        assert "No longer public" in Client().get("/en/data/changes/").text
+
+
 def test_a_text_for_members_is_told_to_members_alone_and_so_is_its_end(world, client_of, submitted):
     publish_all(world, submitted, Audience.MEMBERS)
     assert "zq-change" not in json.dumps(feed())
@@ -97,9 +113,9 @@ def test_a_text_for_members_is_told_to_members_alone_and_so_is_its_end(world, cl
     assert "XXA-demo-O08-progress" in json.dumps(feed(client_of(world.other_focal_point)))
 
 
-def test_the_feed_asks_one_question_for_each_list(world, submitted, django_assert_num_queries):
+def test_the_feed_asks_two_questions_for_each_list(world, submitted, django_assert_num_queries):
     publish_all(world, submitted)
-    with django_assert_num_queries(VISITOR + 3 + len(RESOURCES) + TRACED + 1):  # one view of the data: 3
+    with django_assert_num_queries(VISITOR + 3 + 2 * len(RESOURCES)):  # one view of the data: 3
         Client().get("/data/changes.jsonl").getvalue()
 
 
@@ -108,11 +124,11 @@ def test_the_page_of_changes_says_the_same_in_words(world, submitted, client_of,
     withdraw_publication(assignment=world.a, note_en="", note_es="", by=world.focal_point)
     desk = client_of(world.secretariat)
     with later():
-        with django_assert_num_queries(VISITOR + len(RESOURCES) + TRACED + 1):
+        with django_assert_num_queries(VISITOR + 2 * len(RESOURCES)):
             page = Client().get("/en/data/changes/")
         assert "Withdrawn by the country" in page.text
         assert "zq-change" not in page.text
-        with django_assert_num_queries(SEATED + len(RESOURCES) + TRACED + 1):
+        with django_assert_num_queries(SEATED + 2 * len(RESOURCES)):
             desk.get("/en/data/changes/")
 
 
@@ -121,10 +137,10 @@ def test_the_page_of_changes_says_the_same_in_words(world, submitted, client_of,
     [
         ("/en/feeds/lists/answers.atom", True), ("/es/feeds/countries/XXA.atom", True),
         ("/en/feeds/objectives/8.atom", True), ("/en/feeds/countries/XXB.atom", False),
-        ("/en/feeds/objectives/9.atom", False),
+        ("/en/feeds/objectives/9.atom", False), ("/en/feeds/cycles/demo.atom", True),
     ],
 )  # fmt: skip
-def test_atom_feeds_name_what_is_new_by_list_country_and_objective(world, submitted, address, holds):
+def test_atom_feeds_name_what_is_new_by_list_country_objective_and_cycle(world, submitted, address, holds):
     publish_all(world, submitted)
     response = Client().get(address)
     root = ElementTree.fromstring(response.content)
@@ -143,7 +159,7 @@ def test_atom_feeds_are_the_publics_whoever_asks(world, client_of, submitted):
         assert "XXA-demo" not in client_of(world.focal_point).get(address).text
 
 
-@pytest.mark.parametrize("address", ["lists/secrets", "countries/QQQ", "objectives/99"])
+@pytest.mark.parametrize("address", ["lists/secrets", "countries/QQQ", "objectives/99", "cycles/none"])
 def test_there_is_no_feed_of_what_is_not_there(world, address):
     assert Client().get(f"/en/feeds/{address}.atom").status_code == 404
 

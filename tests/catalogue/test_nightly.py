@@ -156,14 +156,16 @@ def test_two_clocks_make_one_release():
         with nightly._alone() as mine:
             assert mine
             held.set()
-            go.wait(20)
+            go.wait()
         connection.close()
 
-    other = Thread(target=hold)
+    other = Thread(target=hold, daemon=True)
     other.start()
-    held.wait(20)
-    assert nightly.make_if_due() == 0
-    go.set()
+    assert held.wait(120)
+    try:
+        assert nightly.make_if_due() == 0
+    finally:
+        go.set()
     other.join()
     assert nightly.make_if_due() > 0
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.seats import PUBLIC
 from catalogue import words
 from catalogue.search import BEGIN, SEARCHED, Asked, _group, find, marked_words
+from events.models import AgendaDay, AgendaItem, Conclusion, Event
 from practices.models import Practice
 from reporting.actions.submission import withdraw_publication
 from reporting.enums import Audience
@@ -55,6 +56,19 @@ def test_the_words_are_marked_in_an_excerpt_and_the_text_is_escaped(published):
 
 def test_the_excerpt_is_in_the_language_in_which_the_words_stand(published):
     assert '<p class="small excerpt" lang="es">' in page(q="laboral").text
+
+
+def test_what_was_found_says_of_which_meeting_it_is_and_names_no_cycle_by_its_code(world):
+    event = Event.objects.create(
+        code="m", kind="meeting", name_en="Meeting M", audience="public", conclusions_public=True, cycle_code="zq-cycle"
+    )
+    Conclusion.objects.create(event=event, order=1, reference="7.h", text_en="To hold a seminar", cycle_code="zq-cycle")
+    day = AgendaDay.objects.create(event=event, date="2022-03-31")
+    AgendaItem.objects.create(day=day, order=1, start="10:00", title_en="Seminar on borders")
+    found = page(q="seminar").text
+
+    assert found.count('<p class="small muted">Meeting M</p>') == 2
+    assert "zq-cycle" not in found
 
 
 def test_letters_of_the_marks_in_a_text_do_no_harm():

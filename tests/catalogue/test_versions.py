@@ -1,6 +1,6 @@
 """The version rises with everything public and with nothing else; a public page is validated by it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -246,3 +246,12 @@ def test_an_event_keeps_its_place_in_both_languages_of_search(db):
     assert matching(Event.objects.all(), "forums").exists()
     assert not matching(Event.objects.all(), "conference").exists()
     assert ranked(Event.objects.all(), "foro").get().rank > 0
+
+
+def test_the_version_changes_with_the_day_of_san_jose_and_not_with_that_of_utc(db):
+    def token(*moment):
+        with time_machine.travel(datetime(2031, *moment, tzinfo=UTC)):
+            return public_version().token
+
+    assert token(2, 28, 23) == token(3, 1, 3)
+    assert token(3, 1, 3) != token(3, 1, 7)

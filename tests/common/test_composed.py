@@ -9,6 +9,7 @@ from django.db.models import F
 
 from accounts.models import Country, Hat, Membership
 from common.composed import Composed, columns, instance, update_of
+from common.dates import today
 
 BY_CODE = Composed(
     "country_by_code", lambda code: Country.objects.filter(code=code).values_list("name_en", "name_es"), code=str
@@ -61,7 +62,7 @@ def test_constants_stay_as_they_are_and_parameters_may_return():
         user=UUID,
     )
 
-    assert len(same.rows(on=date.today(), user=uuid4())) == Membership.objects.count()
+    assert len(same.rows(on=today(), user=uuid4())) == Membership.objects.count()
     assert same.rows(on=date(1999, 1, 1), user=uuid4()) == []
 
 

@@ -74,7 +74,7 @@ def test_from_a_typed_answer_to_the_file_of_the_report(
     report = Report.objects.get()
     files = EditionFile.objects.filter(edition__document=report.document)
     assert sorted(files.values_list("language", flat=True)) == ["en", "es"]
-    expect(desk.locator("main")).to_contain_text("100", timeout=15_000)
+    expect(desk.locator("main")).to_contain_text("100", timeout=60_000)
 
 
 def test_what_is_typed_while_the_call_closes_stays_in_the_box(world: World, open_page: Callable[..., Page]) -> None:

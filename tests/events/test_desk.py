@@ -265,7 +265,7 @@ def test_printing_leads_to_the_edition(desk, event, item):
 
 def test_pages_ask_the_same_number_of_queries_however_much_there_is(desk, event, item, django_assert_num_queries):
     def count():
-        with django_assert_num_queries(SEATED + 3):
+        with django_assert_num_queries(SEATED + 4):
             desk.get(reverse("events:desk"))
         with django_assert_num_queries(SEATED + 12):
             desk.get(url("event"))

@@ -15,7 +15,7 @@ from events.actions.follow_up import link_event, make_commitment, readers_of, un
 from events.directory import directory
 from events.intake.conclusions import ParsedConclusions, ParsedLine
 from events.models import Event, Fulfilment
-from events.search import named_in, references_in
+from events.named import named_in, references_in
 from events.suggestions import suggest
 
 

@@ -323,3 +323,48 @@ def test_notes_that_are_no_longer_shared_are_taken_back_from_every_file_they_are
     notes.share_notes(table=NoteTable.objects.get(pk=table.pk), shared=True, by=world.secretariat)
     freeze_notes(tables=[table], by=world.secretariat)
     assert (files(world.focal_point), files(world.presidency)) == (1, 3)
+
+
+def words_of(edition, language="en"):
+    return str(edition.blocks[language])
+
+
+def test_notes_of_one_source_are_a_document_of_their_own_without_the_summary(world, event, table):
+    first, second = table.rows.all()[:2]
+    saved(world, first, text="A asks", attributed="Country A\nCountry B")
+    saved(world, second, text="B offers", attributed="Country B")
+    summary = table.summaries.get(language="en")
+    note_rows.save_summary(summary=summary, text="Everybody agreed.", version=1, by=world.secretariat)
+    key = f"country:{Country.objects.get(code='XXA').pk}"
+
+    whole = freeze_notes(tables=[table], by=world.secretariat)
+    edition = freeze_notes(tables=[table], source=key, by=world.secretariat)
+
+    assert edition.document != whole.document
+    assert (edition.document.title_en, edition.document.title_es) == ("Notes: Country A", "Notas: País A")
+    assert "A asks" in words_of(edition)
+    assert "B offers" not in words_of(edition)
+    assert "Everybody agreed" not in words_of(edition)
+    assert edition.manifest["source"] == key
+    assert edition.audience == whole.audience
+
+
+def test_notes_of_one_source_are_taken_back_with_the_notes(world, event, table, row):
+    Event.objects.update(audience=EventAudience.MEMBERS)
+    saved(world, row, attributed="Country A")
+    notes.share_notes(table=table, shared=True, by=world.secretariat)
+    key = f"country:{Country.objects.get(code='XXA').pk}"
+    edition = freeze_notes(tables=[table], source=key, by=world.secretariat)
+    assert Edition.objects.visible_to(world.focal_point).filter(pk=edition.pk).exists()
+
+    notes.share_notes(table=table, shared=False, by=world.secretariat)
+
+    assert not Edition.objects.visible_to(world.focal_point).filter(pk=edition.pk).exists()
+
+
+@pytest.mark.parametrize("key", ["country:0", "country:nonsense", "words:", "nonsense"])
+def test_a_source_that_the_notes_do_not_name_is_refused(world, table, row, key):
+    saved(world, row, attributed="Country A")
+
+    with pytest.raises(Refused, match="name nobody"):
+        freeze_notes(tables=[table], source=key, by=world.secretariat)

@@ -267,3 +267,19 @@ def test_two_thousand_rows_stay_usable_and_pages_ask_the_same_number_of_queries(
     assert page.context["page"].paginator.count == 2005
     assert "Note 2005" in page.content.decode()
     assert desk.post(table.get_absolute_url(), values_of(page)).status_code == 302
+
+
+def test_the_page_that_shows_one_source_prints_its_notes(desk, table):
+    row, other = table.rows.all()[:2]
+    send(desk, row, "A asks", attributed="Country A")
+    send(desk, other, "B offers", attributed="Country B")
+    key = f"country:{Country.objects.get(code='XXA').pk}"
+
+    shown = desk.get(table.get_absolute_url(), {"source": key})
+    desk.post(reverse("events:notes-print"), {"notes": str(table.pk), "source": key})
+
+    assert f'<input type="hidden" name="source" value="{key}">' in shown.content.decode()
+    assert "Print the notes of this source" in shown.content.decode()
+    edition = Edition.objects.get()
+    assert "A asks" in str(edition.blocks["en"])
+    assert "B offers" not in str(edition.blocks["en"])

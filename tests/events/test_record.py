@@ -3,8 +3,9 @@
 import pytest
 from django.core.management import call_command
 
+from events import entitled
 from events.enums import EventAudience, LinkKind, PartRole
-from events.models import AgendaItem, AgendaSpeaker, Conclusion, Event
+from events.models import AgendaItem, AgendaSpeaker, Conclusion, Event, Registration
 from sources.models import Claim
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -105,3 +106,17 @@ def test_loading_again_writes_nothing_under_an_item_that_an_editor_changed():
     item.refresh_from_db()
     assert item.title_en == "Opening"
     assert not AgendaSpeaker.objects.filter(item=item).exists()
+
+
+def test_the_record_of_the_workshop_says_who_was_entitled_and_who_paid():
+    terms = Registration.objects.get(event__code="ii-workshop-2022")
+    middle, bodies, tickets = entitled.entitled(entitled.rules_of(terms), [])
+
+    assert (terms.places, terms.beyond_places, str(terms.due_on)) == (2, ["vice_minister"], "2022-03-02")
+    assert (middle.rule.places, middle.unnamed, bodies.places, tickets.places) == (2, True, 4, 18)
+    assert [one.party.code for one in tickets.rows if hasattr(one.party, "iso2")] == [
+        "BLZ", "CRI", "DOM", "SLV", "GTM", "HND", "NIC", "PAN",
+    ]  # fmt: skip
+    assert [line.payer.code if line.payer else "" for line in entitled.lines_of(terms)] == ["mexico-segob", "iom", ""]
+    assert not terms.is_open
+    assert not terms.delegations.exists()

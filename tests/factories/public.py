@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from django.utils import timezone
-
+from common.dates import today
 from reporting.actions.answers import save_item
 from reporting.actions.cycles import create_call, create_cycle, open_call
 from reporting.models import Assignment
@@ -24,7 +23,7 @@ def add_figure(world: World, objective: int = 8, **data: str) -> None:
 
 def open_later_cycle(world: World) -> Assignment:
     """Country A's assignment in a cycle that starts two years after the world's, with the same template."""
-    year = timezone.localdate().year + 2
+    year = today().year + 2
     cycle = create_cycle(
         code="later", name_en="Later cycle", name_es="Ciclo posterior", starts=date(year, 1, 1),
         ends=date(year, 12, 31), previous=world.cycle, is_demonstration=True, by=world.secretariat,

@@ -1,10 +1,10 @@
 """A few rows of everything that stands on record."""
 
-from datetime import date
+from datetime import date, time
 
 from commitments.models import Commitment
 from events.enums import EventAudience, EventKind
-from events.models import Conclusion, Event
+from events.models import AgendaDay, AgendaItem, AgendaSpeaker, Conclusion, Event
 from practices.models import Practice
 from reporting.actions.answers import save_item
 from sources.models import Figure, Source, Statement
@@ -45,6 +45,12 @@ def make_record() -> None:
             code=f"event-{number}.1.a", reference=f"Forum {number}, 1.a", kind="follow_up", readers="public",
             text_en=f"To approve {number}", meeting_code=event.code,
         )  # fmt: skip
+        day = AgendaDay.objects.create(event=event, date=date(2024, 1, number))
+        item = AgendaItem.objects.create(
+            day=day, order=1, start=time(10), end=time(11, 30), number="1", title_en=f"Opening {number}",
+            title_es=f"Apertura {number}", notes_en="Group photograph afterwards",
+        )  # fmt: skip
+        AgendaSpeaker.objects.create(item=item, order=1, words_en="The chair", words_es="La presidencia")
     make_file(make_edition())
 
 

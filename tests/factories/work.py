@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from django.utils import timezone
-
+from common.dates import today
 from reporting.actions.answers import save_marks, save_text
 from reporting.actions.cycles import create_call, create_cycle, open_call
 from reporting.actions.submission import ask_clearance, publish, sign, submit
@@ -80,13 +79,13 @@ def start_next_cycle(world) -> Assignment:
     """Country A's assignment of a second cycle, after it submitted objective 8 in the first."""
     fill(world, world.a, 8)
     submit_all(world, world.a, 8)
-    today = timezone.localdate()
+    day = today()
     cycle = create_cycle(
         code="demo-next",
         name_en="Next cycle",
         name_es="Ciclo siguiente",
-        starts=today,
-        ends=today + timedelta(days=400),
+        starts=day,
+        ends=day + timedelta(days=400),
         previous=world.cycle,
         is_demonstration=True,
         by=world.secretariat,

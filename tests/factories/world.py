@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Country, PresidencyTerm, User
 from accounts.seats import PUBLIC, Seat, seat_of
+from common.dates import today
 from objectives.models import Group, Objective, Principle, Scheme
 from reporting.actions.cycles import create_call, create_cycle, open_call
 from reporting.enums import QuestionType, Scope, TemplateAudience
@@ -91,8 +92,8 @@ class World:
 def build_world() -> None:
     """Write the world's rows. Cheap to read back with `read_world`."""
     countries = {letter: make_country(letter) for letter in "ABC"}
-    today = timezone.localdate()
-    PresidencyTerm.objects.create(country=countries["C"], starts=date(today.year, 1, 1), ends=date(today.year, 12, 31))
+    day = today()
+    PresidencyTerm.objects.create(country=countries["C"], starts=date(day.year, 1, 1), ends=date(day.year, 12, 31))
     for letter, country in countries.items():
         for role in (Role.FOCAL_POINT, Role.CLEARER):
             _seat(role, country, f"{role.value}_{letter.lower()}")
@@ -130,13 +131,13 @@ def build_world() -> None:
         code="demo",
         name_en="Demonstration cycle",
         name_es="Ciclo de demostración",
-        starts=date(today.year, 1, 1),
-        ends=date(today.year + 1, 12, 31),
+        starts=date(day.year, 1, 1),
+        ends=date(day.year + 1, 12, 31),
         is_demonstration=True,
         by=secretariat,
     )
     due = datetime.combine(
-        today + timedelta(days=40), datetime.max.time().replace(microsecond=0), ZoneInfo("America/Costa_Rica")
+        day + timedelta(days=40), datetime.max.time().replace(microsecond=0), ZoneInfo("America/Costa_Rica")
     )
     call = create_call(cycle=cycle, template_version=_template(), scheme=scheme, due_at=due, by=secretariat)
     open_call(call=call, by=secretariat)

@@ -28,7 +28,7 @@ def test_fifty_editors_with_twenty_saves_each_lose_nothing(world):
     def edit(editor: int) -> tuple[int, int]:
         which = editor % TEXTS
         version, text, accepted, conflicts = 0, "", 0, 0
-        start.wait(30)
+        start.wait(120)
         try:
             for save in range(SAVES):
                 word = f"e{editor}s{save}"

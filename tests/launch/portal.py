@@ -57,7 +57,7 @@ class Portal:
         """One command to its end."""
         return subprocess.run(
             ["./run", *arguments], cwd=self.clone, env=self.environment | variables, stdin=subprocess.DEVNULL,
-            capture_output=True, text=True, check=False, timeout=180,
+            capture_output=True, text=True, check=False, timeout=600,
         )  # fmt: skip
 
     def start(self) -> None:
@@ -66,9 +66,9 @@ class Portal:
             self.process = subprocess.Popen(
                 ["./run"], cwd=self.clone, env=self.environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output
             )
-        self.wait(lambda: "Ctrl-C stops the portal" in self.said(), 180)
+        self.wait(lambda: "Ctrl-C stops the portal" in self.said(), 600)
 
-    def wait(self, condition, seconds: float = 40) -> None:
+    def wait(self, condition, seconds: float = 120) -> None:
         end = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < end, f"waited {seconds} s in vain; the portal said:\n{self.said()}"
@@ -95,7 +95,7 @@ class Portal:
         if process is None:
             return 0
         process.send_signal(how)
-        return process.wait(60)
+        return process.wait(120)
 
     def processes(self, word: str = "") -> list[int]:
         """Every process of this portal, or those that have a word in their command line."""

@@ -18,7 +18,7 @@ from tests.launch.test_settings import GOOD, read_settings
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
 VARIABLES = {
-    **{name: GOOD[name] for name in ("SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS", "EMAIL_HOST")},
+    **{name: GOOD[name] for name in ("SECRET_KEY", "PERSONAL_DATA_KEYS", "SITE_URL", "ALLOWED_HOSTS", "EMAIL_HOST")},
     "POSTGRES_PASSWORD": "word",
     "DEFAULT_FROM_EMAIL": "portal@portal.example",
     "SITE_HOST": "portal.example",

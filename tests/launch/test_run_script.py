@@ -32,7 +32,7 @@ def place(tmp_path):
 def run(place: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": str(place.parent / "bin"), "HOME": str(place)} | variables
     return subprocess.run(
-        ["./run", *arguments], cwd=place, env=environment, capture_output=True, text=True, check=False, timeout=120
+        ["./run", *arguments], cwd=place, env=environment, capture_output=True, text=True, check=False, timeout=600
     )
 
 

@@ -11,6 +11,7 @@ from launch.paths import ROOT
 GOOD = {
     "RCM_ENV": "production",
     "SECRET_KEY": "k" * 60,
+    "PERSONAL_DATA_KEYS": f"{'a2tr' * 10}a2s=",
     "SITE_URL": "https://portal.example",
     "ALLOWED_HOSTS": "portal.example",
     "DATABASE_URL": "postgresql://portal:word@database/portal",
@@ -41,7 +42,10 @@ def test_nothing_needs_to_be_set_for_the_demonstration():
     assert result.stdout.strip() == "demonstration rcm", result.stderr
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_HOST"])
+@pytest.mark.parametrize(
+    "name",
+    ["SECRET_KEY", "PERSONAL_DATA_KEYS", "SITE_URL", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_HOST"],
+)
 @pytest.mark.parametrize("given", ["absent", "empty"])
 def test_production_names_the_variable_that_is_missing(name, given):
     variables = dict(GOOD)
@@ -57,6 +61,8 @@ def test_production_names_the_variable_that_is_missing(name, given):
         ("RCM_ENV", "prod"),
         ("TWO_STEP_ROLES", "secretariat,everybody"),
         ("SECRET_KEY", "short"),
+        ("PERSONAL_DATA_KEYS", "nonsense"),
+        ("PERSONAL_DATA_KEYS", "ZGVtb25zdHJhdGlvbi1hbmQtdGVzdC1vbmx5LWtleS0="),
         ("SITE_URL", "portal.example"),
         ("SITE_URL", "http://portal.example"),
         ("SITE_URL", "https://"),

@@ -46,7 +46,7 @@ def test_a_child_that_ends_again_waits_longer(tmp_path, supervisor):
         one.process.wait()
         one.attend()
     assert not one.alive()  # the second end within a minute: a pause of a second
-    assert wait_for(lambda: one.attend() or one.alive(), 5)
+    assert wait_for(lambda: one.attend() or one.alive(), 60)
 
 
 def test_a_child_that_never_works_stops_the_start_and_shows_its_log(tmp_path, supervisor):
@@ -73,10 +73,10 @@ def test_a_stop_ends_grandchildren_and_those_that_ignore_it(tmp_path, supervisor
     )
     one = child(tmp_path, [sys.executable, "-c", program], **{processes.MARK: str(tmp_path)})
     supervisor.start(one)
-    assert wait_for(lambda: "ready" in one.log.read_text(), 10)
+    assert wait_for(lambda: "ready" in one.log.read_text(), 60)
     assert len(processes.marked(str(tmp_path))) == 2
     supervisor.stop()
-    assert wait_for(lambda: processes.marked(str(tmp_path)) == [], 5)
+    assert wait_for(lambda: processes.marked(str(tmp_path)) == [], 60)
 
 
 def test_a_process_that_left_its_group_is_found_by_its_mark(tmp_path, supervisor):
@@ -87,7 +87,7 @@ def test_a_process_that_left_its_group_is_found_by_its_mark(tmp_path, supervisor
     )
     one = child(tmp_path, [sys.executable, "-c", program], **{processes.MARK: str(tmp_path)})
     supervisor.start(one)
-    assert wait_for(lambda: "ready" in one.log.read_text() and not one.alive(), 10)
+    assert wait_for(lambda: "ready" in one.log.read_text() and not one.alive(), 60)
     assert len(processes.marked(str(tmp_path))) == 1
     end_marked(str(tmp_path))
     assert processes.marked(str(tmp_path)) == []

@@ -2,21 +2,24 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.enums import Role
 from common.i18n import current_language
 from notices.actions import notify, pass_on
 from notices.models import Notice
-from notices.queries import unread_within
+from notices.queries import unread_of
 from tests.counts import SEATED
+from tests.factories.seats import make_seat
 
 
-def tell(seat, key, address=""):
+def tell(seat, key, address="", membership=None):
     words = {"en": f"In English {key}", "es": f"En español {key}"}
 
     def text():
         return words[current_language()]
 
-    return notify(user=seat.user, key=key, text=text, address=address)
+    return notify(user=seat.user, key=key, text=text, address=address, membership=membership)
 
 
 @pytest.fixture
@@ -75,13 +78,49 @@ def test_the_inbox_asks_the_same_for_one_notice_and_for_three(world, client, dja
             client.get(reverse("notices:inbox"))
 
 
-def test_unread_notices_pass_to_a_successor_who_reads_each_event_once(world):
-    tell(world.focal_point, "both", "/workspace/1/")
-    tell(world.clearer, "both", "/workspace/1/")
-    tell(world.focal_point, "mine", "/workspace/1/")
-    tell(world.focal_point, "elsewhere", "/events/1/")
+def test_unread_notices_of_a_seat_pass_to_a_successor_who_reads_each_event_once(world):
+    mine, next_ = world.focal_point.membership, world.clearer.membership
+    tell(world.focal_point, "both", membership=mine)
+    tell(world.clearer, "both", membership=next_)
+    tell(world.focal_point, "mine", membership=mine)
+    tell(world.focal_point, "of the person")
 
-    assert pass_on(notices=unread_within(world.focal_point.user, ["/workspace/"]), to=world.clearer.user) == 1
+    assert pass_on(notices=unread_of(mine), to=next_) == 1
 
-    assert set(Notice.objects.filter(user=world.clearer.user).values_list("key", flat=True)) == {"both", "mine"}
-    assert unread_within(world.focal_point.user, []) == []
+    rows = Notice.objects.filter(user=world.clearer.user)
+    assert set(rows.values_list("key", "membership")) == {("both", next_.pk), ("mine", next_.pk)}
+    assert [notice.key for notice in Notice.objects.visible_to(world.focal_point)] == ["of the person", "both"]
+
+
+@pytest.fixture
+def other_hat(world):
+    """The focal point of Country A is an observer too."""
+    return make_seat(Role.OBSERVER, user=world.focal_point.user)
+
+
+def test_a_notice_of_another_hat_is_not_in_this_inbox(world, client_of, other_hat):
+    notice = tell(world.focal_point, "secret of A", membership=world.focal_point.membership)
+    tell(world.focal_point, "of the person")
+    client = client_of(other_hat)
+
+    page = client.get(reverse("notices:inbox")).content.decode()
+
+    assert "secret of A" not in page
+    assert "of the person" in page
+    assert "1 unread notice<" in page
+    assert "1 notice waits in another of your roles." in page
+    assert client.post(reverse("notices:read-one", args=[notice.pk])).status_code == 404
+    client.post(reverse("notices:read-all"))
+    notice.refresh_from_db()
+    assert notice.read_at is None
+    assert "secret of A" in client_of(world.focal_point).get(reverse("notices:inbox")).content.decode()
+
+
+def test_a_seat_that_ended_is_not_offered_for_its_notices(world, client_of, other_hat):
+    tell(other_hat, "old", membership=other_hat.membership)
+    other_hat.membership.ended_at = timezone.now()
+    other_hat.membership.save()
+
+    page = client_of(world.focal_point).get(reverse("notices:inbox"))
+
+    assert page.context["elsewhere"] == 0

@@ -6,6 +6,7 @@ from django.urls import reverse
 from practices.models import Practice
 from reporting.actions.submission import withdraw_publication
 from reporting.enums import Audience
+from reporting.models import PublishedAnswer
 from sources.models import Source, Statement
 from tests.counts import VISITOR
 from tests.factories import fill, publish_all, submit_all, write
@@ -29,6 +30,40 @@ def test_the_page_of_a_country_lists_its_contributions_newest_first_without_a_co
     assert [o.number for o in page.context["contributions"][1].objectives] == [8, 9]
     assert f'href="{TEXT}#o8"' in page.text
     assert "Country A progress 8" not in page.text
+
+
+def test_older_cycles_stand_on_further_pages(published, later, client, monkeypatch):
+    monkeypatch.setattr("portal.views.countries.CYCLES_AT_ONCE", 1)
+    pages = [client.get(COUNTRY, {"page": number}) for number in (1, 2)]
+
+    assert [[one.cycle.code for one in page.context["contributions"]] for page in pages] == [["later"], ["demo"]]
+    assert 'rel="next" href="?page=2"' in pages[0].text
+    assert [o.number for o in pages[1].context["compared"]] == [8]
+
+
+def test_an_objective_without_a_word_is_none_that_a_contribution_speaks_about(published, client):
+    rows = PublishedAnswer.objects.filter(objective=9)
+    rows.update(text_en="", text_es="", kind="reported", choices=[], items=[])
+
+    assert [o.number for o in client.get(COUNTRY).context["contributions"][0].objectives] == [8]
+
+
+@pytest.mark.parametrize(
+    ("address", "feed"),
+    [
+        (COUNTRY, "countries/XXA"), ("/en/objectives/8/", "objectives/8"), ("/en/cycles/demo/", "cycles/demo"),
+        ("/en/practices/", "lists/practices"), ("/en/events/", "lists/events"),
+        ("/en/events/?month=2022-03", "lists/events"), ("/en/publications/", "lists/editions"),
+    ],
+)  # fmt: skip
+def test_a_page_names_its_feed_in_its_head_and_in_a_link(published, client, address, feed):
+    page = client.get(address).text
+
+    link = f'href="/en/feeds/{feed}.atom"'
+    head, body = page.split("<body", 1)
+    assert link in head
+    assert link in body
+    assert client.get(f"/en/feeds/{feed}.atom").status_code == 200
 
 
 def test_objectives_of_two_cycles_may_be_compared(published, later, client):
@@ -129,7 +164,7 @@ def test_members_read_what_is_for_members_and_the_public_does_not_learn_of_it(wo
     assert client_of(world.other_focal_point).get(TEXT).status_code == 410
 
 
-@pytest.mark.parametrize(("address", "count"), [(LIST, 2), (COUNTRY, 5), (TEXT, 3)])
+@pytest.mark.parametrize(("address", "count"), [(LIST, 2), (COUNTRY, 8), (TEXT, 3)])
 def test_the_same_queries_however_much_is_published(published, client, django_assert_num_queries, address, count):
     with django_assert_num_queries(VISITOR + count):
         client.get(address)

@@ -130,6 +130,49 @@ def test_the_list_is_narrowed_by_kind_year_and_words_and_a_wrong_choice_narrows_
     assert codes(year="soon", kind="party") == ["b", "a", "c"]
 
 
+def test_a_choice_that_is_none_is_named_and_the_others_stay_in_force(world, client):
+    make_event("a", starts=date(2021, 5, 1))
+    make_event("b", starts=date(2022, 5, 1))
+    page = client.get(reverse("portal:event-list"), {"year": "2021", "kind": "party"})
+
+    assert [event.code for _year, events in page.context["years"] for event in events] == ["a"]
+    assert "left it out: Kind." in text_of(page)
+
+
+def test_years_of_meetings_that_are_not_public_are_not_offered(world, client, client_of):
+    make_event("a", starts=date(2021, 5, 1))
+    make_event("b", starts=date(2022, 5, 1), audience="members")
+
+    def years(page):
+        return [
+            option.value for choice in page.context["choices"] if choice.name == "year" for option in choice.options
+        ]
+
+    assert years(client.get(reverse("portal:event-list"))) == ["2021"]
+    assert years(client_of(world.focal_point).get(reverse("portal:event-list"))) == ["2022", "2021"]
+
+
+def test_the_calendar_and_the_month_are_narrowed_as_the_list_is(world, client):
+    make_event("a", starts=date(2022, 5, 1), cycle_code="demo")
+    make_event("b", starts=date(2022, 5, 2))
+    page = client.get(reverse("portal:event-list"), {"month": "2022-05", "cycle": "demo", "page": "9"})
+
+    assert page.context["count"] == 1
+    assert page.context["feed"] == f"{reverse('portal:event-calendar')}?cycle=demo"
+    assert ("month", "2022-05") in page.context["kept"]
+    calendar = text_of(client.get(page.context["feed"]))
+    assert "Meeting a" in calendar
+    assert "Meeting b" not in calendar
+
+
+def test_items_found_are_those_of_the_meetings_that_were_chosen(meeting, client):
+    address = reverse("portal:event-list")
+
+    assert len(client.get(address, {"q": "thank host"}).context["conclusions"]) == 2
+    assert client.get(address, {"q": "thank host", "year": "2020"}).context["conclusions"] == []
+    assert client.get(address, {"year": "2021"}).context["conclusions"] == []
+
+
 def test_a_month_shows_an_event_on_each_of_its_days(world, client):
     make_event("long", starts=date(2022, 3, 31), ends=date(2022, 4, 1))
     address = reverse("portal:event-list")
@@ -158,7 +201,7 @@ def test_pages_ask_the_same_number_of_queries_however_much_there_is(meeting, cli
     def count():
         with django_assert_num_queries(VISITOR + 11):
             client.get(event)
-        with django_assert_num_queries(VISITOR + 2):
+        with django_assert_num_queries(VISITOR + 4):
             client.get(listed)
         with django_assert_num_queries(VISITOR + 6):
             client.get(item)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.seats import PUBLIC, Seat
-from portal.context_processors import DESK_ROOMS, PUBLIC_ROOMS, WORKSPACE_ROOMS, languages, rooms_of
+from portal.context_processors import DESK_ROOMS, PUBLIC_ROOMS, READER_ROOMS, WORKSPACE_ROOMS, languages, rooms_of
 from tests.counts import SEATED, VISITOR
 from tests.factories.world import World
 
@@ -22,7 +22,8 @@ def test_navigation_follows_the_seat(world: World) -> None:
     assert rooms_of(world.contributor) == WORKSPACE_ROOMS
     assert rooms_of(world.secretariat) == DESK_ROOMS
     assert rooms_of(world.presidency) == DESK_ROOMS
-    assert rooms_of(world.observer) == PUBLIC_ROOMS
+    for seat in (world.observer, world.civil_society, world.stakeholder):
+        assert rooms_of(seat) == READER_ROOMS
 
 
 @pytest.mark.parametrize(

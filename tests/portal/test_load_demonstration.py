@@ -22,7 +22,9 @@ from common.i18n import LANGUAGES
 from common.words import count_words
 from portal.loaders.demonstration.cast import PASSWORD, people
 from portal.loaders.demonstration.texts import Texts
-from publications.models import RenderJob
+from publications import blocks
+from publications.block_json import from_json
+from publications.models import Edition, RenderJob
 from reporting.checks import Severity, run_checks
 from reporting.enums import (
     AssignmentStatus,
@@ -170,7 +172,7 @@ def test_the_cycle_before_has_published_answers_to_the_same_questions():
     last = assignment("A").call.cycle.previous
     published = Publication.objects.in_force().filter(assignment__call__cycle=last)
 
-    assert published.count() == 7
+    assert published.count() == 10
     assert not last.calls.get().is_open
     assert published.get(assignment__country__code="XXA").published_at.year == 2022
 
@@ -206,7 +208,69 @@ def test_a_draft_of_the_regional_report_circulates_with_comments_of_members():
     assert sorted(comments.values_list("country__code", flat=True)) == ["XXB", "XXF", "XXG"]
     assert comments.exclude(handled_at=None).count() == 1
     assert set(report.document.editions.get().blocks) == {"en", "es"}
-    assert RenderJob.objects.count() == 2
+    assert RenderJob.objects.filter(edition__document=report.document).count() == 2
+
+
+def test_the_report_of_the_cycle_before_is_published_and_its_files_are_asked_for():
+    report = Report.objects.get(cycle__code="demo-2022")
+    edition = Edition.objects.visible_to(PUBLIC).get()
+    jobs = RenderJob.objects.filter(edition=edition)
+
+    assert report.status == ReportStatus.PUBLISHED
+    assert (edition.document, edition.is_draft, edition.created_at.year) == (report.document, False, 2022)
+    assert edition.document.symbol == "DEMO/2022/REP/1"
+    assert sorted(jobs.values_list("language", "format")) == [
+        ("en", "docx"),
+        ("en", "pdf"),
+        ("es", "docx"),
+        ("es", "pdf"),
+    ]
+    assert (
+        jobs.order_by("created_at").last().created_at
+        < RenderJob.objects.exclude(edition=edition).latest("created_at").created_at
+    )
+
+
+def blocks_of(cycle: str) -> list[blocks.Block]:
+    edition = Report.objects.get(cycle__code=cycle).document.editions.latest("number")
+    return list(from_json(edition.blocks["en"]).blocks)
+
+
+def test_both_reports_show_charts_with_source_and_footnotes():
+    for cycle, captions in (
+        ("demo", ["Labour permits granted, by year", "Searches for missing migrants opened, by year"]),
+        ("demo-2022", ["Challenges named, where a number may be printed"]),
+    ):
+        found = blocks_of(cycle)
+        charts = [block for block in found if isinstance(block, blocks.BarChart)]
+        assert [chart.caption.split(":")[0] for chart in charts] == captions
+        assert all(chart.source for chart in charts)
+        assert any(run.note for run in blocks.runs_of(tuple(found)))
+
+
+def test_a_number_of_countries_is_printed_only_with_three_on_each_side():
+    (chart,) = [block for block in blocks_of("demo-2022") if isinstance(block, blocks.BarChart)]
+    contributed = Publication.objects.filter(assignment__call__cycle__code="demo-2022").count()
+
+    assert len({bar.value for bar in chart.bars}) > 1
+    assert all(3 <= bar.value <= contributed - 3 for bar in chart.bars)
+
+
+def test_the_circulating_draft_takes_in_notes_of_a_side_event():
+    quoted = [block for block in blocks_of("demo") if isinstance(block, blocks.Quotation)]
+    noted = {block.attribution: block.note for block in quoted if block.citation.startswith("Side event of the")}
+
+    assert noted == {
+        "Country B": "As recorded by the notetakers, not cleared by the State.",
+        "Country F": "As recorded by the notetakers, not cleared by the State.",
+        "Member Countries": "As recorded by the notetakers.",
+    }
+
+
+def test_a_demonstration_says_on_its_cover_that_it_is_one():
+    (cover,) = [block for block in blocks_of("demo-2022") if isinstance(block, blocks.Cover)]
+
+    assert cover.note.startswith("Demonstration: countries and texts are placeholders.")
 
 
 def test_the_presidency_is_held_by_a_placeholder_member_today():

@@ -49,6 +49,7 @@ def quotation(language: str, name: str, lang: str = "") -> blocks.Quotation:
         citation=f"{name}, {say(language, 'objective 8, revision 2', 'objetivo 8, revisión 2')}",
         lang=lang,
         note=say(language, "Unofficial translation.", "Traducción no oficial.") if lang else "",
+        source=None if lang else blocks.Footnote(plain(say(language, "Register of A.", "Registro de A."))),
     )
 
 

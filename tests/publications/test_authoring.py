@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publications.authoring import plain, text_blocks
-from publications.blocks import BulletList, ListItem, Paragraph, runs_of
+from publications.authoring import plain, text_blocks, with_notes
+from publications.blocks import BulletList, Footnote, ListItem, Paragraph, Run, runs_of
 
 
 def test_a_blank_line_ends_a_paragraph_and_a_line_break_stays() -> None:
@@ -54,3 +54,29 @@ def test_no_word_is_ever_lost(lines: list[str]) -> None:
         return "".join(character for character in value if character in "ab")
 
     assert letters("".join(run.text for run in runs_of(text_blocks(text)))) == letters(text)
+
+
+def test_a_note_in_brackets_is_a_footnote_behind_the_words_before_it() -> None:
+    (block,) = map(with_notes, text_blocks("The Compact^[A/RES/73/195.] and the region^[ Eleven members ]."))
+
+    assert block == Paragraph(
+        (
+            Run("The Compact", note=Footnote(plain("A/RES/73/195."))),
+            Run(" and the region", note=Footnote(plain("Eleven members"))),
+            Run("."),
+        )
+    )
+
+
+def test_items_of_lists_take_notes_and_their_items_too() -> None:
+    (block,) = map(with_notes, text_blocks("- One^[First]\n  - Two^[Second]"))
+
+    notes = [run.note.runs[0].text for run in runs_of(block) if run.note]
+    assert notes == ["First", "Second"]
+
+
+@pytest.mark.parametrize("text", ["x^2 and [a list]", "^[]", "an open ^[ bracket", "plain"])
+def test_what_is_no_note_stays_as_it_was_written(text: str) -> None:
+    (block,) = text_blocks(text)
+
+    assert with_notes(block) == block

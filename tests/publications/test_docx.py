@@ -58,21 +58,33 @@ def test_paragraph_numbers_are_those_of_the_tree(rendering: Rendering) -> None:
 def test_the_contents_are_a_field_with_links_to_the_headings(rendering: Rendering) -> None:
     root = xml(rendering("en", "docx"), "word/document.xml")
     instructions = [node.text for node in root.iter(qn("w:instrText"))]
-    assert instructions == [' TOC \\o "1-2" \\h \\z \\u ']
+    assert instructions[0] == ' TOC \\o "1-2" \\h \\z \\u '
     bookmarks = {node.get(qn("w:name")) for node in root.iter(qn("w:bookmarkStart"))}
     links = {node.get(qn("w:anchor")) for node in root.iter(qn("w:hyperlink"))} - {None}
     assert links
     assert links <= bookmarks
     kinds = [node.get(qn("w:fldCharType")) for node in root.iter(qn("w:fldChar"))]
-    assert kinds == ["begin", "separate", "end"]
+    assert kinds == ["begin", "separate", *["begin", "separate", "end"] * 2, "end"]
+
+
+def test_the_contents_show_the_pages_of_the_pdf_before_anybody_counts_anew(rendering: Rendering) -> None:
+    lines = [p.text for p in docx.Document(str(rendering("en", "docx"))).paragraphs if p.style.name.startswith("TOC ")]
+    pdf = subprocess.run(["pdftotext", rendering("en", "pdf"), "-"], capture_output=True, text=True, check=True).stdout
+    pages = pdf.split("\f")
+    shown = dict(line.split("\t") for line in lines if "\t" in line)
+    assert set(shown) == {"I. Overview", "Objective eight"}
+    for heading, page in shown.items():
+        assert heading.split()[-1] in pages[int(page) - 1]
 
 
 def test_notes_are_footnotes_of_word(rendering: Rendering) -> None:
     path = rendering("en", "docx")
     notes = [note for note in xml(path, "word/footnotes.xml") if note.get(qn("w:type")) is None]
-    assert [words(note) for note in notes] == ["Afootnote."]
-    references = xml(path, "word/document.xml").iter(qn("w:footnoteReference"))
-    assert [node.get(qn("w:id")) for node in references] == [notes[0].get(qn("w:id"))]
+    assert [words(note) for note in notes] == ["Afootnote.", "RegisterofA."]
+    references = list(xml(path, "word/document.xml").iter(qn("w:footnoteReference")))
+    assert [node.get(qn("w:id")) for node in references] == [note.get(qn("w:id")) for note in notes]
+    called = "".join(node.text or "" for node in references[1].getparent().getparent().iter(qn("w:t")))
+    assert called == "Country A, objective 8, revision 2"
 
 
 def test_insertions_and_deletions_are_tracked_changes(rendering: Rendering) -> None:
@@ -144,6 +156,24 @@ def test_what_xml_cannot_hold_is_left_out(tmp_path: Path) -> None:
     assert "abc<&>🙂" in words(xml(tmp_path / "x.docx", "word/document.xml"))
 
 
+def test_a_short_table_stays_whole_and_no_row_of_a_long_one_stands_alone(tmp_path: Path) -> None:
+    def rows(count: int, source: str = "") -> blocks.Table:
+        found = tuple((plain(f"row {n}"),) for n in range(1, count + 1))
+        return blocks.Table(f"{count}", (blocks.Column("A"),), found, source=source)
+
+    tree = dataclasses.replace(samples.note(), blocks=(rows(3), rows(12), rows(2, "A register")))
+    render_to(tmp_path / "x.docx", tree, format="docx")
+    short, long, sourced = docx.Document(str(tmp_path / "x.docx")).tables
+
+    def kept(table: docx.table.Table) -> list[str]:
+        cells = [row.cells[0] for row in table.rows]
+        return [cell.text for cell in cells if cell.paragraphs[0].paragraph_format.keep_with_next]
+
+    assert kept(short) == ["A", "row 1", "row 2"]
+    assert kept(long) == ["A", "row 1", "row 11"]
+    assert kept(sourced) == ["A", "row 1", "row 2"]
+
+
 def test_numbered_lists_start_anew(tmp_path: Path) -> None:
     item = blocks.NumberedList((blocks.ListItem(plain("x")),))
     render_to(tmp_path / "x.docx", blocks.Document("T", "en", "2026-01-01", blocks=(item, item)), format="docx")
@@ -156,7 +186,7 @@ def test_a_word_processor_opens_it(rendering: Rendering, tmp_path: Path) -> None
     path = rendering("en", "docx")
     home = f"-env:UserInstallation=file://{tmp_path}/office"
     command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
-    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    subprocess.run(command, capture_output=True, check=True, timeout=600)
     made = tmp_path / f"{path.stem}.pdf"
     text = subprocess.run(["pdftotext", made, "-"], capture_output=True, text=True, check=True).stdout
     assert "Words of Country A." in text

@@ -133,3 +133,17 @@ def test_an_excerpt_carries_no_draft_mark_and_a_label_is_one() -> None:
     assert "doc-draft" not in excerpt
     assert '<p class="doc-p doc-label"><strong>Progress</strong></p>' in excerpt
     assert '<p class="doc-p">Words.</p>' in excerpt
+
+
+def test_notes_of_two_excerpts_on_one_page_have_ids_of_their_own() -> None:
+    document = samples.report()
+    noted = [place for place, block in enumerate(document.blocks) if any(run.note for run in blocks.runs_of(block))]
+    quoted = next(place for place, block in enumerate(document.blocks) if isinstance(block, blocks.Quotation))
+
+    page = "".join(html.render_excerpt(document, range(place, place + 1)) for place in (noted[0], quoted))
+
+    ids = Outline(page).attributes("id")
+    assert len([one for one in ids if one and one.startswith("note-")]) == 2
+    assert len(ids) == len(set(ids))
+    links = [href for href in Outline(page).attributes("href") if href and href.startswith(("#note-", "#call-"))]
+    assert {link[1:] for link in links} <= set(ids)

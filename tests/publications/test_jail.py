@@ -136,7 +136,7 @@ def test_whoever_no_longer_wants_it_ends_the_child_at_once(tmp_path: Path) -> No
 def test_the_child_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "s3cret")
     monkeypatch.setenv("DATABASE_URL", "postgresql://x")
-    environment = jail._environment("/nowhere")
+    environment = jail.environment("/nowhere")
     assert not {"SECRET_KEY", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"} & environment.keys()
 
 
@@ -199,7 +199,7 @@ def test_nothing_foreign_is_opened_while_a_document_is_made(tmp_path: Path) -> N
         [sys.executable, "-c", program],
         input=json.dumps(request).encode(),
         cwd=ROOT,
-        env=jail._environment(str(tmp_path)),
+        env=jail.environment(str(tmp_path)),
         capture_output=True,
         check=True,
     )

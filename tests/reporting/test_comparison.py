@@ -1,8 +1,8 @@
 """Regional comparison in words: distinct countries, no order among them; and how chapters run on."""
 
 import pytest
-from django.utils import timezone
 
+from common.dates import today
 from publications import blocks as b
 from reporting.actions.answers import save_item, save_marks
 from reporting.documents.regional import build
@@ -16,7 +16,7 @@ from tests.reporting.test_report import start
 
 def tree(report, language="en"):
     rows = list(report.blocks.order_by("position"))
-    return build(report, rows, material(report, rows), language=language, draft=True, on=timezone.localdate()).document
+    return build(report, rows, material(report, rows), language=language, draft=True, on=today()).document
 
 
 def table(document, caption):

@@ -85,6 +85,16 @@ def test_a_second_run_takes_the_same_draft_and_what_is_published_by_then(world, 
     assert "arrived-later" in words_in(tmp_path / "two.pdf")
 
 
+def test_it_is_set_on_letter_or_on_a4(world, contributions, tmp_path):
+    sizes = {}
+    for paper in ("letter", "a4"):
+        compile_report(tmp_path / f"{paper}.pdf", paper=paper)
+        told = subprocess.run(["pdfinfo", tmp_path / f"{paper}.pdf"], check=True, capture_output=True, text=True).stdout
+        sizes[paper] = re.search(r"Page size: +([\d.]+) x ([\d.]+)", told).groups()
+
+    assert sizes == {"letter": ("612", "792"), "a4": ("595.276", "841.89")}
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

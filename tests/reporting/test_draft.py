@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from common.dates import today
 from common.errors import Refused
 from notices.models import Notice
 from reporting.actions.report import build_edition, circulate, revise
@@ -199,7 +200,7 @@ def test_who_does_not_speak_for_the_country_reads_and_is_told_who_comments(world
 
 
 def test_circulating_from_the_browser_tells_focal_points_and_the_presidency_once(world, report, client_of):
-    day = (timezone.localdate() + timedelta(days=14)).isoformat()
+    day = (today() + timedelta(days=14)).isoformat()
     client_of(world.secretariat).post(reverse("reporting:report-circulate", args=[report.pk]), {"comments_until": day})
 
     told = Notice.objects.filter(text_en__contains="circulates; comments until")

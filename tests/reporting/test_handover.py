@@ -36,7 +36,8 @@ def busy(world):
     revision = submit_all(world, world.a, 8)
     answer = revision.snapshot["answers"][0]["id"]
     draft_question(revision=revision, answer_id=answer, text="Since when?", by=world.secretariat)
-    told.clarification_sent(send_request(revision=revision, message="", reply_by=None, by=world.secretariat))
+    sent = send_request(revision=revision, message="", reply_by=None, by=world.secretariat)
+    told.clarification_sent(sent, by=world.secretariat)
     save_proposal(answer=answer_on(world.a, "progress", 9), language="en", text="Ours", version=0, by=world.contributor)
     world.a.country.clearance_steps.get().clearers.set([world.focal_point.user])
     notify(user=world.focal_point.user, key="elsewhere", text=lambda: "Of another room", address="/events/x/")
@@ -108,16 +109,16 @@ def test_a_proposal_stays_with_its_author_where_the_successor_has_an_own_one(wor
     ]
 
 
-def test_what_the_person_still_needs_in_another_role_stays(world, colleague, busy):
+def test_notices_of_the_seat_pass_and_what_the_person_still_needs_in_another_role_stays(world, colleague, busy):
     make_seat(Role.CLEARER, world.a.country, user=world.focal_point.user)
 
     work = open_work(world.focal_point.membership)
 
-    assert (work.notices, work.steps) == ([], [])
+    assert (len(work.notices), work.steps) == (2, [])
 
 
 def test_when_anything_fails_nothing_has_passed(world, colleague, busy, monkeypatch):
-    def fails(*_arguments):
+    def fails(*_arguments, **_named):
         raise RuntimeError
 
     monkeypatch.setattr(told, "handed_over", fails)
@@ -157,7 +158,7 @@ def test_the_desk_hands_over_its_seat_and_notices_too(world, client_of):
     membership = world.secretariat.membership
     other = make_seat(Role.SECRETARIAT, hat=membership.hat, user=make_user("Desk", email="desk@world.example"))
     fill(world, world.a, 8)
-    told.submitted(submit_all(world, world.a, 8))
+    told.submitted(submit_all(world, world.a, 8), by=world.focal_point)
     Notice.objects.filter(user=other.user).delete()
 
     client_of(other).post(page(world.secretariat), {"to": other.user.pk})

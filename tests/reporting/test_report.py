@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from common.dates import today
 from common.errors import Conflict, Refused
 from objectives.models import Group, Scheme
 from publications.block_json import to_json
@@ -54,7 +55,7 @@ def start(world, scheme=None, **fields):
 
 def words(report, language="en"):
     blocks = list(report.blocks.order_by("position"))
-    built = build(report, blocks, material(report, blocks), language=language, draft=True, on=timezone.localdate())
+    built = build(report, blocks, material(report, blocks), language=language, draft=True, on=today())
     return str(to_json(built.document))
 
 

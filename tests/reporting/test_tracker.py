@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import Country
+from common.dates import today
 from notices.models import Notice
 from objectives.models import Group, Scheme
 from reporting.actions.clarification import draft_question, reply, send_request
@@ -141,7 +141,7 @@ def test_members_stand_in_the_order_of_the_language_and_names_are_escaped(world,
 )
 def test_the_grid_is_filtered_by_state_and_name(world, revision, query, expected):
     ask(world, revision)
-    later = timezone.localdate() + timedelta(days=90)
+    later = today() + timedelta(days=90)
     ask_extension(assignment=world.b, until=later, by=world.focal_point_b)
 
     found = chosen(tracker(world.call), **{"state": "", "words": ""} | query)
@@ -202,7 +202,7 @@ def test_the_day_after_the_indicative_one_is_a_later_date(world, desk):
 
 
 def test_the_date_that_was_asked_for_is_shown_and_offered(world, desk, address):
-    later = timezone.localdate() + timedelta(days=90)
+    later = today() + timedelta(days=90)
     ask_extension(assignment=world.a, until=later, by=world.focal_point)
 
     assert "asks for" in row(desk.get(address))

@@ -287,7 +287,7 @@ def test_a_warning_needs_a_reason_and_the_reason_stays_in_the_box(world, focal):
 
     assert response.status_code == 422
     key = response.context["warnings"][0][0].key
-    reasons = {f"reason:{finding.key}": "Next time" for finding, _reason in response.context["warnings"]}
+    reasons = {f"reason:{finding.key}": "Next time" for finding, *_rest in response.context["warnings"]}
     assert key in str(reasons)
     focal.post(check, {"act": "ask", "objective": "8", **reasons})
     assert world.a.rounds.get().warnings[0]["reason"] == "Next time"

@@ -35,7 +35,7 @@ from tests.reporting.test_report import start
 PRODUCTION = {
     "RCM_ENV": "production", "SECRET_KEY": "x" * 60, "SITE_URL": "https://portal.example",
     "ALLOWED_HOSTS": "portal.example", "DATABASE_URL": "postgresql:///x", "REDIS_URL": "redis://x/0",
-    "EMAIL_HOST": "mail.example",
+    "EMAIL_HOST": "mail.example", "PERSONAL_DATA_KEYS": f"{'a2tr' * 10}a2s=",
 }  # fmt: skip
 ASK = """
 import json
@@ -157,7 +157,7 @@ def test_who_left_the_country_is_not_told_what_became_of_a_comment(world, settin
     end_membership(membership=world.focal_point.membership, by=world.secretariat)
 
     handle_comment(row=row, remark="The second one.", by=world.secretariat)
-    notify.comment_answered(row)
+    notify.comment_answered(row, by=world.secretariat)
 
     told = Mail.objects.filter(body__contains="The second one.").values_list("to", flat=True)
     assert list(told) == [successor.user.email]

@@ -17,6 +17,7 @@ FILES = [
     *(f"/data/{name}.{end}" for name in RESOURCES for end in ("csv", "jsonl")), "/data/answers.csv?objective=8",
     "/data/answers.jsonl?q=canary", "/data/answers.csv?lang=es", "/data/changes.jsonl", "/en/data/changes/",
     "/en/feeds/lists/answers.atom", "/en/feeds/countries/XXA.atom", "/en/feeds/objectives/8.atom",
+    "/en/feeds/cycles/demo.atom",
 ]  # fmt: skip
 
 

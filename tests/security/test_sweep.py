@@ -14,14 +14,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
-from accounts.models import PresidencyTerm
+from accounts.models import PresidencyTerm, Standing
 from catalogue.registry import RESOURCES
-from events.models import AgendaDay, AgendaItem, Event, NoteTable
+from declarations.models import Draft
+from declarations.notify import draft_path
+from events.models import AgendaDay, AgendaItem, Delegation, Event, NoteTable, Participant, Registration
 from publications.models import Edition
 from reporting.actions.report import build_edition, start_report
 from reporting.models import Report
+from sources.models import Claim
 from tests import counts
+from tests.factories.declarations import start
 from tests.factories.work import answer_on
 from tests.factories.world import World
 from tests.security.reader import Reader
@@ -33,6 +38,7 @@ ROLES = (
 )  # fmt: skip
 OWN = frozenset({"focal_point", "clearer", "contributor", "translator"})
 DESK = frozenset({"secretariat", "presidency"})
+NAMING = frozenset({"focal_point", "secretariat"})
 MEMBERS = OWN | {"other_focal_point"} | DESK
 SEATED = frozenset(ROLES) - {"anonymous"}
 EVERYBODY = frozenset(ROLES)
@@ -109,6 +115,12 @@ TABLE: dict[str, Row] = {
     "portal:principle": Row(EVERYBODY, arguments="principle"),
     "objectives:scheme": Row(EVERYBODY, arguments="scheme"),
     "portal:claims": Row(MEMBERS),
+    "sources:claim": Row(MEMBERS, arguments="claim"),
+    "sources:claim-new": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
+    **dict.fromkeys(
+        ["sources:claim-edit", "sources:claim-end"],
+        Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}, arguments="claim"),
+    ),
     "portal:objective": Row(EVERYBODY, arguments="objective"),
     "portal:country": Row(EVERYBODY, arguments="country"),
     **dict.fromkeys(["portal:event", "portal:event-ics"], Row(arguments="nothing")),
@@ -150,6 +162,7 @@ TABLE: dict[str, Row] = {
     "catalogue:feed-list": Row(EVERYBODY, arguments="resource"),
     "catalogue:feed-country": Row(EVERYBODY, arguments="country"),
     "catalogue:feed-objective": Row(EVERYBODY, arguments="objective"),
+    "catalogue:feed-cycle": Row(EVERYBODY, arguments="cycle_code"),
     "catalogue:alert-stop": Row(arguments="token"),
     "catalogue:saved-list": Row(SEATED),
     "catalogue:correction-new": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
@@ -160,9 +173,11 @@ TABLE: dict[str, Row] = {
     "accounts:people": Row(OWN | {"other_focal_point", "secretariat"}),
     "notices:outbox": Row(),
     **dict.fromkeys(
-        ["accounts:bodies", "accounts:body-new"], Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"})
+        ["accounts:bodies", "accounts:body-new", "accounts:standings"],
+        Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
     ),
     "accounts:body-edit": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}, arguments="body"),
+    "accounts:standing-edit": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}, arguments="standing"),
     "accounts:term-edit": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}, arguments="term"),
     "accounts:membership-dates": Row(
         frozenset({"focal_point", "secretariat"}), told=OWN - {"focal_point"}, arguments="membership"
@@ -171,7 +186,7 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(
         ["reporting:contribution", "reporting:whole-report", "reporting:check", "reporting:clearance",
          "reporting:revisions", "reporting:publication", "reporting:preview", "reporting:threads", "reporting:trail",
-         "reporting:delegation"],
+         "reporting:delegation", "reporting:files"],
         Row(OWN, arguments="assignment"),
     ),
     "reporting:hand-over": Row(
@@ -182,6 +197,11 @@ TABLE: dict[str, Row] = {
     "reporting:revision": Row(OWN, arguments="assignment_revision", when=lambda s: submitted(s) or s == "withdrawn"),
     "reporting:answer-history": Row(OWN, arguments="text"),
     "reporting:attachment": Row(arguments="nothing_uuid"),
+    # files that were sent: tests/reporting/offline/test_files.py
+    **dict.fromkeys(
+        ["reporting:incoming", "reporting:incoming-pieces", "reporting:incoming-original"],
+        Row(arguments="assignment_nothing"),
+    ),
     # the desk
     "reporting:desk": Row(DESK),
     "reporting:tracker": Row(DESK, arguments="call"),
@@ -203,11 +223,42 @@ TABLE: dict[str, Row] = {
     "events:note-list": Row(MEMBERS),
     "events:item-new": Row(DESK, arguments="event_day"),
     "events:item": Row(DESK, arguments="event_item"),
+    # registration: tests/events/test_registration_pages.py has the duties, the travellers and the files
+    "events:registration-list": Row(SEATED),
+    **dict.fromkeys(
+        ["events:registration", "events:registration-terms", "events:rule-new", "events:funding-new",
+         "events:guest-new", "events:duty-new", "events:travellers"],
+        Row(DESK, arguments="event"),
+    ),
+    "events:attendance": Row(frozenset({"secretariat"}), told=DESK, arguments="event"),
+    "events:participants": Row(arguments="event"),
+    "events:nominations": Row(OWN | DESK, arguments="event"),
+    "events:delegation": Row(OWN | DESK, arguments="delegation"),
+    "events:person-new": Row(NAMING, told=OWN | DESK, arguments="delegation"),
+    **dict.fromkeys(
+        ["events:person", "events:person-replace", "events:acceptance"],
+        Row(NAMING, told=OWN | DESK, arguments="participant"),
+    ),
+    "events:travel": Row(told=(OWN | DESK) - NAMING, arguments="participant"),
+    "events:letter": Row(arguments="letter"),
     "reporting:call-new": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="cycle"),
+    # declarations: the text of a draft in preparation, by the desk; test_declarations.py walks through its states
+    "declarations:list": Row(EVERYBODY),
+    "declarations:new": Row(DESK, told=SEATED - DESK),
+    "declarations:declaration": Row(DESK, arguments="declaration"),
+    "declarations:draft": Row(DESK, arguments="draft"),
+    "declarations:paragraph": Row(DESK, arguments="draft_paragraph"),
+    "declarations:amend": Row(told=DESK, arguments="draft"),
+    "declarations:consolidate": Row(DESK, arguments="draft"),
+    "declarations:adopt": Row(frozenset({"presidency"}), told=DESK, arguments="draft"),
+    "declarations:compare": Row(arguments="draft_other"),
+    "declarations:amendment": Row(arguments="nothing_uuid"),
+    "declarations:decide": Row(arguments="nothing_uuid"),
     # the regional report: a draft
     "reporting:report-start": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
     "reporting:report": Row(DESK, arguments="report"),
     "reporting:report-block": Row(DESK, arguments="block"),
+    "reporting:report-block-notes": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="block"),
     # it exists once it was circulated: tests/reporting/test_draft.py
     "reporting:report-draft": Row(arguments="report"),
     "reporting:report-comments": Row(arguments="report"),
@@ -220,9 +271,10 @@ TABLE: dict[str, Row] = {
     "accounts:invitation-accept": Row(arguments="token"),
     # acts
     **dict.fromkeys(
-        ["reporting:intention", "reporting:extension", "reporting:clearance-act", "reporting:revision-end",
+        ["reporting:intention", "reporting:extension", "reporting:form-file", "reporting:clearance-act",
+         "reporting:revision-end",
          "reporting:delegation-save", "reporting:chain-save", "reporting:answer-text", "reporting:answer-marks",
-         "reporting:translation-agree", "reporting:item-add",
+         "reporting:translation-agree", "reporting:original-declare", "reporting:item-add",
          "reporting:item", "reporting:proposal", "reporting:thread-reply", "reporting:call-act",
          "reporting:desk-revision-act", "reporting:desk-thread", "reporting:report-build",
          "reporting:report-circulate", "reporting:report-revise", "reporting:report-approve",
@@ -237,8 +289,14 @@ TABLE: dict[str, Row] = {
          "events:day-save", "events:item-remove", "events:slots-fill", "events:notes-open", "events:notetaker-add",
          "events:notetaker-remove", "events:notes-share", "events:notes-print", "events:note-row",
          "events:note-summary", "events:commitment-link", "events:commitment-unlink", "events:paper-prepare",
-         "events:handover-freeze", "commitments:pledge-act", "catalogue:saved-new",
-         "catalogue:saved-act"],
+         "events:handover-freeze", "commitments:pledge-act",
+         "events:registration-start", "events:registration-open", "events:term-remove",
+         "events:body-comes", "events:delegation-act", "events:person-act", "events:nomination-act",
+         "events:given-out", "events:erased", "events:travel-seen", "events:file-seen",
+         "catalogue:saved-new", "catalogue:saved-act",
+         "declarations:draft-act", "declarations:paragraph-act", "declarations:paragraph-text",
+         "declarations:amendment-act", "declarations:decision-back", "declarations:position", "declarations:tabling",
+         "declarations:paper-make", "declarations:publication"],
         POST,
     ),
 }  # fmt: skip
@@ -279,7 +337,10 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             report=report, by=world.secretariat
         )
         revision = world.a.revisions.first()
+        draft = Draft.objects.first() or start(world)
         item = AgendaItem.objects.first() or agenda_item()
+        claim = Claim.objects.first() or Claim.objects.create(topic_en="Vote", statement_en="Said.", source="A note")
+        person = Participant.objects.first() or participant(item.day.event, world)
         nobody = "00000000-0000-4000-8000-000000000000"
         return {
             "": [],
@@ -306,11 +367,17 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "event_day": [item.day.event.code, item.day.pk],
             "event_item": [item.day.event.code, item.pk],
             "notes": [NoteTable.objects.get_or_create(event=item.day.event)[0].pk],
+            "claim": [claim.pk],
+            "delegation": [person.delegation_id],
+            "participant": [person.pk],
+            "letter": [person.pk, "en", "pdf"],
             "token": ["no-such-token"],
             "body": [world.observer.membership.hat.body_id],
+            "standing": [Standing.objects.first().pk],
             "term": [PresidencyTerm.objects.get().pk],
             "membership": [world.contributor.membership.pk],
             "assignment": [world.a.pk],
+            "assignment_nothing": [world.a.pk, nobody],
             "assignment_objective": [world.a.pk, 8],
             "assignment_revision": [world.a.pk, 1],
             "text": [answer_on(world.a, "progress", 8).pk, "en"],
@@ -320,6 +387,10 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "report": [report.pk],
             "block": [report.pk, report.blocks.first().pk],
             "edition": [edition.pk],
+            "declaration": draft_path(draft)[:2],
+            "draft": draft_path(draft),
+            "draft_other": [*draft_path(draft), 7],
+            "draft_paragraph": [*draft_path(draft), draft.paragraphs.first().identity],
             "edition_language": [edition.pk, "en"],
         }
 
@@ -331,6 +402,15 @@ def agenda_item() -> AgendaItem:
     event = Event.objects.create(code="in-preparation", kind="meeting", name_en="In preparation")
     day = AgendaDay.objects.create(event=event, date=date(2026, 1, 1))
     return AgendaItem.objects.create(day=day, order=1, start=time(9), title_en="Item")
+
+
+def participant(event: Event, world: World) -> Participant:
+    """A person of Country A whom it notified, not registered yet."""
+    registration = Registration.objects.create(event=event, is_open=True)
+    delegation = Delegation.objects.create(registration=registration, kind="member", country=world.countries["A"])
+    return Participant.objects.create(
+        delegation=delegation, order=1, name="Delegate 1", rank="technical", notified_at=timezone.now()
+    )
 
 
 def expected(row: Row, role: str, state: str) -> set[int]:
@@ -397,9 +477,11 @@ def test_an_address_for_acts_answers_no_get_and_nobody_outside_reaches_it(world,
         "reporting:extension": [world.a.pk],
         "reporting:delegation-save": [world.a.pk],
         "reporting:chain-save": [world.a.pk],
+        "reporting:form-file": [world.a.pk],
         "reporting:answer-text": [answer.pk, "en"],
         "reporting:answer-marks": [answer.pk],
         "reporting:translation-agree": [answer.pk, "es"],
+        "reporting:original-declare": [answer.pk, "es"],
         "reporting:item-add": [answer_on(world.a, "figures", 8).pk],
     }
     wrong = []

@@ -1,75 +1,38 @@
 """What happened in the demonstration: one cycle in 2022, one under way with a country in every state, a report."""
 
-from datetime import date, datetime
+from itertools import product
 
-from common.dates import secretariat_zone
 from common.i18n import LANGUAGES
+from events.models import NoteRow
 from portal.loaders.demonstration import countries
 from portal.loaders.demonstration.follow_up import follow_up
-from portal.loaders.demonstration.stage import FOREIGN, Stage
+from portal.loaders.demonstration.last_cycle import last_cycle
+from portal.loaders.demonstration.meeting import hold_meeting
+from portal.loaders.demonstration.series import write_series
+from portal.loaders.demonstration.side_event import hold_side_event, take_into
+from portal.loaders.demonstration.stage import Stage
 from portal.loaders.demonstration.told import tell_people
 from publications.actions import request_render
 from publications.enums import Format
-from reporting.actions.clarification import acknowledge
-from reporting.actions.cycles import close_call, create_cycle
+from publications.models import Edition
+from reporting.actions.cycles import create_cycle
 from reporting.actions.report import circulate, start_report
 from reporting.actions.sections import comment, handle_comment
-from reporting.actions.submission import publish
-from reporting.enums import AnswerKind, Audience
 from reporting.models import Call, Cycle
-
-LAST_CYCLE = {
-    "A": [1, 3, 5, 8, 14, 15, 21],
-    "B": [1, 4, 6, 9, 14, 18, 20],
-    "D": [2, 5, 7, 8, 11, 15, 23],
-    "E": [3, 7, 10, 12, 17, 21],
-    "F": [2, 6, 9, 13, 16, 19, 22],
-    "G": [1, 4, 10, 11, 12, 18, 23],
-    "K": [5, 8, 9, 14, 19, 20, 21],
-}
 
 
 def tell(stage: Stage) -> None:
     """The whole story, roughly in the order of its days."""
-    last = last_cycle(stage)
+    last, published = last_cycle(stage)
     follow_up(stage)
     call = open_cycle(stage, last)
+    write_series(stage, call.cycle.code)
     for letter in "igdbhfekajc":
         getattr(countries, f"country_{letter}")(stage, call)
-    regional_report(stage, call.cycle)
+    draft = regional_report(stage, call.cycle, hold_side_event(stage))
+    ask_for_files(stage, {published: Format.values, draft: [Format.PDF]})
     tell_people(stage, call)
-
-
-def last_cycle(stage: Stage) -> Cycle:
-    """A closed cycle whose answers stand beside the boxes of the present one."""
-    zone = secretariat_zone()
-    stage.clock.set(datetime(2022, 1, 10, 9, tzinfo=zone))
-    cycle = create_cycle(
-        code="demo-2022",
-        name_en="Demonstration cycle 2022",
-        name_es="Ciclo de demostración 2022",
-        starts=date(2022, 1, 1),
-        ends=date(2022, 12, 31),
-        is_demonstration=True,
-        by=stage.secretariat,
-    )
-    call = stage.open_call(cycle, datetime(2022, 3, 2, 23, 59, tzinfo=zone))
-    for place, (letter, numbers) in enumerate(LAST_CYCLE.items()):
-        stage.clock.set(datetime(2022, 2, 7 + place, 10, 30, tzinfo=zone))
-        work = stage.work(letter, call)
-        work.set_chain((*FOREIGN, f"clearer.{work.low}"))
-        for number in numbers:
-            work.mark("reported", number, kind=AnswerKind.REPORTED)
-            for code, pair in stage.texts.last_cycle(letter, number, place).items():
-                work.answer(code, number, pair, agreed=True)
-        clearance = work.ask_clearance(numbers)
-        work.clear(clearance)
-        revision = work.hand_in(clearance)
-        acknowledge(revision=revision, by=stage.secretariat)
-        publish(revision=revision, audience=Audience.PUBLIC, by=work.focal_point)
-    stage.clock.set(datetime(2022, 5, 2, 9, tzinfo=zone))
-    close_call(call=call, by=stage.secretariat)
-    return cycle
+    hold_meeting(stage)
 
 
 def open_cycle(stage: Stage, last: Cycle) -> Call:
@@ -95,7 +58,7 @@ def open_cycle(stage: Stage, last: Cycle) -> Call:
     return stage.open_call(cycle, stage.clock.moment(40).replace(hour=23, minute=59))
 
 
-def regional_report(stage: Stage, cycle: Cycle) -> None:
+def regional_report(stage: Stage, cycle: Cycle, notes: list[NoteRow]) -> Edition:
     """A draft that circulates among members, with comments on some of its blocks."""
     stage.clock.go(-5.8)
     report = start_report(
@@ -105,6 +68,7 @@ def regional_report(stage: Stage, cycle: Cycle) -> None:
         title_es="Informe regional del ciclo de demostración",
         by=stage.secretariat,
     )
+    take_into(stage, report, notes)
     stage.clock.go(-5.2)
     until = stage.clock.moment(9).replace(hour=23, minute=59)
     edition = circulate(report=report, comments_until=until, by=stage.secretariat)
@@ -119,6 +83,12 @@ def regional_report(stage: Stage, cycle: Cycle) -> None:
         last = comment(block=blocks[number], text=words, by=stage.cast[who])
     stage.clock.go(-1)
     handle_comment(row=last, remark="Added to the introduction of the next version.", by=stage.secretariat)
+    return edition
+
+
+def ask_for_files(stage: Stage, wanted: dict[Edition, list[str]]) -> None:
+    """The worker makes them once the portal has started, in this order."""
     stage.clock.set(stage.clock.now)
-    for language in LANGUAGES:
-        request_render(edition=edition, language=language, format=Format.PDF, by=stage.secretariat)
+    for edition, formats in wanted.items():
+        for language, format_ in product(LANGUAGES, formats):
+            request_render(edition=edition, language=language, format=format_, by=stage.secretariat)

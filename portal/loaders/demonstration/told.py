@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from accounts.seats import Seat
 from portal.loaders.demonstration.stage import Stage
 from reporting import notify
 from reporting.enums import RevisionStatus, RoundStatus
@@ -15,28 +16,31 @@ def tell_people(stage: Stage, call: Call) -> None:
     after = stage.clock.now - RECENT
     for assignment in call.assignments.exclude(extension_until=None).select_related("call", "country"):
         stage.clock.set(assignment.status_changed_at)
-        notify.extension_agreed(assignment)
+        notify.extension_agreed(assignment, by=stage.secretariat)
     given: dict[object, list[Delegation]] = {}
     for row in Delegation.objects.filter(assignment__call=call).select_related("assignment__country", "user"):
         given.setdefault((row.assignment_id, row.user_id), []).append(row)
     for rows in given.values():
         stage.clock.go(-32)
-        notify.delegated(rows[0].assignment, rows[0].user, [row.objective_id for row in rows])
+        assignment, objectives = rows[0].assignment, [row.objective_id for row in rows]
+        by = stage.cast[f"focal.{assignment.country.code[-1].lower()}"]
+        notify.delegated(assignment, rows[0].user, objectives, by=by)
     rounds = ClearanceRound.objects.filter(assignment__call=call, asked_at__gt=after)
     for clearance in rounds.select_related("assignment__country"):
         stage.clock.set(clearance.asked_at)
-        notify.clearance_asked(clearance)
+        notify.clearance_asked(clearance, by=Seat(clearance.asked_by))
         if clearance.status == RoundStatus.CLEARED:
-            stage.clock.set(clearance.signatures.latest("at").at)
-            notify.clearance_ended(clearance)
+            last = clearance.signatures.latest("at")
+            stage.clock.set(last.at)
+            notify.clearance_ended(clearance, by=Seat(last.signer))
     revisions = Revision.objects.filter(assignment__call=call, submitted_at__gt=after)
     for revision in revisions.select_related("assignment__country"):
         stage.clock.set(revision.submitted_at)
-        notify.submitted(revision)
+        notify.submitted(revision, by=Seat(revision.submitted_by))
         if revision.status == RevisionStatus.ACKNOWLEDGED:
             stage.clock.set(revision.status_changed_at)
-            notify.acknowledged(revision)
+            notify.acknowledged(revision, by=stage.secretariat)
     asked = ClarificationRequest.objects.filter(revision__assignment__call=call, sent_at__gt=after)
     for request in asked.select_related("revision__assignment__country"):
         stage.clock.set(request.sent_at)
-        notify.clarification_sent(request)
+        notify.clarification_sent(request, by=stage.secretariat)

@@ -124,12 +124,15 @@ class Work:
         for language, text in self.texts.institutions(self.letter).items():
             self.write("institutions", None, language, text)
         for number in priorities:
-            words = self.texts.items["priorities"][str(number)]
-            self.add_item("priorities", None, {"objective": number, "text_en": words["en"], "text_es": words["es"]})
+            self.add_priority(number)
         if len(priorities) % 2 == 0:
             self.add_item("priorities", None, self.texts.items["topics"][0])
             title = "Informe ejecutivo nacional" if self.source == "es" else "National executive report"
             self.add_evidence("national_report", None, title)
+
+    def add_priority(self, number: int) -> None:
+        words = self.texts.items["priorities"][str(number)]
+        self.add_item("priorities", None, {"objective": number, "text_en": words["en"], "text_es": words["es"]})
 
     def add_figure(self, number: int) -> None:
         label = self.texts.items["figures"][str(number)]

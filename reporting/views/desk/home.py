@@ -112,7 +112,7 @@ def extension_grant(request: SeatRequest, pk: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            notify.extension_agreed(assignment)
+            notify.extension_agreed(assignment, by=request.seat)
             messages.success(request, _("The later date was agreed."))
             return redirect("reporting:tracker", assignment.call_id)
     title = _("Later date: %(country)s") % {"country": pick(assignment.country, "name")}

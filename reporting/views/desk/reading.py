@@ -138,7 +138,7 @@ def thread_act(request: SeatRequest, pk: str) -> HttpResponse:
 
 def _acknowledge(row: Revision, request: SeatRequest) -> None:
     actions.acknowledge(revision=row, by=request.seat)
-    notify.acknowledged(row)
+    notify.acknowledged(row, by=request.seat)
 
 
 def _send(row: Revision, request: SeatRequest) -> None:
@@ -148,7 +148,7 @@ def _send(row: Revision, request: SeatRequest) -> None:
         reply_by=_day(request.POST.get("reply_by", "")),
         by=request.seat,
     )
-    notify.clarification_sent(sent)
+    notify.clarification_sent(sent, by=request.seat)
 
 
 def _day(text: str) -> date | None:

@@ -143,7 +143,7 @@ def block_remove(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
 
 def _circulate(report: Report, form: CirculateForm, seat: Seat) -> None:
     actions.circulate(report=report, comments_until=form.instant(), by=seat)
-    notify.draft_circulated(report)
+    notify.draft_circulated(report, by=seat)
 
 
 def _build(report: Report, outputs: list[str], seat: Seat) -> RenderJob | Edition:

@@ -22,6 +22,7 @@ from reporting.actions import sections as actions
 from reporting.forms.report import BlockForm, ClashForm
 from reporting.models import ReportBlock
 from reporting.policy import Act
+from reporting.queries.notes import newer_notes, taken
 from reporting.queries.report import newer_revisions
 from reporting.views.report.pages import crumbs_of_reports, label_of, preview_of, report_of
 
@@ -101,6 +102,7 @@ def block_detail(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
         "may_change": form.errors or (may_write and report.takes_changes),
         "may_answer": may_write,
         "newer": newer_revisions(report, [block]),
+        "newer_notes": newer_notes(block, taken([block])),
         "crumbs": [
             *crumbs_of_reports(),
             Link(pick(report, "title"), reverse("reporting:report", args=[report.pk])),

@@ -79,7 +79,8 @@ def block_comment(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
     report = _report(request, pk)
     block = get_object_or_404(report.blocks.select_related("report__cycle"), pk=block_pk)
     try:
-        notify.comment_sent(actions.comment(block=block, text=request.POST.get("text", ""), by=request.seat))
+        comment = actions.comment(block=block, text=request.POST.get("text", ""), by=request.seat)
+        notify.comment_sent(comment, by=request.seat)
         messages.success(request, _("Your comment was sent to the Secretariat."))
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -96,7 +97,7 @@ def comment_handle(request: SeatRequest, pk: str, comment_pk: str) -> HttpRespon
     row = get_object_or_404(rows.select_related("block__report", "author"), pk=comment_pk)
     try:
         actions.handle_comment(row=row, remark=request.POST.get("remark", ""), by=request.seat)
-        notify.comment_answered(row)
+        notify.comment_answered(row, by=request.seat)
         messages.success(request, _("The answer was sent to the country."))
     except Refused as refusal:
         messages.error(request, str(refusal))

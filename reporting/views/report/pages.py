@@ -28,6 +28,7 @@ from reporting.forms.report import BuildForm, CirculateForm, SectionForm, StartR
 from reporting.models import Report, ReportBlock
 from reporting.outline import moved
 from reporting.policy import Act
+from reporting.queries.notes import newer_notes, taken
 from reporting.queries.report import material, newer_revisions
 
 PREVIEWED = 2
@@ -107,6 +108,7 @@ def _contents(request: SeatRequest, report: Report) -> dict[str, Any]:
     for block in blocks:
         block.report = report
     newer = newer_revisions(report, blocks)
+    notes = taken(blocks)
     comments = dict.fromkeys((block.pk for block in blocks), 0)
     for block_id in report.blocks.filter(comments__handled_at=None, comments__isnull=False).values_list(
         "pk", flat=True
@@ -117,6 +119,8 @@ def _contents(request: SeatRequest, report: Report) -> dict[str, Any]:
             "block": block,
             "label": label_of(block),
             "pins": len([pin for pin in block.pins if "revision" in pin]),
+            "notes": len([pin for pin in block.pins if "note" in pin]),
+            "newer_notes": newer_notes(block, notes),
             "newer": [pin["country"] for pin in block.pins if pin.get("country") in newer],
             "one_language": bool(block.text_en) != bool(block.text_es),
             "comments": comments[block.pk],
@@ -139,7 +143,7 @@ def _contents(request: SeatRequest, report: Report) -> dict[str, Any]:
             Link(names[code], f"?at={place}&language={code}#preview", "true" if code == language else "")
             for code in LANGUAGES
         ],
-        "newer": newer,
+        "newer": newer or any(row["newer_notes"] for row in rows),
     }
 
 

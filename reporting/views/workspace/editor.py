@@ -25,7 +25,7 @@ from reporting.queries import workspace as queries
 from reporting.snapshots import answers_of
 from reporting.views.workspace import beside
 from reporting.views.workspace.base import assignment_of, frame, objective_label
-from reporting.views.workspace.fields import LANGUAGE_NAMES, SIDE_BY_SIDE, Draft, field_of
+from reporting.views.workspace.fields import LANGUAGE_NAMES, SIDE_BY_SIDE, VIEWS, Draft, field_of
 from reporting.views.workspace.marks import marks_text, stored_marks
 from reporting.views.workspace.saving import save_marks, save_text
 
@@ -167,7 +167,7 @@ def _proposals(answers: list[Answer]) -> dict[Any, list[Proposal]]:
 
 def _view(request: SeatRequest) -> str:
     view = request.GET.get("view", current_language())
-    return view if view in (*LANGUAGES, SIDE_BY_SIDE) else current_language()
+    return view if view in VIEWS else current_language()
 
 
 def _view_links(view: str, address: str) -> list[Link]:

@@ -21,6 +21,7 @@ from reporting.views.workspace.marks import MARKS, choices_of, kind_of, marks_te
 
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}
 SIDE_BY_SIDE = "both"
+VIEWS = (*LANGUAGES, SIDE_BY_SIDE)
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,7 @@ def _box(
         and row.text
         and row.state != TranslationState.AGREED
         and bool(rules.may_edit_answer(seat, answer)),
+        "may_be_original": not is_source and row.text and bool(rules.may_edit_answer(seat, answer)),
         "errors": outcome.errors if outcome else [],
         "typed": request.POST[name] if failed else "",
         "conflict": outcome.conflict if outcome else None,

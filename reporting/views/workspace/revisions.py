@@ -159,7 +159,7 @@ def _publish_or_stop(request: SeatRequest, assignment: Any, revision_: Revision 
     row = actions.publish(
         revision=revision_, audience=request.POST.get("audience", ""), embargo_until=embargo, by=request.seat
     )
-    notify.published(row)
+    notify.published(row, by=request.seat)
     messages.success(request, _("Published as you chose."))
 
 

@@ -21,7 +21,9 @@ from common.i18n import LANGUAGES
 from common.outcomes import Outcome, respond, version_of
 from common.text import clean_text
 from reporting.actions import answers as actions
+from reporting.actions.original import declare_original
 from reporting.models import Answer, AnswerText, Proposal
+from reporting.views.workspace.fields import VIEWS
 from reporting.views.workspace.marks import posted_marks, say_marks
 
 
@@ -141,6 +143,21 @@ def translation_agree(request: SeatRequest, pk: str, language: str) -> HttpRespo
 
 @seat_required
 @require_POST
+def original_declare(request: SeatRequest, pk: str, language: str) -> HttpResponse:
+    """Declare in which language the answer was written first."""
+    if language not in LANGUAGES:
+        raise Http404
+    answer = answer_of(request, pk)
+    return _back(
+        request,
+        answer,
+        lambda: declare_original(answer=answer, language=language, by=request.seat),
+        _("The language of origin is declared."),
+    )
+
+
+@seat_required
+@require_POST
 def proposal_decide(request: SeatRequest, pk: str) -> HttpResponse:
     """Take a proposed text, as it is or merged, or leave it."""
     seat: Seat = request.seat
@@ -173,7 +190,9 @@ def _back(request: SeatRequest, answer: Answer, act: Callable[[], Any], done: st
         messages.error(request, str(refusal))
     except Conflict:
         messages.error(request, _("Somebody saved this answer in the meantime. Look at it again before you decide."))
-    return redirect(f"{_page(answer)}#a-{answer.pk}")
+    view = request.POST.get("view", "")
+    query = f"?view={view}" if view in VIEWS else ""
+    return redirect(f"{_page(answer)}{query}#a-{answer.pk}")
 
 
 def _page(answer: Answer) -> str:

@@ -17,9 +17,11 @@ from common.shapes import Link
 from objectives.models import Objective
 from reporting import notify, rules
 from reporting.actions import submission as actions
+from reporting.actions.evidence import attach_signed
+from reporting.actions.reasons import keep_reasons
 from reporting.actions.receipt import make_receipt
-from reporting.checks import Severity, run_checks
-from reporting.models import ClearanceRound
+from reporting.checks import Finding, Severity, run_checks
+from reporting.models import Assignment, ClearanceRound, Reason
 from reporting.policy import Act
 from reporting.queries import workspace as queries
 from reporting.snapshots import answers_of
@@ -34,10 +36,18 @@ def check(request: SeatRequest, pk: str) -> HttpResponse:
     answers = answers_of(assignment)
     work = queries.work_of(assignment, answers)
     chosen, whole = _chosen(request, work)
+    findings = run_checks(assignment, objectives=chosen, includes_whole=whole, answers=answers)
+    may_ask = rules.may(request.seat, Act.ASK_CLEARANCE, assignment)
+    reasons = {k.removeprefix("reason:"): str(v) for k, v in request.POST.items() if k.startswith("reason:")}
     status = 200
-    if request.method == "POST" and request.POST.get("act") == "ask":
-        require(rules.may(request.seat, Act.ASK_CLEARANCE, assignment))
-        reasons = {k.removeprefix("reason:"): str(v) for k, v in request.POST.items() if k.startswith("reason:")}
+    if may_ask and reasons:
+        try:
+            keep_reasons(assignment=assignment, findings=findings, reasons=reasons, by=request.seat)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            status = 422
+    if request.method == "POST" and request.POST.get("act") == "ask" and status == 200:
+        require(may_ask)
         try:
             asked = actions.ask_clearance(
                 assignment=assignment,
@@ -51,17 +61,16 @@ def check(request: SeatRequest, pk: str) -> HttpResponse:
             messages.error(request, str(refusal))
             status = 422
         else:
-            notify.clearance_asked(asked)
+            notify.clearance_asked(asked, by=request.seat)
             messages.success(request, _("Clearance was asked for."))
             return redirect("reporting:clearance", assignment.pk)
-    findings = run_checks(assignment, objectives=chosen, includes_whole=whole, answers=answers)
     context = frame(request, assignment, Link(_("Check and submit"))) | {
         "rows": [
             {"objective": o, "work": work[o.number], "chosen": o.number in chosen} for o in Objective.objects.all()
         ],
         "whole": whole,
         "blockers": [f for f in findings if f.severity == Severity.BLOCKER],
-        "warnings": [(f, request.POST.get(f"reason:{f.key}", "")) for f in findings if f.severity == Severity.WARNING],
+        "warnings": _with_reasons(assignment, findings, reasons),
         "notes": [f for f in findings if f.severity == Severity.NOTE],
         "what_changed": request.POST.get("what_changed", ""),
         "latest": actions.latest_revision(assignment),
@@ -80,7 +89,7 @@ def clearance(request: SeatRequest, pk: str) -> HttpResponse:
     live = actions.live_round(assignment) or assignment.rounds.first()
     context: dict[str, Any] = frame(request, assignment, Link(_("Clearance"))) | {"clearance": live}
     if live:
-        signatures = {s.step: s for s in live.signatures.select_related("signer")}
+        signatures = {s.step: s for s in live.signatures.select_related("signer", "document")}
         step = actions.next_step(live)
         context |= {
             "steps": [(one, signatures.get(one["order"])) for one in live.steps],
@@ -106,10 +115,10 @@ def clearance_act(request: SeatRequest, pk: str, round_pk: str) -> HttpResponse:
     act, remark = request.POST.get("act"), request.POST.get("remark", "")
     try:
         if act in ("clear", "return"):
-            actions.sign(clearance=live, cleared=act == "clear", remark=remark, by=request.seat)
+            _sign(request, live, cleared=act == "clear", remark=remark)
             live.refresh_from_db()
             if live.status != "open":
-                notify.clearance_ended(live)
+                notify.clearance_ended(live, by=request.seat)
             messages.success(request, _("Cleared.") if act == "clear" else _("Returned to the focal point."))
         elif act == "take_back":
             actions.cancel_clearance(clearance=live, by=request.seat)
@@ -118,7 +127,7 @@ def clearance_act(request: SeatRequest, pk: str, round_pk: str) -> HttpResponse:
             with transaction.atomic():
                 revision = actions.submit(clearance=live, by=request.seat)
                 make_receipt(revision=revision, by=request.seat)
-                notify.submitted(revision)
+                notify.submitted(revision, by=request.seat)
             messages.success(
                 request,
                 _("Revision %(number)s was submitted. The receipt is being made.") % {"number": revision.number},
@@ -127,6 +136,28 @@ def clearance_act(request: SeatRequest, pk: str, round_pk: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("reporting:clearance", assignment.pk)
+
+
+def _with_reasons(
+    assignment: Assignment, findings: list[Finding], typed: dict[str, str]
+) -> list[tuple[Finding, str, Reason | None]]:
+    """Each warning with what stands in its box (typed just now, else given before) and the reason on record."""
+    kept = {row.key: row for row in assignment.reasons.select_related("given_by")}
+    return [
+        (f, typed.get(f.key, kept[f.key].text if f.key in kept else ""), kept.get(f.key))
+        for f in findings
+        if f.severity == Severity.WARNING
+    ]
+
+
+def _sign(request: SeatRequest, live: ClearanceRound, *, cleared: bool, remark: str) -> None:
+    """Sign, and keep what was signed on paper where it was sent along: both or neither."""
+    upload = request.FILES.get("document")
+    with transaction.atomic():
+        signature = actions.sign(clearance=live, cleared=cleared, remark=remark, by=request.seat)
+        if upload is not None and cleared:
+            signature.round = live
+            attach_signed(signature=signature, upload=upload, by=request.seat)
 
 
 def _chosen(request: SeatRequest, work: dict) -> tuple[list[int], bool]:

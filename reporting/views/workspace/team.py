@@ -61,7 +61,7 @@ def delegation_save(request: SeatRequest, pk: str) -> HttpResponse:
     try:
         wanted = delegate(assignment=assignment, user=user, objectives=numbers, by=request.seat)
         if wanted:
-            notify.delegated(assignment, user, wanted)
+            notify.delegated(assignment, user, wanted, by=request.seat)
         messages.success(
             request,
             _("%(name)s now proposes text for: %(numbers)s.")

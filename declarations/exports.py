@@ -1,0 +1,77 @@
+"""What the open interfaces say about declarations: adopted and published texts, and nothing of their drafting."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.seats import Seat
+from common.exports import identity, page, updated
+from common.resources import Field, Kind, Resource
+from declarations.enums import Kind as ParagraphKind
+from declarations.filters import AdoptedParagraphFilters, DeclarationFilters
+from declarations.models import AdoptedParagraph, Adoption
+
+OF_CYCLE = "adoption__cycle_code"
+
+
+def _adoptions(seat: Seat) -> Any:
+    return Adoption.objects.published()
+
+
+def _paragraphs(seat: Seat) -> Any:
+    return AdoptedParagraph.objects.filter(adoption__published_at__isnull=False)
+
+
+DECLARATIONS = Resource(
+    name="declarations",
+    title=_("Declarations"),
+    about=_("Declarations that Member Countries adopted, as published by the Presidency."),
+    rows=_adoptions,
+    fields=(
+        *identity(),
+        Field("symbol", Kind.CODE, _("Symbol of the document.")),
+        Field("title", Kind.BILINGUAL, _("Title.")),
+        Field("adopted_on", Kind.DATE, _("Day of the adoption."), "on"),
+        Field("organ", Kind.BILINGUAL, _("Organ that adopted it."), "organ__name"),
+        Field("place", Kind.BILINGUAL, _("Place.")),
+        Field("present", Kind.LIST, _("Codes of the members present."), to="countries"),
+        Field("authentic", Kind.LIST, _("Languages in which it is authentic.")),
+        Field("is_demonstration", Kind.BOOLEAN, _("A text of the demonstration, not of the Conference.")),
+        Field("sha256", Kind.CODE, _("Hash of both languages as adopted.")),
+        Field("event", Kind.CODE, _("Code of the meeting."), "event_code", null=True),
+        Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), "cycle_code", null=True, to="cycles"),
+        Field("published_at", Kind.MOMENT, _("When the Presidency published it.")),
+        page("/declarations/{}/{}/", "year", "number"),
+        updated(),
+    ),
+    order={"adopted_on": "on", "code": "code", "updated_at": "updated_at"},
+    filters=DeclarationFilters,
+    searchable=True,
+    heading=("symbol", "title"),
+    body=("title", "place"),
+)
+
+PARAGRAPHS = Resource(
+    name="declaration-paragraphs",
+    title=_("Paragraphs of declarations"),
+    about=_("The text of published declarations, paragraph by paragraph in both languages."),
+    rows=_paragraphs,
+    fields=(
+        *identity(),
+        Field("declaration", Kind.REFERENCE, _("Code of the declaration."), "adoption__code", to="declarations"),
+        Field("order", Kind.NUMBER, _("Place in the text.")),
+        Field("kind", Kind.CODE, _("What the paragraph is in the text."), choices=ParagraphKind),
+        Field("label", Kind.CODE, _("Number as printed, the same in both languages."), null=True),
+        Field("text", Kind.BILINGUAL, _("The paragraph, verbatim.")),
+        Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), OF_CYCLE, null=True, to="cycles"),
+        page("/declarations/{}/{}/", "adoption__year", "adoption__number"),
+        updated(),
+    ),
+    order={"code": "code", "updated_at": "updated_at"},
+    filters=AdoptedParagraphFilters,
+    searchable=True,
+    heading=("declaration", "label"),
+    body=("text",),
+)  # fmt: skip
+
+RESOURCES = (DECLARATIONS, PARAGRAPHS)

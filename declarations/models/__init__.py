@@ -1,0 +1,19 @@
+from declarations.models.adoption import AdoptedParagraph, Adoption
+from declarations.models.amendment import Amendment, Cosponsor, Decision, TablingRule
+from declarations.models.declaration import Declaration, Draft
+from declarations.models.paragraph import Basis, Paragraph
+from declarations.models.position import Position
+
+__all__ = [
+    "AdoptedParagraph",
+    "Adoption",
+    "Amendment",
+    "Basis",
+    "Cosponsor",
+    "Decision",
+    "Declaration",
+    "Draft",
+    "Paragraph",
+    "Position",
+    "TablingRule",
+]

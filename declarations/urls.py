@@ -1,0 +1,33 @@
+"""Addresses of the declaration room."""
+
+from django.urls import URLPattern, path
+
+from declarations.views import adoption, amendments, consolidation, lists, papers, room, text
+
+app_name = "declarations"
+ONE = "declarations/<int:year>/<int:number>"
+DRAFT = f"{ONE}/drafts/<int:draft>"
+PARAGRAPH = f"{DRAFT}/paragraphs/<uuid:identity>"
+
+urlpatterns: list[URLPattern] = [
+    path("declarations/", lists.declaration_list, name="list"),
+    path("declarations/new/", lists.declaration_new, name="new"),
+    path(f"{ONE}/", lists.declaration, name="declaration"),
+    path(f"{DRAFT}/", room.draft, name="draft"),
+    path(f"{DRAFT}/act/", room.draft_act, name="draft-act"),
+    path(f"{DRAFT}/amend/", amendments.amend, name="amend"),
+    path(f"{DRAFT}/consolidate/", consolidation.consolidate, name="consolidate"),
+    path("declarations/tabling/", amendments.tabling, name="tabling"),
+    path("declarations/amendments/<uuid:pk>/", amendments.amendment, name="amendment"),
+    path("declarations/amendments/<uuid:pk>/act/", amendments.amendment_act, name="amendment-act"),
+    path("declarations/amendments/<uuid:pk>/decide/", consolidation.decide, name="decide"),
+    path("declarations/amendments/<uuid:pk>/open/", consolidation.decision_back, name="decision-back"),
+    path(f"{ONE}/publication/", adoption.publication, name="publication"),
+    path(f"{DRAFT}/adopt/", adoption.adopt, name="adopt"),
+    path(f"{DRAFT}/papers/", papers.paper_make, name="paper-make"),
+    path(f"{DRAFT}/compare/<int:other>/", papers.compare, name="compare"),
+    path(f"{PARAGRAPH}/", text.paragraph, name="paragraph"),
+    path(f"{PARAGRAPH}/position/", consolidation.position, name="position"),
+    path(f"{PARAGRAPH}/act/", text.paragraph_act, name="paragraph-act"),
+    path(f"{PARAGRAPH}/<slug:language>/", text.paragraph_text, name="paragraph-text"),
+]

@@ -1,0 +1,99 @@
+"""Adoption: the page of an adopted text, adopting, publishing."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.decorators import seat_required
+from accounts.http import SeatRequest
+from accounts.models import Country
+from common.errors import Refused
+from common.i18n import LANGUAGES, pick, sort_by_name
+from common.results import require
+from common.shapes import Link
+from declarations import rules
+from declarations.actions import adoption as actions
+from declarations.forms import AdoptionForm
+from declarations.models import Adoption
+from declarations.policy import Act
+from declarations.queries.adopted import adopted_lines
+from declarations.views.base import attempt, crumbs, draft_of
+from publications.models import EditionFile
+
+NAMES = {"en": "English", "es": "Español"}
+
+
+def adopted_page(request: SeatRequest, adoption: Adoption) -> HttpResponse:
+    """The adopted text in both languages, its record and its files. For the public it reads nothing of the drafting."""
+    seat = request.seat
+    inside = seat.is_desk or seat.is_member
+    sides = request.GET.get("sides", "")
+    sides = sides if sides in LANGUAGES else "both"
+    context = {
+        "adoption": adoption,
+        "lines": adopted_lines(adoption, published=not inside),
+        "present": sort_by_name(Country.objects.filter(code__in=adoption.present)),
+        "sides": sides,
+        "shown": [*LANGUAGES] if sides == "both" else [sides],
+        "languages": [
+            Link(words, f"?sides={value}", "true" if value == sides else "")
+            for value, words in (("both", _("EN and ES")), ("en", "EN"), ("es", "ES"))
+        ],
+        "authentic": [NAMES[code] for code in LANGUAGES if code in adoption.authentic],
+        "files": EditionFile.objects.visible_to(seat)
+        .filter(edition=adoption.edition_id)
+        .select_related("edition__document")
+        .defer("edition__blocks", "edition__manifest"),
+        "inside": inside,
+        "may_publish": seat.is_presidency,
+        "crumbs": [Link(_("Declarations"), reverse("declarations:list")), Link(adoption.symbol)],
+    }
+    return render(request, "declarations/adopted.html", context)
+
+
+@seat_required
+@require_http_methods(["GET", "POST"])
+def adopt(request: SeatRequest, year: int, number: int, draft: int) -> HttpResponse:
+    """Adopt the draft in hand: what is still open is said first."""
+    row = draft_of(request, year, number, draft)
+    if not request.seat.is_desk:
+        raise Http404
+    require(rules.may(request.seat, Act.ADOPT, row))
+    form = AdoptionForm(row, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.adopt(draft=row, occasion=form.occasion(), by=request.seat)
+            messages.success(request, _("The declaration is adopted. It is read within the Conference."))
+            return redirect("declarations:declaration", year, number)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    title = _("Adopt %(title)s") % {"title": pick(row.declaration, "title")}
+    context = {
+        "draft": row,
+        "form": form,
+        "title": title,
+        "open": actions.hindrances(row),
+        "crumbs": crumbs(row, here=_("Adoption")),
+    }
+    return render(request, "declarations/adopt.html", context, status=422 if form.errors else 200)
+
+
+@seat_required
+@require_POST
+def publication(request: SeatRequest, year: int, number: int) -> HttpResponse:
+    """Publish the adopted text, or take the publication back (field "public": "1" or "0")."""
+    rows = Adoption.objects.visible_to(request.seat).select_related("draft__declaration", "declaration", "edition")
+    adoption = get_object_or_404(rows, year=year, number=number)
+    to = reverse("declarations:declaration", args=[year, number])
+    if request.POST.get("public") == "1":
+        return attempt(
+            request, lambda: actions.publish_adoption(adoption=adoption, by=request.seat),
+            _("The declaration is published."), to,
+        )  # fmt: skip
+    return attempt(
+        request, lambda: actions.withdraw_publication(adoption=adoption, by=request.seat),
+        _("The declaration is no longer public."), to,
+    )  # fmt: skip

@@ -1,0 +1,42 @@
+"""The only writer of a status: a table of transitions and `move`. Of two people who act at once, one succeeds."""
+
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.errors import Refused
+from declarations.enums import AmendmentStatus, DraftStatus
+from declarations.models import Amendment, Draft
+
+_D, _A = DraftStatus, AmendmentStatus
+
+TRANSITIONS: dict[type[models.Model], dict[str, frozenset[str]]] = {
+    Draft: {
+        _D.PREPARING: frozenset({_D.CIRCULATED, _D.ADOPTED}),
+        _D.CIRCULATED: frozenset({_D.FROZEN, _D.ADOPTED}),
+        _D.FROZEN: frozenset({_D.CIRCULATED, _D.SUPERSEDED, _D.ADOPTED}),
+    },
+    Amendment: {
+        _A.DRAFT: frozenset({_A.TABLED}),
+        _A.TABLED: frozenset({_A.WITHDRAWN, _A.CARRIED}),
+        _A.STALE: frozenset({_A.TABLED, _A.WITHDRAWN, _A.CARRIED}),
+    },
+}
+
+
+@transaction.atomic
+def move(thing: Any, to: str, **fields: Any) -> None:
+    """Change `thing.status` to `to`, with other columns in the same UPDATE. Raises Refused when it is not possible."""
+    before = thing.status
+    if to not in TRANSITIONS[type(thing)].get(before, frozenset()):
+        raise Refused(
+            _("This is not possible while it is marked “%(status)s”.") % {"status": thing.get_status_display()}
+        )
+    fields.setdefault("status_changed_at", timezone.now())
+    if not type(thing).objects.filter(pk=thing.pk, status=before).update(status=to, **fields):
+        raise Refused(_("Somebody else acted on this a moment ago. Load the page again to see its state."))
+    thing.status = to
+    for name, value in fields.items():
+        setattr(thing, name, value)

@@ -1,0 +1,38 @@
+"""Who is told when something happens to a contribution: one event, one notice and one mail per person."""
+
+from reporting.notify.contribution import (
+    acknowledged,
+    clarification_sent,
+    clearance_asked,
+    clearance_ended,
+    edit_decided,
+    extension_agreed,
+    publication_withdrawn,
+    published,
+    replied,
+    revision_ended,
+    submitted,
+)
+from reporting.notify.draft import comment_answered, comment_sent, draft_circulated
+from reporting.notify.team import delegated, handed_over, proposal_decided, proposed
+
+__all__ = [
+    "acknowledged",
+    "clarification_sent",
+    "clearance_asked",
+    "clearance_ended",
+    "comment_answered",
+    "comment_sent",
+    "delegated",
+    "draft_circulated",
+    "edit_decided",
+    "extension_agreed",
+    "handed_over",
+    "proposal_decided",
+    "proposed",
+    "publication_withdrawn",
+    "published",
+    "replied",
+    "revision_ended",
+    "submitted",
+]

@@ -1,0 +1,151 @@
+"""What is published for members or observers alone leaves no trace in what the public is told."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from accounts.actions.keys import create_key
+from accounts.enums import KeyScope
+from catalogue.models import PublicState
+from catalogue.versions import public_version, shared_version
+from events.actions.events import publish_conclusions
+from events.models import AgendaDay, Conclusion, Event, EventLink, EventPart
+from practices.models import Practice
+from publications.models import Document
+from reporting.actions.submission import withdraw_publication
+from reporting.enums import Audience
+from tests.factories import fill, publish_all, submit_all
+from tests.factories.documents import make_edition
+
+PAGE = "/en/objectives/8/"
+LIST = "/api/v1/answers"
+
+
+def numbers() -> tuple[int, int]:
+    return PublicState.objects.values_list("version", "shared").get()
+
+
+def raised(act) -> tuple[bool, bool]:
+    """(Did the public's version rise, did that of members and observers?)"""
+    before = numbers()
+    act()
+    after = numbers()
+    return after[0] > before[0], after[1] > before[1]
+
+
+def told(client, address, **headers):
+    """What says when and whether something changed."""
+    response = client.get(address, headers=headers)
+    return response["ETag"], response.get("Last-Modified")
+
+
+@pytest.fixture
+def submitted(world):
+    fill(world, world.a, 8)
+    return submit_all(world, world.a, 8)
+
+
+@pytest.fixture
+def meeting(world):
+    return Event.objects.create(
+        code="m", kind="meeting", name_en="Meeting", starts=date(2022, 1, 1), audience="members"
+    )
+
+
+@pytest.mark.parametrize("audience", [Audience.MEMBERS, Audience.OBSERVERS])
+def test_a_publication_for_some_moves_nothing_that_the_public_is_told(world, submitted, audience):
+    with time_machine.travel(timezone.now() + timedelta(seconds=5), tick=False):
+        before = [told(Client(), address) for address in (PAGE, LIST)]
+    token, changed_at = public_version().token, public_version().changed_at
+    assert raised(lambda: publish_all(world, submitted, audience)) == (False, True)
+    assert raised(lambda: withdraw_publication(assignment=world.a, note_en="", note_es="", by=world.focal_point)) == (
+        False,
+        True,
+    )
+
+    assert (public_version().token, public_version().changed_at) == (token, changed_at)
+    with time_machine.travel(timezone.now() + timedelta(seconds=5), tick=False):
+        assert [told(Client(), address) for address in (PAGE, LIST)] == before
+
+
+def test_who_asks_with_a_key_is_told_of_it(world, submitted):
+    _key, token = create_key(name="Test", scopes=[KeyScope.READ], days=30, by=world.observer)
+    headers = {"Authorization": f"Bearer {token}"}
+    before = Client().get(LIST, headers=headers)
+    known = headers | {"If-None-Match": before["ETag"]}
+    assert Client().get(LIST, headers=known).status_code == 304
+
+    publish_all(world, submitted, Audience.OBSERVERS)
+    after = Client().get(LIST, headers=known)
+    assert after.status_code == 200
+    assert len(after.json()["results"]) > len(before.json()["results"])
+    assert Client().get(LIST, headers=headers | {"If-None-Match": after["ETag"]}).status_code == 304
+
+
+def test_narrowing_what_the_public_read_is_the_publics_business(world, submitted):
+    assert raised(lambda: publish_all(world, submitted)) == (True, True)
+    assert raised(lambda: publish_all(world, submitted, Audience.MEMBERS)) == (True, True)
+
+
+def test_a_text_under_embargo_says_nothing_until_it_passes(world, submitted):
+    soon = timezone.now() + timedelta(hours=1)
+    before = public_version().token
+    assert raised(lambda: publish_all(world, submitted, embargo_until=soon)) == (False, True)
+    assert public_version().token == before
+
+    with time_machine.travel(soon + timedelta(minutes=1)):
+        assert public_version().token != before
+
+
+def test_an_embargo_for_members_passes_for_them_alone(world, submitted):
+    soon = timezone.now() + timedelta(minutes=1)
+    publish_all(world, submitted, Audience.MEMBERS, embargo_until=soon)
+    public, shared = public_version().token, shared_version().token
+
+    with time_machine.travel(soon + timedelta(seconds=1)):
+        assert public_version().token == public
+        assert shared_version().token != shared
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda m: Event.objects.filter(pk=m.pk).update(name_en="Other"),
+        lambda m: EventPart.objects.create(event=m, role="host", country_id=m.host),
+        lambda m: AgendaDay.objects.create(event=m, date=date(2022, 1, 1)).items.create(
+            order=1, start="10:00", title_en="Talks"
+        ),
+        lambda m: Conclusion.objects.create(event=m, order=1, reference="1", text_en="To meet."),
+        lambda m: EventLink.objects.create(event=m.public, kind="led_to", to_event=m),
+        lambda m: m.sessions.create(code="1", order=1, title_en="Session"),
+        lambda m: m.delete(),
+    ],
+)
+def test_a_meeting_of_members_is_theirs_alone(world, meeting, act):
+    meeting.host = world.a.country_id
+    meeting.public = Event.objects.create(code="p", kind="meeting", name_en="Public", audience="public")
+
+    assert raised(lambda: act(meeting)) == (False, True)
+
+
+def test_conclusions_that_are_not_published_are_no_news_of_a_public_meeting(world, meeting):
+    Event.objects.update(audience="public")
+    line = Conclusion.objects.create(event=meeting, order=1, reference="1", text_en="To meet.")
+
+    assert raised(lambda: Conclusion.objects.filter(pk=line.pk).update(text_es="Reunirse.")) == (False, True)
+    meeting.refresh_from_db()
+    assert raised(lambda: publish_conclusions(event=meeting, public=True, by=world.presidency)) == (True, True)
+    assert raised(lambda: Conclusion.objects.filter(pk=line.pk).update(verbs=["meet"])) == (True, True)
+
+
+def test_drafts_of_practices_and_editions_for_some_are_not_the_publics(world):
+    practice = Practice.objects.create(code="p", title_en="P")
+    assert raised(lambda: practice.objectives.set([8])) == (False, True)
+    assert raised(lambda: Practice.objects.update(status=Practice.Status.PUBLISHED)) == (True, True)
+    assert raised(lambda: practice.objectives.set([9])) == (True, True)
+    assert raised(lambda: make_edition(audience="members")) == (False, True)
+    assert raised(lambda: Document.objects.update(readers="presidency")) == (False, True)
+    assert raised(make_edition) == (True, True)

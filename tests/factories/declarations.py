@@ -1,0 +1,80 @@
+"""A declaration of the world's cycle, at any point of its way."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.seats import Seat
+from declarations.actions.amendments import Wording, draft_amendment, table_amendment
+from declarations.actions.drafts import Proposed, circulate, start_declaration
+from declarations.actions.text import settle_choice
+from declarations.enums import Kind, Operation, Style
+from declarations.models import Amendment, Declaration, Draft, Paragraph
+from declarations.queries.room import numbers_of, paragraphs_of
+from tests.factories.world import World
+
+TEXT = (
+    Proposed(Kind.CHAPEAU, "The Member Countries: {members},", "Los Países Miembros: {members},"),
+    Proposed(Kind.PREAMBULAR, "Recalling the Global Compact for Migration,", "Recordando el Pacto Mundial,"),
+    Proposed(Kind.HEADING, "Agree:", "Acuerdan:"),
+    Proposed(
+        Kind.OPERATIVE,
+        "To establish a follow-up mechanism within the Conference;",
+        "Establecer un mecanismo de seguimiento en el marco de la Conferencia;",
+    ),
+    Proposed(Kind.SUB, "in each country;", "en cada país;"),
+    Proposed(Kind.SUB, "in the region;", "en la región;"),
+    Proposed(Kind.OPERATIVE, "To report by [15] [30] April.", "Informar a más tardar el [15] [30] de abril."),
+    Proposed(Kind.THANKS, "They thank the host.", "Agradecen al país anfitrión."),
+)
+
+
+def start(world: World, **options: object) -> Draft:
+    """The zero draft of a declaration, in preparation."""
+    values = {
+        "title_en": "Declaration of the demonstration", "title_es": "Declaración de la demostración",
+        "style": Style.RCM, "cycle": world.cycle, "paragraphs": TEXT, "is_demonstration": True, "by": world.secretariat,
+    }  # fmt: skip
+    declaration: Declaration = start_declaration(**(values | options))  # type: ignore[arg-type]
+    return declaration.drafts.select_related("declaration").get()
+
+
+def circulated(world: World, **options: object) -> Draft:
+    """A draft that takes amendments for ten days."""
+    draft = start(world, **options)
+    circulate(draft=draft, until=timezone.now() + timedelta(days=10), by=world.presidency)
+    return draft
+
+
+def paragraph(draft: Draft, handle: str) -> Paragraph:
+    """The paragraph that the room calls "PP1", "2", "1.a"."""
+
+    rows = paragraphs_of(draft)
+    numbers = numbers_of(draft, rows)
+    return next(row for row in rows if numbers[row.identity].handle == handle)
+
+
+def amend(
+    world: World, draft: Draft, handle: str, by: Seat | None = None, *, table: bool = True, **said: Any
+) -> Amendment:
+    """An amendment of Country A (or of `by`) to the paragraph of this handle: `en`, `es`, `operation`, `after` …"""
+    seat = by or world.focal_point
+    made = draft_amendment(
+        draft=draft, operation=said.pop("operation", Operation.REPLACE),
+        wording=Wording(said.pop("en", ""), said.pop("es", ""), said.pop("reason", "")),
+        paragraph=paragraph(draft, handle) if handle else None, by=seat, **said,
+    )  # fmt: skip
+    if table:
+        table_amendment(amendment=made, by=world.presidency if seat.is_desk else seat)
+    return made
+
+
+def settle(world: World, draft: Draft) -> Draft:
+    """A draft in which nothing is open any more."""
+    for language in ("en", "es"):
+        row = paragraph(draft, "2")
+        settle_choice(
+            paragraph=row, language=language, place=0, option=1, version=row.version(language), by=world.secretariat
+        )
+    return draft
