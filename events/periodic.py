@@ -17,12 +17,14 @@ ORPHAN = timedelta(hours=1)
 
 
 def erase_what_is_past() -> int:
-    """Travel data, files and addresses of events that ended as long ago as their terms say; gives how many events."""
+    """Travel data, files and addresses of events that ended as long ago as their terms say; gives how many events.
+
+    Each time anew: somebody may enter a person, or their address, when the event is long over.
+    """
     ended = 0
-    for registration in Registration.objects.filter(erased_at=None).select_related("event"):
+    for registration in Registration.objects.select_related("event"):
         if registration.erase_on and today() >= registration.erase_on:
-            erase_after(registration)
-            ended += 1
+            ended += bool(erase_after(registration))
     return ended
 
 

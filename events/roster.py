@@ -110,7 +110,11 @@ def travellers(registration: Registration) -> list[Participant]:
 
 
 def reads_list(seat: Seat, registration: Registration) -> bool:
-    """May the seat have the official list? The desk always; delegations once it is shared. One query at most."""
+    """May the seat have the official list? The desk always; once it is shared, delegations that somebody of is in it.
+
+    One query at most.
+    """
     if seat.is_desk:
         return True
-    return registration.list_shared and Delegation.objects.visible_to(seat).filter(registration=registration).exists()
+    registered = Q(registration=registration, participants__registered_at__isnull=False)
+    return registration.list_shared and Delegation.objects.visible_to(seat).filter(registered).exists()

@@ -47,9 +47,23 @@ def may_name_delegation(seat: Seat, delegation: Delegation) -> Decision:
         if seat.is_focal_point:
             return Allowed()
         return Denied(_("The delegation is notified by the focal points of the country."))
-    if seat.body and delegation.body_id == seat.body.pk and delegation.kind == seat.role:
+    if is_own(seat, delegation):
         return Allowed()
     return may_register(seat, delegation.registration)
+
+
+def is_own(seat: Seat, delegation: Delegation) -> bool:
+    """Does the seat belong to the delegation itself, which notifies when it is ready?"""
+    if delegation.country:
+        return seat.speaks_for(delegation.country)
+    return seat.body is not None and seat.body.pk == delegation.body_id and seat.role == delegation.kind
+
+
+def may_answer(seat: Seat, delegation: Delegation) -> Decision:
+    """Notify a delegation, or decline: it does so itself, and nobody in its name."""
+    if not is_own(seat, delegation):
+        return Denied(_("A delegation is notified by the State or body that sends it."))
+    return may_name_delegation(seat, delegation)
 
 
 def may_read_travel(seat: Seat, registration: Registration) -> Decision:

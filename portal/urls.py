@@ -15,9 +15,11 @@ from portal.views import (
     figures,
     home,
     objectives,
+    papers,
     practices,
     principles,
     publications,
+    quotations,
 )
 from portal.views.answers import answer
 from portal.views.desk import desk
@@ -55,6 +57,9 @@ urlpatterns: list[URLPattern] = [
     path("events/<slug:code>/conclusions/<code:reference>/", events.conclusion, name="conclusion"),
     path("commitments/", commitments.commitment_list, name="commitment-list"),
     path("commitments/<code:code>/", commitments.commitment, name="commitment"),
+    path("documents/", papers.paper_list, name="paper-list"),
+    path("documents/<slug:code>/", papers.paper, name="paper"),
+    path("quotation/", quotations.quotation, name="quotation"),
     path("about/", about.about, name="about"),
     path("about/methodology/", about.methodology, name="methodology"),
     path("about/accessibility/", about.accessibility, name="accessibility"),

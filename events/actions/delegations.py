@@ -32,7 +32,7 @@ def add_participant(*, delegation: Delegation, fields: dict[str, Any], by: Seat)
     if fields.get("is_head"):
         _drop_head(delegation)
     order = (delegation.participants.aggregate(last=Max("order"))["last"] or 0) + 1
-    entered = None if _is_own(by, delegation) else timezone.now()
+    entered = None if rules.is_own(by, delegation) else timezone.now()
     person = Participant.objects.create(delegation=delegation, order=order, notified_at=entered, **fields)
     _reopen(delegation)
     if entered and delegation.status in (DelegationStatus.INVITED, DelegationStatus.NOT_ATTENDING):
@@ -63,7 +63,7 @@ def replace_participant(*, participant: Participant, fields: dict[str, Any], ver
     """
     delegation = _held(participant.delegation, by)
     _check_there(participant)
-    own = _is_own(by, delegation)
+    own = rules.is_own(by, delegation)
     save_row(
         participant,
         {
@@ -95,9 +95,9 @@ def move_participant(*, participant: Participant, up: bool, by: Seat) -> None:
     """One place up or down in the order of protocol."""
     delegation = _held(participant.delegation, by)
     rows = list(delegation.participants.order_by("order", "pk"))
-    at = next(place for place, row in enumerate(rows) if row.pk == participant.pk)
-    to = at - 1 if up else at + 1
-    if not 0 <= to < len(rows):
+    at = next((place for place, row in enumerate(rows) if row.pk == participant.pk), None)
+    to = -1 if at is None else at - 1 if up else at + 1
+    if at is None or not 0 <= to < len(rows):
         return
     rows[at], rows[to] = rows[to], rows[at]
     for order, row in enumerate(rows, start=1):
@@ -108,7 +108,11 @@ def move_participant(*, participant: Participant, up: bool, by: Seat) -> None:
 
 @transaction.atomic
 def notify_delegation(*, delegation: Delegation, contact: str, by: Seat) -> None:
-    """The State tells the Secretariat who comes. Raises Refused while nobody is named or without a head."""
+    """The State tells the Secretariat who comes. Raises Refused while nobody is named or without a head.
+
+    Nobody else does it: whom a State has not notified yet, it may still think over.
+    """
+    require(rules.may_answer(by, delegation))
     delegation = _held(delegation, by)
     people = list(delegation.participants.all())
     if not people:
@@ -128,7 +132,8 @@ def notify_delegation(*, delegation: Delegation, contact: str, by: Seat) -> None
 
 @transaction.atomic
 def decline(*, delegation: Delegation, by: Seat) -> None:
-    """The State will not take part: an answer like any other. Who was named is gone."""
+    """The State will not take part: an answer like any other, its own. Who was named is gone."""
+    require(rules.may_answer(by, delegation))
     delegation = _held(delegation, by)
     for person in delegation.participants.all():
         forget_files(person)
@@ -162,9 +167,9 @@ def give_ticket(*, participant: Participant, gives: bool, by: Seat) -> None:
     delegation = _lock(participant.delegation)
     if gives:
         rule = entitled.free_ticket(delegation)
-        if rule is None or participant.registered_at is None:
+        registered = delegation.participants.filter(pk=participant.pk, registered_at__isnull=False)
+        if rule is None or not registered.update(ticket=rule):
             raise Refused(_("By the rules of the event no further ticket is bought for this delegation."))
-        Participant.objects.filter(pk=participant.pk).update(ticket=rule)
     else:
         Participant.objects.filter(pk=participant.pk).update(ticket=None)
         forget_files(participant, travel_only=True)
@@ -196,13 +201,6 @@ def _held(delegation: Delegation, by: Seat) -> Delegation:
 def _lock(delegation: Delegation) -> Delegation:
     rows = Delegation.objects.select_for_update(of=("self",)).select_related("registration__event", "country", "body")
     return rows.get(pk=delegation.pk)
-
-
-def _is_own(by: Seat, delegation: Delegation) -> bool:
-    """Does the seat belong to the delegation itself, which notifies when it is ready?"""
-    if delegation.country:
-        return by.speaks_for(delegation.country)
-    return by.body is not None and by.body == delegation.body and by.role == delegation.kind
 
 
 def _check_there(participant: Participant) -> None:

@@ -29,7 +29,8 @@ def send_travel(*, participant: Participant, values: dict[str, str], version: in
 
     Raises Conflict when somebody of the delegation sent it in the meantime; neither text is shown to the other.
     """
-    _check_traveller(participant, by)
+    participant = _held(participant, by)
+    _check_traveller(participant)
     content = json.dumps(values).encode()
     stored = TravelData.objects.filter(participant=participant).first()
     if (stored.version if stored else 0) != version:
@@ -56,12 +57,12 @@ def send_file(*, participant: Participant, kind: str, upload: UploadedFile, by: 
 
     A copy of the passport is taken only where the event asks for it, and only of travellers.
     """
+    participant = _held(participant, by)
     if kind == FileKind.PASSPORT:
-        _check_traveller(participant, by)
+        _check_traveller(participant)
         if not participant.delegation.registration.passport_copy:
             raise Refused(_("This event asks for no copy of the passport."))
-    else:
-        require(rules.may_name_delegation(by, participant.delegation))
+    _check_taken(participant)
     kept = look_into(upload, SCANS)
     for old in participant.files.filter(kind=kind):
         _end(old)
@@ -79,7 +80,7 @@ def send_file(*, participant: Participant, kind: str, upload: UploadedFile, by: 
 @transaction.atomic
 def accept_invitation(*, participant: Participant, on: date, upload: UploadedFile | None, by: Seat) -> None:
     """Record that the invitation letter was accepted on a day, with the signed letter where there is one."""
-    require(rules.may_name_delegation(by, participant.delegation))
+    participant = _held(participant, by)
     if participant.registered_at is None:
         raise Refused(_("The invitation letter is made when the Secretariat has registered the person."))
     if upload:
@@ -88,10 +89,25 @@ def accept_invitation(*, participant: Participant, on: date, upload: UploadedFil
     _trail("letter.accepted", participant, by, signed=bool(upload))
 
 
-def _check_traveller(participant: Participant, by: Seat) -> None:
+def _held(participant: Participant, by: Seat) -> Participant:
+    """The row as it is now, locked, for who may name the delegation: what is sent of a person meets no other person in
+    the place, and nobody who is being erased. Raises Refused for who is out of the delegation, or erased.
+    """
     require(rules.may_name_delegation(by, participant.delegation))
+    rows = Participant.objects.select_for_update(of=("self",)).select_related("delegation__registration__event")
+    found = rows.filter(pk=participant.pk, version=participant.version, erased_at=None).first()
+    if found is None:
+        raise Refused(_("Somebody changed this person in the meantime. Load the page again."))
+    return found
+
+
+def _check_traveller(participant: Participant) -> None:
     if not participant.is_traveller:
         raise Refused(_("Travel data is asked of registered persons whose ticket somebody buys."))
+    _check_taken(participant)
+
+
+def _check_taken(participant: Participant) -> None:
     if participant.delegation.registration.erased_at:
         raise Refused(_("Travel data of this event was deleted, and none is taken any more."))
 
@@ -129,7 +145,11 @@ def _opened(sealed: bytes, key: bytes, pk: object) -> bytes:
 
 
 def forget_files(participant: Participant, *, travel_only: bool = False) -> None:
-    """Delete what was sent about a person: rows, keys and bytes; the signed letter stays with `travel_only`."""
+    """Delete what was sent about a person: rows, keys and bytes; the signed letter stays with `travel_only`.
+
+    Holds the person's row first, so that nothing is sent between this and what the caller does to it.
+    """
+    Participant.objects.select_for_update().filter(pk=participant.pk).first()
     TravelData.objects.filter(participant=participant).delete()
     files = participant.files.filter(kind=FileKind.PASSPORT) if travel_only else participant.files.all()
     for file in files:
@@ -193,17 +213,19 @@ def erase_nominee(*, nomination: Nomination, by: Seat) -> None:
 def erase_after(registration: Registration) -> int:
     """Delete travel data, files and addresses of an event that is long over; gives how many persons had any.
 
-    Names, institutions and levels stay: they are the official list.
+    Names, institutions and levels stay: they are the official list. Who was never notified is in no list and goes.
+    What is entered after the first time goes the next time.
     """
     people = Participant.objects.filter(delegation__registration=registration)
+    count = people.filter(notified_at=None).delete()[0]
     held = people.exclude(email="") | people.filter(travel__isnull=False) | people.filter(files__isnull=False)
-    count = 0
     for person in held.distinct():
         forget_files(person)
         count += 1
-    people.update(email="")
-    registration.delegations.update(contact="")
-    Registration.objects.filter(pk=registration.pk).update(erased_at=timezone.now())
+    people.exclude(email="").update(email="")
+    registration.delegations.exclude(contact="").update(contact="")
+    registration.nominees.exclude(email="").update(email="")
+    Registration.objects.filter(pk=registration.pk, erased_at=None).update(erased_at=timezone.now())
     if count:
         trail("travel.erased", registration.event, by=None, people=count)
     return count

@@ -40,10 +40,11 @@ def form_page(request: SeatRequest, form: Any, title: str, back: str, **more: An
 
 
 def attempt(request: SeatRequest, act: Callable[[], Any], done: str, to: str) -> HttpResponse:
-    """Do it, say what became of it, and go on to a page."""
+    """Do it, say what became of it (nothing where `done` is empty), and go on to a page."""
     try:
         act()
-        messages.success(request, done)
+        if done:
+            messages.success(request, done)
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect(to)

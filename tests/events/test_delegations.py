@@ -13,6 +13,7 @@ from events.actions.registration import (
     allow_places,
     close_registration,
     come_as_body,
+    give_duty,
     invite,
     open_registration,
     start_registration,
@@ -21,7 +22,7 @@ from events.enums import DelegationStatus, PartyKind
 from events.models import Delegation, Event, Participant, Registration
 from notices.models import Mail, Notice
 from sources.models import Source
-from tests.factories.registration import a_person, come, delegation_of, make_registration
+from tests.factories.registration import a_person, come, delegation_of, make_registration, with_ticket
 from tests.factories.seats import make_country
 
 
@@ -312,3 +313,38 @@ def test_attendance_is_recorded_for_who_was_registered_and_never_inferred(world,
     assert list(delegation.participants.order_by("order").values_list("attended", flat=True)) == [True, None]
     with pytest.raises(PermissionDenied):
         actions.record_attendance(delegation=delegation, took_part=said, by=world.focal_point)
+
+
+def test_nobody_notifies_or_declines_in_the_name_of_a_state(world, registration, delegation):
+    """What a State prepares stays its own: to notify would show its names, to decline would delete them."""
+    give_duty(
+        registration=registration, membership=world.focal_point_b.membership, duty="registrar", by=world.secretariat
+    )
+    actions.add_participant(delegation=delegation, fields=a_person(), by=world.focal_point)
+
+    for seat in (world.secretariat, world.focal_point_b, world.presidency):
+        with pytest.raises(PermissionDenied, match="by the State or body that sends it"):
+            actions.notify_delegation(delegation=delegation, contact="", by=seat)
+        with pytest.raises(PermissionDenied, match="by the State or body that sends it"):
+            actions.decline(delegation=delegation, by=seat)
+
+    assert delegation.participants.get().notified_at is None
+    assert not Participant.objects.visible_to(world.secretariat).exists()
+
+
+def test_a_ticket_is_not_given_to_who_was_replaced_meanwhile(world, registration):
+    person = with_ticket(world, registration)
+    actions.give_ticket(participant=person, gives=False, by=world.secretariat)
+    Participant.objects.update(registered_at=None)
+
+    with pytest.raises(Refused, match="no further ticket"):
+        actions.give_ticket(participant=person, gives=True, by=world.secretariat)
+
+
+def test_who_was_taken_out_meanwhile_moves_nobody(world, delegation):
+    first, second = come(delegation, world.focal_point, a_person(1), a_person(2))
+    Participant.objects.filter(pk=second.pk).delete()
+
+    actions.move_participant(participant=second, up=True, by=world.focal_point)
+
+    assert named(delegation) == [first.name]

@@ -262,6 +262,64 @@ def test_days_after_the_event_the_clock_deletes_travel_data_files_and_addresses_
         send(left, world.focal_point)
 
 
+def test_what_is_entered_after_the_clock_deleted_goes_the_next_time(world, registration, person):
+    delegation = delegation_of(registration, "A")
+    pass_by(registration, 31)
+    assert periodic.erase_what_is_past() == 1
+    person = Participant.objects.select_related("delegation__registration__event").get()
+    with pytest.raises(Refused, match="was deleted"):
+        personal.accept_invitation(participant=person, on="2099-01-02", upload=picture(), by=world.focal_point)
+    late = a_person(2, is_head=False, email=f"{CANARY}@a.example")
+    delegations.add_participant(delegation=delegation, fields=late, by=world.secretariat)
+
+    assert periodic.erase_what_is_past() == 1
+
+    assert not is_anywhere(CANARY)
+    assert Participant.objects.filter(name="Delegate 2 of Country A").exists()
+
+
+def test_who_was_never_notified_does_not_outlast_the_event(world, registration):
+    draft = a_person(name=CANARY)
+    delegations.add_participant(delegation=delegation_of(registration, "B"), fields=draft, by=world.focal_point_b)
+    category = StakeholderCategory.objects.create(code="academia", order=1, name_en="Academia", name_es="Academia")
+    Nomination.objects.create(
+        registration=registration, category=category, email=f"{CANARY}@n.example",
+        nominated_by=world.stakeholder.membership,
+    )  # fmt: skip
+    pass_by(registration, 31)
+
+    periodic.erase_what_is_past()
+
+    assert not is_anywhere(CANARY)
+
+
+def _erase(person, world):
+    personal.erase_participant(participant=person, by=world.secretariat)
+
+
+def _replace(person, world):
+    fields = {"name": "Delegate 9 of Country A", "position": "", "email": "nine@a.example"}
+    delegations.replace_participant(participant=person, fields=fields, version=person.version, by=world.focal_point)
+
+
+@pytest.mark.parametrize("leave", [_erase, _replace])
+def test_what_was_on_its_way_when_a_person_left_the_place_is_not_kept(world, person, leave):
+    """The page was asked for before, and the form arrives after: it would lie with nobody, or with another person."""
+    before = Participant.objects.select_related("delegation__registration__event", "delegation__country").get()
+    leave(person, world)
+
+    with pytest.raises(Refused, match="in the meantime"):
+        send(before, world.focal_point)
+    with pytest.raises(Refused, match="in the meantime"):
+        personal.send_file(participant=before, kind=FileKind.PASSPORT, upload=picture(), by=world.focal_point)
+    with pytest.raises(Refused, match="in the meantime"):
+        personal.accept_invitation(participant=before, on="2099-01-02", upload=None, by=world.focal_point)
+
+    assert not TravelData.objects.exists()
+    assert not PersonalFile.objects.exists()
+    assert Participant.objects.get().accepted_on is None
+
+
 def test_the_clock_deletes_bytes_whose_key_is_gone_but_not_what_is_being_sent(world, person):
     file = personal.send_file(participant=person, kind=FileKind.PASSPORT, upload=picture(), by=world.focal_point)
     lost = default_storage.save("sealed/lost", io.BytesIO(b"bytes"))

@@ -307,6 +307,45 @@ def test_the_official_list_is_printed_by_protocol_or_alphabet(desk, state, world
     assert client_of(world.observer).get(address, {"language": "es", "format": "pdf"}).status_code == 404
 
 
+def test_the_shared_list_is_read_by_delegations_in_which_somebody_is_registered(state, world, client_of, registration):
+    """Whoever may come by a press of a button is not among those who take part yet."""
+    Registration.objects.update(list_shared=True, open_to=["stakeholder"])
+    address, asked = url("participants", "m"), {"language": "en", "format": "docx"}
+    visitor = client_of(world.stakeholder)
+    visitor.post(url("body-comes", "m"))
+    with_ticket(world, registration)
+
+    assert state.get(address, asked).status_code == 200
+    assert visitor.get(address, asked).status_code == 404
+    assert client_of(world.focal_point_b).get(address, asked).status_code == 404
+    row = Delegation.objects.get(body=world.stakeholder.body)
+    assert "List of participants" not in visitor.get(row.get_absolute_url()).content.decode()
+
+
+def test_an_act_without_a_name_does_nothing_and_one_after_the_close_says_so(state, desk, world, registration):
+    row = delegation_of(registration, "A")
+    first, second = come(row, world.focal_point, a_person(1), a_person(2))
+
+    for act in ("", "nonsense"):
+        assert desk.post(url("delegation-act", row.pk), {"act": act}).status_code == 404
+        assert state.post(url("person-act", first.pk), {"act": act}).status_code == 404
+    assert Delegation.objects.get(pk=row.pk).status == "notified"
+    Registration.objects.update(is_open=False)
+    page = state.post(url("person-act", second.pk), {"act": "up"}, follow=True).content.decode()
+    assert "Registration is closed." in page
+    assert Participant.objects.get(order=1) == first
+
+
+def test_data_that_cannot_be_opened_is_said_to_who_gives_it_out(desk, world, registration):
+    person = with_ticket(world, registration)
+    personal.send_travel(participant=person, values=TRAVEL, version=0, by=world.focal_point)
+    TravelData.objects.update(key=b"nonsense")
+
+    page = desk.post(url("given-out", person.pk), follow=True)
+
+    assert "cannot be opened any more" in page.content.decode()
+
+
 def test_the_acceptance_is_sent_with_a_file_or_refused_with_a_word(state, world, registration):
     person = with_ticket(world, registration)
     address = url("acceptance", person.pk)

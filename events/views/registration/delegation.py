@@ -1,7 +1,7 @@
 """One delegation: who is in it, what the event offers it, notified by the State, registered by the Secretariat."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -115,6 +115,8 @@ def delegation_act(request: SeatRequest, pk: str) -> HttpResponse:
         return attempt(
             request, lambda: allow_places(delegation=row, places=number, note=note, by=seat), _("Saved."), back
         )
+    if act != "register":
+        raise Http404
     return attempt(
         request, lambda: actions.register_delegation(delegation=row, by=seat), _("The delegation is registered."), back
     )
@@ -137,5 +139,6 @@ def person_act(request: SeatRequest, pk: str) -> HttpResponse:
             request, lambda: actions.remove_participant(participant=person, by=seat), _("Taken out."),
             reverse("events:delegation", args=[person.delegation_id]),
         )  # fmt: skip
-    actions.move_participant(participant=person, up=act == "up", by=seat)
-    return redirect(back)
+    if act not in ("up", "down"):
+        raise Http404
+    return attempt(request, lambda: actions.move_participant(participant=person, up=act == "up", by=seat), "", back)

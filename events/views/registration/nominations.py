@@ -1,7 +1,7 @@
 """Nominations of a rapporteur: made by stakeholders, chosen by the task force and the Secretariat."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -67,6 +67,8 @@ def nomination_act(request: SeatRequest, pk: str) -> HttpResponse:
     if act == "reopen":
         done = _("The choice is open again.")
         return attempt(request, lambda: actions.take_choice_back(nomination=nomination, by=seat), done, back)
+    if act != "choose":
+        raise Http404
     consulted = request.POST.get("consulted", "")[:300]
     done = _("The rapporteur is chosen. Who nominated has been told.")
     return attempt(request, lambda: actions.choose(nomination=nomination, consulted=consulted, by=seat), done, back)

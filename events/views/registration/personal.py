@@ -132,7 +132,11 @@ def file_seen(request: SeatRequest, pk: str) -> HttpResponse:
 def given_out(request: SeatRequest, pk: str) -> HttpResponse:
     """All that is held of a participant, as a file for the person who asked."""
     person = participant_of(request, pk)
-    held = actions.give_out(participant=person, by=request.seat)
+    try:
+        held = actions.give_out(participant=person, by=request.seat)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(person.delegation)
     content = json.dumps(held, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1).encode()
     return passing_file(content, f"participant-{person.pk}", "json", "application/json")
 

@@ -1,4 +1,4 @@
-"""Any text that can be stored goes out and comes back as it is; any that is typed comes back as the portal keeps it.
+"""Any text that can be stored goes out and comes back as it is; what is typed comes back as the portal keeps it.
 
 `saved/` holds the form of objective 8 in both languages with `TYPED` in three boxes, as LibreOffice 7.4 saves it.
 """
