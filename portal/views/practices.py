@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.http import SeatRequest
+from common.dates import local
 from common.http import public_page
 from common.i18n import current_language, pick
 from common.shapes import Link
@@ -75,7 +76,7 @@ def practice_form(request: SeatRequest, code: str, format: str) -> HttpResponse:
     language = current_language()
     if format == "json":
         return JsonResponse(as_value(row, language), json_dumps_params={"ensure_ascii": False, "indent": 1})
-    day = row.updated_at.date().isoformat()
+    day = local(row.updated_at).date().isoformat()
     document = as_document(row, language, organization=ORGANIZATION[language], date=day)
     with tempfile.TemporaryDirectory(prefix="form-") as folder:
         path = Path(folder) / "form.docx"
