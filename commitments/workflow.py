@@ -45,11 +45,15 @@ def move_pledge(pledge: Commitment, to: PledgeStatus, *, readers: Readers = Read
 
 
 def follow_notes(commitment: Commitment) -> None:
-    """Bring the commitment's status to that of its newest note, by the day that the notes speak of."""
-    last = commitment.notes.order_by("-on", "-id").first()
-    commitment.status = last.status if last else Progress.OPEN
-    commitment.status_on = last.on if last else None
-    commitment.save(update_fields=["status", "status_on"])
+    """Bring the commitment's status to that of its newest note, by the day that the notes speak of.
+
+    A member's own statement is no such note: whoever reads the commitment reads its status.
+    """
+    last = commitment.notes.filter(country=None).order_by("-on", "-id").first()
+    status, on = (last.status, last.on) if last else (Progress.OPEN, None)
+    if (commitment.status, commitment.status_on) != (status, on):
+        commitment.status, commitment.status_on = status, on
+        commitment.save(update_fields=["status", "status_on"])
 
 
 @transaction.atomic

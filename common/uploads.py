@@ -1,6 +1,7 @@
 """Files that people send: looked into before they are kept, whatever their names say, images made anew."""
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Collection
@@ -23,6 +24,8 @@ ALL = ("pdf", "docx", "xlsx", "png", "jpg")
 SCANS = ("pdf", "png", "jpg")
 ACTIVE = (b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/RichMedia")
 """What makes a PDF more than pages."""
+SIGN = re.compile(rb"#([0-9A-Fa-f]{2})")
+"""A sign of a name in a PDF may be written by its number: "/J#61vaScript"."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,8 @@ def _not_taken(kinds: Collection[str]) -> str:
 def _only_pages(content: bytes) -> None:
     if b"%%EOF" not in content[-2048:]:
         raise Refused(_("The file is damaged and cannot be opened."))
-    if any(mark in content for mark in ACTIVE):
+    plain = SIGN.sub(lambda sign: bytes.fromhex(sign[1].decode()), content)
+    if any(mark in plain for mark in ACTIVE):
         raise Refused(_("The PDF holds scripts or further files. Print it to a new PDF, or send a picture."))
 
 
@@ -100,8 +104,10 @@ def _image(content: bytes) -> tuple[bytes, str, str]:
                     )
                 media_type, suffix = IMAGES[image.format or "PNG"]
                 again = io.BytesIO()
-                bare = Image.new(image.mode, image.size)
-                bare.paste(image)
+                # The colours of a palette are kept beside its pixels, and would be left behind.
+                pixels = image.convert("RGBA") if image.mode == "P" else image
+                bare = Image.new(pixels.mode, pixels.size)
+                bare.paste(pixels)
                 bare.save(again, format=image.format, **({"quality": 88} if suffix == "jpg" else {}))
     except (
         UnidentifiedImageError,

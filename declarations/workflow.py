@@ -19,9 +19,10 @@ TRANSITIONS: dict[type[models.Model], dict[str, frozenset[str]]] = {
         _D.FROZEN: frozenset({_D.CIRCULATED, _D.SUPERSEDED, _D.ADOPTED}),
     },
     Amendment: {
-        _A.DRAFT: frozenset({_A.TABLED}),
+        # One that was tabled before is written anew among its authors, or left as it was tabled.
+        _A.DRAFT: frozenset({_A.TABLED, _A.STALE}),
         _A.TABLED: frozenset({_A.WITHDRAWN, _A.CARRIED}),
-        _A.STALE: frozenset({_A.TABLED, _A.WITHDRAWN, _A.CARRIED}),
+        _A.STALE: frozenset({_A.DRAFT, _A.TABLED, _A.WITHDRAWN, _A.CARRIED}),
     },
 }
 

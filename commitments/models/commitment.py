@@ -41,7 +41,8 @@ class Commitment(Stamped):
 
     `readers` follow the document that the commitment stands in. `organ` and `meeting_code` say who decided it and
     where. A date is a date or the words of the document ("first quarter of 2022"); it closes and colours nothing.
-    `status` and `status_on` repeat the newest note. `country` and `pledge_status` are those of a pledge.
+    `status` and `status_on` repeat the newest note that all its readers read. `country` and `pledge_status` are those
+    of a pledge.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

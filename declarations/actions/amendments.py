@@ -94,7 +94,10 @@ def _words(operation: str, wording: Wording) -> dict[str, str]:
 
 @transaction.atomic
 def save_amendment(*, amendment: Amendment, wording: Wording, version: int, by: Seat) -> Amendment:
-    """Store the words of a draft. Raises Conflict (both as `Wording`) when `version` is stale."""
+    """Store the words of a draft. Raises Conflict (both as `Wording`) when `version` is stale.
+
+    One that was carried over and asks for new words is a draft again from the first of them on.
+    """
     require(rules.may_change(by, amendment))
     fields: dict[str, Any] = _words(amendment.operation, wording)
     rows = Amendment.objects.filter(pk=amendment.pk, version=version, status=amendment.status)
@@ -103,6 +106,8 @@ def save_amendment(*, amendment: Amendment, wording: Wording, version: int, by: 
     if not changed:
         kept = Wording(stored.text_en, stored.text_es, stored.reason)
         raise Conflict(stored=kept, version=stored.version, submitted=wording)
+    if stored.status == AmendmentStatus.STALE:
+        move(stored, AmendmentStatus.DRAFT)
     return stored
 
 
@@ -150,7 +155,7 @@ def withdraw_amendment(*, amendment: Amendment, by: Seat) -> None:
 
 @transaction.atomic
 def discard_draft(*, amendment: Amendment, by: Seat) -> None:
-    """Throw away a draft that was never tabled."""
+    """Throw away a draft; one that was tabled before stands again in the words in which it was tabled."""
     if amendment.status != AmendmentStatus.DRAFT:
         raise Refused(_("Only a draft can be thrown away; a tabled amendment is withdrawn."))
     if amendment.is_compromise:
@@ -158,7 +163,20 @@ def discard_draft(*, amendment: Amendment, by: Seat) -> None:
     else:
         require(rules.may_draft_for(by, amendment))
     note("amendment.discarded", declaration=amendment.draft.declaration, by=by, amendment=str(amendment.pk))
-    amendment.delete()
+    if amendment.number is None:
+        amendment.delete()
+        return
+    tabled = _as_tabled(amendment)
+    words = {name: getattr(tabled, name) for name in ("text_en", "text_es", "reason")}
+    move(amendment, AmendmentStatus.STALE, version=F("version") + 1, **words)
+
+
+def _as_tabled(amendment: Amendment) -> Amendment:
+    """The one in an earlier draft that it was carried over from, as the members read it."""
+    found = amendment.carried_from
+    while found and found.status == AmendmentStatus.DRAFT:
+        found = found.carried_from
+    return found or amendment
 
 
 @transaction.atomic

@@ -41,7 +41,7 @@ def decide(*, amendment: Amendment, made: Made, version: int, by: Seat) -> Decis
 
     Raises Conflict when somebody else decided meanwhile, Refused when the decision says too little.
     """
-    require(rules.may(by, Act.DECIDE, amendment.draft))
+    _held(amendment, by)
     if amendment.status not in OPEN:
         raise Refused(_("Only a tabled amendment can be decided."))
     fields = _fields(amendment, made) | {"decided_by": by.user, "decided_at": timezone.now()}
@@ -62,6 +62,14 @@ def decide(*, amendment: Amendment, made: Made, version: int, by: Seat) -> Decis
     return stored
 
 
+def _held(amendment: Amendment, by: Seat) -> None:
+    """Decisions wait for the next draft that is being made, and find that there is one."""
+    Draft.objects.select_for_update().get(pk=amendment.draft_id)
+    amendment.draft.refresh_from_db(fields=["status"])
+    amendment.refresh_from_db(fields=["status"])
+    require(rules.may(by, Act.DECIDE, amendment.draft))
+
+
 def _fields(amendment: Amendment, made: Made) -> dict[str, object]:
     if made.outcome not in Outcome.values:
         raise Refused(_("This choice is not in the list."))
@@ -78,7 +86,7 @@ def _fields(amendment: Amendment, made: Made) -> dict[str, object]:
 @transaction.atomic
 def take_decision_back(*, amendment: Amendment, by: Seat) -> None:
     """Leave the amendment open again; undecided ones are carried over to the next draft."""
-    require(rules.may(by, Act.DECIDE, amendment.draft))
+    _held(amendment, by)
     if Decision.objects.filter(amendment=amendment).delete()[0]:
         note(
             "amendment.decision_taken_back", declaration=amendment.draft.declaration, by=by,

@@ -28,16 +28,18 @@ Trees = dict[str, blocks.Document]
 def freeze_output(*, draft: Draft, what: str, by: Seat, against: Draft | None = None) -> Edition:
     """A paper of the draft in both languages; the last edition of it when nothing has changed since.
 
-    Members read papers of drafts that circulated, the desk every one. Raises Refused when the paper needs another
-    draft (`against`) and none is named.
+    Members read papers of drafts that circulated, the desk every one; a comparison is for those who read both drafts.
+    Raises Refused when the paper needs another draft (`against`) and none is named.
     """
     require(rules.may_print(by, draft))
     if what not in Output.values:
         raise Refused(_("This choice is not in the list."))
     if what == Output.REDLINE and (against is None or against.declaration_id != draft.declaration_id):
         raise Refused(_("Choose the draft to compare with."))
+    against = against if what == Output.REDLINE else None
     trees = BUILDERS[Output(what)](draft, by, against)
-    audience = Audience.MEMBERS if draft.status in SHARED else Audience.PRESIDENCY
+    shared = all(one.status in SHARED for one in (draft, against) if one)
+    audience = Audience.MEMBERS if shared else Audience.PRESIDENCY
     manifest = {"draft": draft.symbol, "what": what, "against": against.symbol if against else ""}
     document = _papers(draft.declaration, by)
     editions = document.editions.filter(manifest=manifest, audience=audience).order_by("-number")

@@ -9,7 +9,7 @@ from common.i18n import LANGUAGES
 from declarations import setting
 from declarations.documents.frame import Item, Paper
 from declarations.documents.texts import Line, Offer
-from declarations.enums import Kind
+from declarations.enums import AmendmentStatus, Kind
 from declarations.models import Draft
 from declarations.queries.proposals import Proposal, proposals_of
 from declarations.queries.room import numbers_of, paragraphs_of
@@ -55,7 +55,7 @@ def lines_of(draft: Draft, seat: Seat) -> list[Line]:
     by_identity: dict[str, list[Offer]] = {item.key: [] for item in items}
     for one in proposals_of(draft, seat):
         row = one.amendment
-        if row.number is None:
+        if row.status == AmendmentStatus.DRAFT:
             continue
         paragraph = row.after if row.operation == "insert" else row.paragraph
         key = str(paragraph.identity) if paragraph else items[0].key if items else ""

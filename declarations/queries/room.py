@@ -10,7 +10,7 @@ from accounts.seats import Seat
 from common.i18n import LANGUAGES
 from declarations import numbering, setting
 from declarations.consolidation import Clash
-from declarations.enums import Pair
+from declarations.enums import AmendmentStatus, Pair
 from declarations.models import Basis, Draft, Paragraph, Position
 from declarations.numbering import Number
 from declarations.queries.proposals import Proposal, meetings, positions_of, proposals_of
@@ -42,7 +42,7 @@ class Line:
     @property
     def state(self) -> str:
         """For the map of the text: "agreed", "amended", "open" (brackets, or a pair that is not aligned) or ""."""
-        if any(one.amendment.number for one in self.proposals):
+        if any(one.amendment.status != AmendmentStatus.DRAFT for one in self.proposals):
             return "amended"
         if self.paragraph.is_agreed and self.paragraph.is_aligned:
             return "agreed"

@@ -68,7 +68,7 @@ class EntryReader:
     def _place(self, item: dict[str, Any]) -> str:
         """The code of a row that was added in Excel, from the objective it names."""
         pieces = item["code"].split("/")
-        if pieces[0] != "?":
+        if pieces[0] != "?" or len(pieces) != 3:
             return str(item["code"])
         named = _NUMBER.match(item["cells"].get("for", ""))
         whole = codes.code_of(None, pieces[1], codes.ITEMS)
@@ -161,7 +161,7 @@ class EntryReader:
         if not self.origin.versions_count or item["row"] == codes.NEW:
             return False
         before = self.history.at(AnswerItem, uuid_or_none(item["row"]), item["version"])
-        if before is None:
+        if before is None or before["answer_id"] != place.answer.pk:
             return False
         return all(str(before["data"].get(name) or "") == str(data.get(name) or "") for name in place.columns)
 

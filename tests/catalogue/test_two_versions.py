@@ -11,7 +11,10 @@ from accounts.actions.keys import create_key
 from accounts.enums import KeyScope
 from catalogue.models import PublicState
 from catalogue.versions import public_version, shared_version
+from commitments.actions.commitments import add_note
+from commitments.models import Commitment
 from events.actions.events import publish_conclusions
+from events.actions.follow_up import link_event
 from events.models import AgendaDay, Conclusion, Event, EventLink, EventPart
 from practices.models import Practice
 from publications.models import Document
@@ -129,6 +132,15 @@ def test_a_meeting_of_members_is_theirs_alone(world, meeting, act):
     meeting.public = Event.objects.create(code="p", kind="meeting", name_en="Public", audience="public")
 
     assert raised(lambda: act(meeting)) == (False, True)
+
+
+def test_what_members_say_of_a_public_commitment_is_no_news_to_the_public(world, meeting):
+    made = Commitment.objects.create(code="c", reference="C", kind="follow_up", readers="public")
+    told = {"commitment": made, "on": date(2024, 6, 1), "status": "under_way", "by": world.secretariat}
+
+    assert raised(lambda: add_note(**told, country=world.a.country)) == (False, True)
+    assert raised(lambda: link_event(commitment=made, event=meeting, by=world.secretariat)) == (False, True)
+    assert raised(lambda: add_note(**told)) == (True, True)
 
 
 def test_conclusions_that_are_not_published_are_no_news_of_a_public_meeting(world, meeting):

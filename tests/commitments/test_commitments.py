@@ -87,6 +87,17 @@ def test_a_members_own_statement_stays_among_members(world, made):
     assert list(StatusNote.objects.visible_to(world.observer)) == [shared]
 
 
+def test_a_members_own_statement_is_told_by_no_status(world, made):
+    """The status of a commitment is read by everybody who reads the commitment."""
+    country = Country.objects.get(code="XXB")
+    note(world, made, Progress.UNDER_WAY, date(2024, 6, 1))
+    before = Commitment.objects.values("status", "status_on", "updated_at").get()
+
+    note(world, made, Progress.NEEDS_TIME, date(2024, 7, 1), country=country)
+
+    assert Commitment.objects.values("status", "status_on", "updated_at").get() == before
+
+
 @pytest.mark.parametrize("role", ["focal_point", "observer", "anonymous"])
 def test_only_the_desk_records_what_became_of_a_conclusion(world, made, role):
     with pytest.raises(PermissionDenied, match="kept by the Presidency and the Secretariat"):

@@ -49,6 +49,15 @@ def test_an_image_is_written_anew_without_what_a_camera_adds():
     assert Image.open(io.BytesIO(kept.content)).size == (30, 20)
 
 
+def test_a_scan_with_a_palette_keeps_its_colours():
+    saved = io.BytesIO()
+    Image.new("RGB", (4, 4), (200, 30, 30)).convert("P", palette=Image.Palette.ADAPTIVE).save(saved, format="PNG")
+
+    kept = look_into(upload(saved.getvalue()), SCANS)
+
+    assert Image.open(io.BytesIO(kept.content)).convert("RGB").getpixel((2, 2)) == (200, 30, 30)
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -59,6 +68,7 @@ def test_an_image_is_written_anew_without_what_a_camera_adds():
         (archive(word__document_xml="<w/>"), "not taken. Use PDF, PNG or JPEG"),
         (b"%PDF-1.7 cut off", "damaged"),
         (PDF.replace(b"<<>>", b"<</OpenAction<</S/JavaScript/JS(app.alert())>>>>"), "scripts or further files"),
+        (PDF.replace(b"<<>>", b"<</OpenAction<</S/J#61vaScript/JS(x)>>>>"), "scripts or further files"),
         (PDF.replace(b"<<>>", b"<</Type/EmbeddedFile>>"), "scripts or further files"),
         (picture("PNG")[:60], "cannot be read"),
         (b"\x89PNG\r\n\x1a\n" + b"\xff" * 200, "cannot be read"),

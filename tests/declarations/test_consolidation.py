@@ -11,15 +11,24 @@ from hypothesis import strategies as st
 
 from audit.models import AuditEvent
 from common.errors import Conflict, Refused
-from declarations.actions.amendments import Wording, join_amendment, save_amendment, table_amendment, withdraw_amendment
+from declarations.actions.amendments import (
+    Wording,
+    discard_draft,
+    join_amendment,
+    save_amendment,
+    table_amendment,
+    withdraw_amendment,
+)
 from declarations.actions.consolidation import Made, decide, outcome_of, prepare_next_draft, take_decision_back
 from declarations.actions.drafts import circulate, close_amendments
+from declarations.actions.outputs import freeze_output
 from declarations.actions.positions import state_position
 from declarations.actions.text import note_agreement
 from declarations.consolidation import consolidate
 from declarations.enums import AmendmentStatus, DraftStatus, Kind, Operation, Outcome, Pair, Stance
 from declarations.models import Amendment, Decision, Paragraph
 from notices.models import Notice
+from publications.models import Edition
 from tests.factories.declarations import amend, circulated, paragraph
 
 EN = "To develop a follow-up mechanism within the Conference;"
@@ -267,6 +276,61 @@ def test_a_stale_one_is_written_anew_and_tabled_under_its_number(world, draft):
     table_amendment(amendment=copy, by=world.other_focal_point)
 
     assert (copy.label, copy.status, copy.base_en) == ("XXB-1", AmendmentStatus.TABLED, EN)
+
+
+def test_new_words_for_a_stale_one_stay_with_the_delegation_until_it_tables_them(world, draft):
+    """A clearer tables for some countries: what the focal point tries out beforehand is nobody else's."""
+    one = amend(world, draft, "1", en=EN)
+    two = amend(world, draft, "1", by=world.other_focal_point, en=EN.replace("develop", "create"))
+    close(world, draft)
+    taken(world, one)
+    made = next_of(world, draft)
+    circulate(draft=made, until=timezone.now() + timedelta(days=3), by=world.presidency)
+    rows = Amendment.objects.select_related("draft__declaration", "country", "paragraph", "carried_from")
+    stale = rows.get(draft=made)
+
+    wording = Wording(EN.replace("develop", "renew"), reason="Not cleared")
+    mine = save_amendment(amendment=stale, wording=wording, version=stale.version, by=world.other_focal_point)
+
+    readers = [world.focal_point, world.secretariat, world.presidency]
+    assert [Amendment.objects.visible_to(seat).filter(pk=mine.pk).exists() for seat in readers] == [False] * 3
+    printed = freeze_output(draft=made, what="compilation", by=world.other_focal_point)
+    assert "renew" not in str(printed.blocks)
+    discard_draft(amendment=mine, by=world.other_focal_point)
+    back = Amendment.objects.visible_to(world.secretariat).get(pk=mine.pk)
+    assert (back.status, back.label, back.text_en, back.reason) == (AmendmentStatus.STALE, "XXB-1", two.text_en, "")
+
+
+@pytest.mark.parametrize("act", [decide, take_decision_back])
+def test_who_decides_while_the_next_draft_is_made_finds_that_it_is_made(world, draft, act):
+    """The decision would count for no draft, and the amendment be carried over to none."""
+    amend(world, draft, "1", en=EN)
+    close(world, draft)
+    row = Amendment.objects.select_related("draft__declaration", "country", "paragraph").get()
+    next_of(world, draft)
+    more = {"made": TAKE, "version": 0} if act is decide else {}
+
+    with pytest.raises(PermissionDenied):
+        act(amendment=row, by=world.secretariat, **more)
+
+    assert not Decision.objects.exists()
+
+
+def test_a_comparison_with_a_draft_in_preparation_is_for_the_desk(world, draft):
+    """Put the other way round it would tell the members what is not circulated yet."""
+    row = amend(world, draft, "1", en=EN)
+    close(world, draft)
+    taken(world, row)
+    made = next_of(world, draft)
+    draft.refresh_from_db()
+
+    compared = freeze_output(draft=draft, what="redline", against=made, by=world.secretariat)
+    clean = freeze_output(draft=draft, what="clean", against=made, by=world.secretariat)
+
+    assert "develop" in str(compared.blocks)
+    for seat, seen in ((world.secretariat, {compared, clean}), (world.focal_point, {clean})):
+        assert set(Edition.objects.visible_to(seat)) == seen
+    assert made.symbol not in str(clean.manifest)
 
 
 def test_a_delegations_own_draft_goes_over_and_stays_its_own(world, draft):

@@ -16,14 +16,19 @@ from reporting.offline.reading import book, word
 from reporting.offline.reading.package import Package, Unreadable, look
 
 MEMORY_MEGABYTES, CPU_SECONDS = 512, 10
-MAX_CHARACTERS = 3_000_000
+MAX_CHARACTERS, MAX_LINES = 3_000_000, 50_000
 
 
 def read(content: bytes) -> dict[str, Any]:
     """What the file says. Raises Unreadable."""
     look(content)
-    if not content.startswith(b"PK"):
-        return text(content)
+    found = office(content) if content.startswith(b"PK") else text(content)
+    if len(found.get("lines", ())) > MAX_LINES:
+        raise Unreadable("too_heavy")
+    return found
+
+
+def office(content: bytes) -> dict[str, Any]:
     package = Package(content)
     found = word.read(package) if package.kind == "word" else book.read(package)
     if sum(len(json.dumps(value)) for value in found.values()) > 2 * MAX_CHARACTERS:

@@ -211,6 +211,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "100 MB of zeros in a workbook": (huge("xl/sharedStrings.xml", EXCEL, 100), "too_heavy"),
     "2 GB, as it says": (two_gigabytes(WORD), "too_heavy"),
     "60 MB that say they are 100 bytes": (lying(WORD, "word/document.xml"), "damaged"),
+    "100,000 lines": (b"-\n" * 100_000, "too_heavy"),
     "3,000 parts": (packed(parts(WORD) | {f"word/media/{n}.png": b"" for n in range(3000)}), "too_heavy"),
     "a workbook of somebody else": (EXCEL, "no_form"),
 }  # fmt: skip

@@ -10,6 +10,7 @@ from common.errors import Refused
 from reporting.actions.answers import remove_item, save_item, save_marks, save_proposal
 from reporting.actions.team import delegate
 from reporting.models import Question, TemplateVersion
+from reporting.offline.compare import compare
 from reporting.offline.origin import moved_codes
 from tests.factories import fill, write
 from tests.factories.work import answer_on, start_next_cycle
@@ -391,3 +392,21 @@ def test_the_properties_of_the_file_say_what_it_is(world, focal):
         xml = zipfile.ZipFile(BytesIO(content)).read("docProps/custom.xml").decode()
         for value in ("country_progress", "demo", "XXA", "en es", str(world.a.call_id)):
             assert f">{value}<" in xml
+
+
+@pytest.mark.parametrize("code", ["?", "?/", "?#new", "?/a/b/c"])
+def test_a_row_that_names_no_place_is_lost_and_breaks_nothing(world, focal, code):
+    said = {"properties": {}, "fields": [], "marks": [], "loose": [], "comments": [], "tracked": 0}
+    row = {"code": code, "row": "new", "version": 0, "cells": {"label_en": "Permits"}, "fits": True, "comments": []}
+
+    assert compare(said | {"items": [row]}, world.a, by=focal).loose == ["Permits"]
+
+
+def test_no_file_finds_out_what_stands_in_an_item_of_another_country(world, focal):
+    """Named by its identifier, the item of another answer is none that this row was made from."""
+    fill(world, world.b, 8)
+    theirs = save_item(answer=answer_on(world.b, "figures", 8), data=FIGURE, by=world.focal_point_b)
+    form = in_word(word_form(world.a, focal), cells("8/figures/items#new", *FIGURE.values()))
+    named = rewritten(form, lambda xml: xml.replace("8/figures/items#new@0", f"8/figures/items#{theirs.pk}@1", 1))
+
+    assert standings(compared(named, world.a, focal))["8/figures/items#new1"] == "conflict"
