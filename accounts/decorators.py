@@ -9,10 +9,10 @@ from django.http import JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from accounts.http import SeatRequest
+from common.http import never_kept
 
 TYPED = ("text", "remark", "label", "topic", "title", "note")
 """Names of fields in which a person writes begin with one of these."""
@@ -33,7 +33,7 @@ def typed_texts(request: SeatRequest) -> list[str]:
 
 def _keep_for_copying(request: SeatRequest, template: str, status: int, typed: list[str]) -> HttpResponseBase:
     response = render(request, template, {"typed": typed, "login": reverse("account_login")}, status=status)
-    add_never_cache_headers(response)
+    never_kept(response)
     return response
 
 
@@ -47,7 +47,7 @@ def seat_required(page: Page) -> Page:
 
     @wraps(page)
     def guarded(request: SeatRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        wants_json = request.headers.get("Accept", "").startswith("application/json")
+        wants_json = request.META.get("HTTP_ACCEPT", "").startswith("application/json")
         if not request.seat.is_authenticated:
             if wants_json:
                 return JsonResponse({"login": reverse("account_login")}, status=401)
@@ -60,7 +60,7 @@ def seat_required(page: Page) -> Page:
             response = _keep_for_copying(request, "accounts/seat_ended.html", 403, typed_texts(request))
         else:
             response = page(request, *args, **kwargs)
-        add_never_cache_headers(response)
+        never_kept(response)
         return response
 
     return guarded

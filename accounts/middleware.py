@@ -7,7 +7,6 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from accounts import two_step
 from accounts.http import SeatRequest
 from accounts.seats import request_seat
 from accounts.sessions import person_of
+from common.http import never_kept
 
 OPEN_WITHOUT_SECOND_STEP = ("account_", "mfa_", "health-", "set_language", "accounts:seats")
 """Names of pages that a person needs to log in, to set up the second step, or to act in another role."""
@@ -42,7 +42,7 @@ class SeatMiddleware:
         response = self.get_response(request)
         has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
         if has_session and response.status_code != 304 and not response.has_header("Cache-Control"):
-            add_never_cache_headers(response)
+            never_kept(response)
         return response
 
 

@@ -1,8 +1,9 @@
 """What was asked for, checked: all parameters that are not known and all values without sense are told at once."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.core import signing
@@ -11,9 +12,11 @@ from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from accounts.seats import PUBLIC, Seat
 from api.problems import BadParameters
 from common.i18n import LANGUAGES
 from common.resources import Field, Resource
+from common.shelf import Shelf
 
 PAGE_SIZE = 50
 LARGEST_PAGE = 100
@@ -21,6 +24,8 @@ MAX_PARAMETER = 6000
 FOR_ONE = ("lang", "fields")
 FOR_MANY = (*FOR_ONE, "ordering", "limit", "cursor", "count", "updated_since")
 CHANGES = "updated_at"
+LISTS = Shelf("interface")
+"""Lists for anybody."""
 
 Errors = dict[str, list[str]]
 
@@ -35,7 +40,7 @@ class Asked:
     resource: Resource
     fields: tuple[Field, ...]
     language: str | None = None
-    rows: models.QuerySet[Any] | None = None
+    seat: Seat = PUBLIC
     order: str = ""
     column: str = ""
     limit: int = PAGE_SIZE
@@ -47,6 +52,28 @@ class Asked:
     @property
     def descending(self) -> bool:
         return self.order.startswith("-")
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(one.name for one in self.fields)
+
+    @cached_property
+    def shape(self) -> Hashable:
+        """All that tells its page from others, but the place to go on from."""
+        filters = tuple(self.filters.items())
+        return self.resource.name, self.names, self.language, self.order, self.limit, self.after is None, filters
+
+    @cached_property
+    def filtered(self) -> Any:
+        """The filters with what they leave of the rows that the seat may read; None where there are none."""
+        if not (self.resource.filters and self.filters):
+            return None
+        return self.resource.filters(self.filters, queryset=self.resource.rows(self.seat))
+
+    @property
+    def rows(self) -> models.QuerySet[Any]:
+        """What is asked for, of what the seat may read, in no order yet."""
+        return self.filtered.qs if self.filtered else self.resource.rows(self.seat)
 
 
 def filter_names(resource: Resource) -> list[str]:
@@ -67,32 +94,28 @@ def read_one(resource: Resource, query: QueryDict) -> Asked:
     return asked
 
 
-def read_list(resource: Resource, query: QueryDict, rows: models.QuerySet[Any]) -> Asked:
-    """The question for a list among `rows`. Raises BadParameters with all that is wrong."""
+def read_list(resource: Resource, query: QueryDict, seat: Seat = PUBLIC) -> Asked:
+    """The question for a list of what the seat may read. Raises BadParameters with all that is wrong."""
     names = filter_names(resource)
     errors = _unknown(query, (*FOR_MANY, *names))
     since = _since(query, errors)
     order = _order(resource, query, since, errors)
-    filters = {name: str(query[name]) for name in names if name in query}
-    if resource.filters and filters:
-        found = resource.filters(filters, queryset=rows)
-        if found.is_valid():
-            rows = found.qs
-        else:
-            errors |= {name: [str(word) for word in words] for name, words in found.errors.items()}
     asked = Asked(
         resource,
         _fields(resource, query, errors),
         _language(query, errors),
-        rows,
+        seat,
         order,
         resource.changed if since else resource.order.get(order.lstrip("-"), ""),
         _limit(query, errors),
         _place(query, _scope(resource, order, since), errors),
         _flag(query, "count", errors),
         since,
-        filters,
+        {name: str(query[name]) for name in names if name in query},
     )
+    # What stands on the shelf was checked when it was put there.
+    if (errors or asked.shape not in LISTS) and asked.filtered and not asked.filtered.is_valid():
+        errors |= {name: [str(word) for word in words] for name, words in asked.filtered.errors.items()}
     if errors:
         raise BadParameters(
             errors,

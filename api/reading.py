@@ -1,7 +1,8 @@
 """Reading pages: by place (keyset), never by number, and without counting unless somebody asks."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from heapq import merge
 from itertools import islice
 from typing import Any
@@ -11,12 +12,14 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Cast, Collate
 
-from accounts.seats import Seat
-from api.asking import Asked, cursor_of
+from accounts.seats import PUBLIC, Seat
+from api.asking import LISTS, Asked, cursor_of
 from catalogue.changes import buried
+from catalogue.registry import RESOURCES
 from common.resources import Plan, Resource, plan
 
 LARGEST_COUNT = 10_000
+A_UUID = str(UUID(int=0))
 
 
 @dataclass(frozen=True)
@@ -27,17 +30,14 @@ class Page:
     cursor: str
 
 
-def page(asked: Asked, seat: Seat) -> Page:
+def page(asked: Asked) -> Page:
     """The page asked for: one query, or for changes two."""
-    return _changes(asked, seat) if asked.since else _rows(asked)
+    return _changes(asked) if asked.since else _rows(asked)
 
 
 def count(asked: Asked) -> tuple[int, bool]:
     """How many rows there are, counted to LARGEST_COUNT; and whether there are more."""
-    rows = asked.rows
-    if rows is None:
-        return 0, False
-    found = rows.order_by().values("pk")[: LARGEST_COUNT + 1].count()
+    found = asked.rows.order_by().values("pk")[: LARGEST_COUNT + 1].count()
     return min(found, LARGEST_COUNT), found > LARGEST_COUNT
 
 
@@ -72,19 +72,37 @@ def _named(resource: Resource, key: str) -> Q | None:
 
 
 def _rows(asked: Asked) -> Page:
-    how = plan(asked.fields, asked.language, extra=(asked.column, "pk"))
-    rows = asked.rows.order_by(*_directed(asked, asked.column, "pk")) if asked.rows is not None else None
-    if rows is None:
-        return Page([], "")
-    if asked.after:
-        rows = rows.filter(_beyond(asked, asked.column, "pk", asked.after))
-    found = list(rows.values_list(*how.columns)[: asked.limit + 1])
+    how = _how(asked.resource.name, asked.names, asked.language, asked.column)
+    found = _found(asked, how)
     kept = found[: asked.limit]
     cursor = ""
     if len(found) > asked.limit:
-        last = dict(zip(how.columns, kept[-1], strict=True))
-        cursor = cursor_of(asked, last[asked.column], str(last["pk"]))
-    return Page([how.object(row) for row in kept], cursor)
+        value, key = kept[-1][:2]
+        cursor = cursor_of(asked, value, str(key))
+    return Page(how.objects(kept), cursor)
+
+
+@lru_cache(maxsize=256)
+def _how(name: str, fields: tuple[str, ...], language: str | None, column: str) -> Plan:
+    """The plan of a list, which is ordered by the first two columns it reads."""
+    resource = RESOURCES[name]
+    return plan(resource.chosen(fields), language, extra=(column, "pk"))
+
+
+def _found(asked: Asked, how: Plan) -> list[tuple[Any, ...]]:
+    """The rows of a page and one more. What anybody reads, and a place can say, comes from the shelf."""
+
+    def compose(value: Any = None, key: Any = None) -> models.QuerySet[Any]:
+        rows = asked.rows.order_by(*_directed(asked, asked.column, "pk"))
+        if asked.after:
+            rows = rows.filter(_beyond(asked, asked.column, "pk", (value, key)))
+        return rows.values_list(*how.columns)[: asked.limit + 1]
+
+    value, key = asked.after or (None, None)
+    if asked.seat != PUBLIC or not isinstance(value, datetime | date | None) or len(key or A_UUID) != len(A_UUID):
+        return list(compose(value, key))
+    place = {"value": value, "key": UUID(key)} if key else {}
+    return LISTS.rows(asked.shape, compose, **place)
 
 
 def _directed(asked: Asked, *columns: str) -> list[str]:
@@ -104,15 +122,13 @@ def _beyond(asked: Asked, column: str, key: str, place: tuple[Any, str]) -> Q:
 Entry = tuple[datetime, str, dict[str, Any]]
 
 
-def _changes(asked: Asked, seat: Seat) -> Page:
+def _changes(asked: Asked) -> Page:
     """What changed since a moment and what ended, in one order: (when, id). A trace has `gone: true`."""
-    resource = asked.resource
     how = plan(asked.fields, asked.language, extra=(asked.column, "feed_key"))
-    rows = _keyed(asked.rows if asked.rows is not None else resource.rows(seat), "pk")
-    read = _slice(asked, rows, asked.column).values_list(*how.columns)
-    living = ((row[0], row[1], how.object(row)) for row in read)
-    columns = _trace_columns(resource)
-    gone = _slice(asked, _ended(asked, seat), columns["changed"]).values(*columns.values(), "feed_key")
+    read = list(_slice(asked, _keyed(asked.rows, "pk"), asked.column).values_list(*how.columns))
+    living = ((*row[:2], told) for row, told in zip(read, how.objects(read), strict=True))
+    columns = _trace_columns(asked.resource)
+    gone = _slice(asked, _ended(asked), columns["changed"]).values(*columns.values(), "feed_key")
     traces = ((row[columns["changed"]], row["feed_key"], _told(columns, row)) for row in gone)
     found: list[Entry] = list(islice(merge(living, traces, key=lambda entry: entry[:2]), asked.limit + 1))
     kept_entries = found[: asked.limit]
@@ -131,12 +147,12 @@ def _tombstones(resource: Resource, seat: Seat) -> models.QuerySet[Any]:
     return _keyed(buried(resource, seat), "object_id")
 
 
-def _ended(asked: Asked, seat: Seat) -> models.QuerySet[Any]:
+def _ended(asked: Asked) -> models.QuerySet[Any]:
     """Traces among what was asked for, as far as a trace can tell."""
     resource = asked.resource
     if resource.traces is None:
-        return _tombstones(resource, seat)
-    rows = resource.traces.rows(seat)
+        return _tombstones(resource, asked.seat)
+    rows = resource.traces.rows(asked.seat)
     if resource.filters:
         kept = {name: value for name, value in asked.filters.items() if name in resource.traces.keeps}
         rows = resource.filters(kept, queryset=rows).qs

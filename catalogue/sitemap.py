@@ -55,9 +55,10 @@ def pages() -> list[Place]:
 def part(resource: Resource, number: int) -> Iterator[Place]:
     """The rows of one part: one query."""
     how = plan([resource.field("url")], extra=(resource.changed,))
-    rows = resource.rows(PUBLIC).order_by(resource.pk).values_list(*how.columns)
-    for row in rows[(number - 1) * SIZE : number * SIZE]:
-        yield Place(dict(zip(LANGUAGES, how.values(row), strict=True)), row[0])
+    found = resource.rows(PUBLIC).order_by(resource.pk).values_list(*how.columns)
+    rows = list(found[(number - 1) * SIZE : number * SIZE])
+    for row, addresses in zip(rows, how.table(rows), strict=True):
+        yield Place(dict(zip(LANGUAGES, addresses, strict=True)), row[0])
 
 
 def _address(name: str, language: str) -> str:

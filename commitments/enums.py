@@ -49,3 +49,48 @@ class PledgeStatus(models.TextChoices):
     CLEARED = "cleared", _("Cleared")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class PaperKind(models.TextChoices):
+    """What a document that organs take up is."""
+
+    REPORT = "report", _("Report")
+    BUDGET = "budget", _("Budget")
+    GUIDELINES = "guidelines", _("Guidelines or recommendations")
+    PLAN = "plan", _("Plan")
+    FOUNDING = "founding", _("Founding document")
+    OTHER = "other", _("Other document")
+
+
+class Stage(models.TextChoices):
+    """How far a document has come: the consultation group recommends, the vice-ministers approve."""
+
+    DRAFT = "draft", _("Draft")
+    RECOMMENDED = "recommended", _("Recommended for approval")
+    APPROVED = "approved", _("Approved")
+    ACCEPTED = "accepted", _("Accepted")
+
+
+CONCLUDED = (Stage.APPROVED, Stage.ACCEPTED)
+
+
+class Position(models.TextChoices):
+    """What a member says of a document itself. Silence is no position and is shown nowhere."""
+
+    NEEDS_TIME = "needs_time", _("Needs more time to consult")
+    CONSULTED = "consulted", _("Has consulted")
+
+
+class Fund(models.TextChoices):
+    """The two annual contributions of Member Countries."""
+
+    BUDGET = "budget", _("Budget of the Secretariat")
+    RESERVE = "reserve", _("Reserve Fund")
+
+
+class Receipt(models.TextChoices):
+    """What the Secretariat has recorded of a contribution."""
+
+    NOT_YET = "not_yet", _("Not yet received")
+    PART = "part", _("Received in part")
+    RECEIVED = "received", _("Received")

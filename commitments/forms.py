@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import BodyKind
 from accounts.models import Body, Country
-from commitments.enums import Progress
-from commitments.models import Commitment, StatusNote
+from commitments.enums import Fund, Position, Progress, Readers, Receipt
+from commitments.models import Commitment, Paper, PaperStatement, StatusNote
 from common.dates import today
 from common.forms import label_rows
 from common.i18n import pick, sort_by_name
@@ -125,4 +125,114 @@ class NoteForm(forms.ModelForm):
             self.add_error("on", _("A note speaks of a day that has come."))
         if values.get("status") == Progress.SET_ASIDE and not (values.get("text_en") or values.get("text_es")):
             self.add_error("text_en", _("Say why it is set aside."))
+        return values
+
+
+class PledgeForm(forms.ModelForm):
+    """The words of a country's pledge and its date; `version` is the one that was read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Commitment
+        fields = ["text_en", "text_es", "due", "due_words_en", "due_words_es"]
+        widgets = {
+            "text_en": forms.Textarea(attrs={"rows": 6, "lang": "en", "maxlength": 3000}),
+            "text_es": forms.Textarea(attrs={"rows": 6, "lang": "es", "maxlength": 3000}),
+            "due": forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
+        }
+        help_texts = {"due_words_en": _("Like “first quarter of 2022”, where the document gives no day.")}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial["version"] = self.instance.version
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if not values.get("text_en", "").strip() and not values.get("text_es", "").strip():
+            self.add_error("text_en", _("Write the pledge in one language at least."))
+        return values
+
+    def words(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class PublishForm(forms.Form):
+    """Who is to read a pledge."""
+
+    readers = forms.ChoiceField(
+        label=_("Who reads it"), choices=[(Readers.PUBLIC, _("The public")), (Readers.MEMBERS, _("Member Countries"))]
+    )
+
+
+class PaperForm(forms.ModelForm):
+    """A document that an organ is to take up."""
+
+    class Meta:
+        model = Paper
+        fields = [
+            "code", "kind", "title_en", "title_es", "es_unofficial", "group", "source", "address_en", "address_es",
+        ]  # fmt: skip
+        help_texts = {"code": _("Stands in the address: letters, digits and hyphens.")}
+        field_classes = {"code": forms.SlugField}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        groups: Any = self.fields["group"]
+        groups.queryset = Body.objects.filter(kind=BodyKind.ORGAN)
+        label_rows(self, "group", lambda row: pick(row, "name"))
+        label_rows(self, "source", lambda row: pick(row, "title"))
+        for name in ("address_en", "address_es"):
+            self.fields[name] = forms.URLField(
+                label=self.fields[name].label, required=False, max_length=500, assume_scheme="https"
+            )
+
+
+class StatementForm(forms.ModelForm):
+    """What a member says of a document. A focal point speaks for the own country; the Secretariat names the member."""
+
+    class Meta:
+        model = PaperStatement
+        fields = ["country", "position", "on", "until_en", "until_es", "text_en", "text_es", "source"]
+        labels = {"country": _("Member Country"), "source": _("Source")}
+        help_texts = {"until_en": _("Like “first quarter of 2022”, where more time is needed.")}
+        widgets = {
+            "on": forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
+            "text_en": forms.Textarea(attrs={"rows": 3, "lang": "en"}),
+            "text_es": forms.Textarea(attrs={"rows": 3, "lang": "es"}),
+        }
+
+    def __init__(self, own: Country | None, data: Any = None) -> None:
+        super().__init__(data, initial={"on": today(), "position": Position.NEEDS_TIME})
+        if own:
+            del self.fields["country"], self.fields["source"]
+            return
+        members: Any = self.fields["country"]
+        members.queryset = Country.objects.members()
+        label_rows(self, "country", lambda row: pick(row, "name"))
+        label_rows(self, "source", lambda row: pick(row, "title"))
+
+
+class ContributionForm(forms.Form):
+    """What was received of a member for one year; what is recorded already is changed."""
+
+    country = forms.ModelChoiceField(Country.objects.none(), label=_("Member Country"))
+    fund = forms.ChoiceField(label=_("Contribution to"), choices=Fund.choices)
+    year = forms.IntegerField(label=_("Year"), min_value=1996, max_value=2100)
+    receipt = forms.ChoiceField(label=_("Recorded as"), choices=Receipt.choices)
+    received_on = forms.DateField(
+        label=_("Received on"), required=False, widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d")
+    )
+    note = forms.CharField(label=_("Note"), required=False, max_length=300)
+
+    def __init__(self, year: int, data: Any = None) -> None:
+        super().__init__(data, initial={"year": year, "receipt": Receipt.RECEIVED})
+        members: Any = self.fields["country"]
+        members.queryset = Country.objects.members()
+        label_rows(self, "country", lambda row: pick(row, "name"))
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if values.get("receipt") == Receipt.NOT_YET and values.get("received_on"):
+            self.add_error("received_on", _("A day is recorded for what was received."))
         return values

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from accounts.models import Country
 from accounts.seats import Seat
+from commitments.enums import PledgeStatus
 from commitments.models import Commitment
 from common.results import Allowed, Decision, Denied
 
@@ -19,3 +21,48 @@ def may_note(seat: Seat, commitment: Commitment) -> Decision:
     if seat.is_focal_point and commitment.country and seat.speaks_for(commitment.country):
         return Allowed()
     return Denied(_("What became of a pledge is recorded by the country that made it."))
+
+
+def may_write_pledge(seat: Seat, pledge: Commitment | None = None) -> Decision:
+    """Register a pledge or change its words: a focal point, for the own country, until it goes to clearance."""
+    if not seat.is_focal_point:
+        return Denied(_("Pledges are written by the focal points of the country that makes them."))
+    if pledge and pledge.country and not seat.speaks_for(pledge.country):
+        return Denied(_("Pledges are written by the focal points of the country that makes them."))
+    if pledge and pledge.pledge_status != PledgeStatus.WRITING:
+        return Denied(_("Its words stay as they are while it is in clearance or published."))
+    return Allowed()
+
+
+def may_move_pledge(seat: Seat, pledge: Commitment) -> Decision:
+    """A focal point asks, publishes, withdraws and takes up again; a clearer clears and returns."""
+    own = pledge.country is not None and seat.speaks_for(pledge.country)
+    from_clearance = pledge.pledge_status == PledgeStatus.ASKED
+    if own and from_clearance and seat.is_clearer:
+        return Allowed()
+    if own and not from_clearance and seat.is_focal_point:
+        return Allowed()
+    if from_clearance:
+        return Denied(_("A pledge is cleared by the clearers of the country that makes it."))
+    return Denied(_("A pledge is published by the focal points of the country that makes it."))
+
+
+def may_keep_papers(seat: Seat) -> Decision:
+    """Enter documents for approval and their steps."""
+    return Allowed() if seat.is_desk else Denied(_("Documents are kept by the Presidency and the Secretariat."))
+
+
+def may_state(seat: Seat, country: Country) -> Decision:
+    """Record what a member says of a document: its own focal point, or the Secretariat as it was said."""
+    if seat.is_secretariat or (seat.is_focal_point and seat.speaks_for(country)):
+        return Allowed()
+    return Denied(_("A statement is recorded by the country's focal point or by the Secretariat."))
+
+
+def may_record_contributions(seat: Seat) -> Decision:
+    return Allowed() if seat.is_secretariat else Denied(_("Contributions are recorded by the Secretariat."))
+
+
+def may_hand_over(seat: Seat) -> Decision:
+    """Freeze the report of a presidency's term."""
+    return Allowed() if seat.is_desk else Denied(_("The hand-over is made by the Presidency and the Secretariat."))

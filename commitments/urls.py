@@ -2,11 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from commitments.views import desk
+from commitments.views import contributions, desk, papers, pledges
 from common import converters  # noqa: F401 - registers "code"
 
 app_name = "commitments"
 urlpatterns: list[URLPattern] = [
     path("commitments/<code:code>/note/", desk.note_new, name="note-new"),
     path("commitments/<code:code>/edit/", desk.edit, name="edit"),
+    path("pledges/", pledges.pledges, name="pledges"),
+    path("pledges/new/", pledges.pledge_new, name="pledge-new"),
+    path("pledges/<code:code>/", pledges.pledge, name="pledge"),
+    path("pledges/<code:code>/act/", pledges.pledge_act, name="pledge-act"),
+    path("contributions/", contributions.contributions, name="contributions"),
+    path("secretariat/documents/new/", papers.paper_new, name="paper-new"),
+    path("documents/<slug:code>/statement/", papers.statement_new, name="statement-new"),
 ]

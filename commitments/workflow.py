@@ -1,10 +1,12 @@
-"""The only writer of a status: the table of a pledge's way through its country, and what the newest note says."""
+"""The only writer of a status: a pledge's way through its country, a document's through the organs, and what the newest
+note of a commitment says.
+"""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from commitments.enums import PledgeStatus, Progress, Readers
-from commitments.models import Commitment
+from commitments.enums import PledgeStatus, Progress, Readers, Stage
+from commitments.models import Commitment, Paper
 from common.errors import Refused
 
 _P = PledgeStatus
@@ -14,6 +16,15 @@ PLEDGES: dict[str, frozenset[str]] = {
     _P.CLEARED: frozenset({_P.PUBLISHED, _P.WRITING}),
     _P.PUBLISHED: frozenset({_P.WITHDRAWN}),
     _P.WITHDRAWN: frozenset({_P.WRITING}),
+}
+
+_S = Stage
+PAPERS: dict[str, frozenset[str]] = {
+    _S.DRAFT: frozenset({_S.RECOMMENDED, _S.APPROVED, _S.ACCEPTED}),
+    _S.RECOMMENDED: frozenset({_S.APPROVED, _S.ACCEPTED, _S.DRAFT}),
+    # A new version of what was approved begins as a draft.
+    _S.APPROVED: frozenset({_S.DRAFT}),
+    _S.ACCEPTED: frozenset({_S.APPROVED}),
 }
 
 
@@ -43,3 +54,15 @@ def follow_notes(commitment: Commitment) -> None:
     if (commitment.status, commitment.status_on) != (status, on):
         commitment.status, commitment.status_on = status, on
         commitment.save(update_fields=["status", "status_on"])
+
+
+@transaction.atomic
+def move_paper(paper: Paper, to: Stage | str, on: object) -> None:
+    """Take a document to its next stage. Raises Refused when the table has no such step."""
+    before = paper.stage
+    if to not in PAPERS[before]:
+        words = {"before": Stage(before).label, "after": Stage(to).label}
+        raise Refused(_("A document that is marked “%(before)s” does not become “%(after)s”.") % words)
+    if not Paper.objects.filter(pk=paper.pk, stage=before).update(stage=to, stage_on=on):
+        raise Refused(_("Somebody else acted on this a moment ago. Load the page again to see its state."))
+    paper.refresh_from_db()

@@ -4,29 +4,29 @@ What a page asks once may be composed anew each time. What every request asks, a
 seconds, need not: composing takes longer than the database takes to answer, and planning a join of six tables as well.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from django.db import connection
+from django.db import connections
 from django.db.models import Field, Model, QuerySet
 from django.db.models.sql import UpdateQuery
 
 M = TypeVar("M", bound=Model)
 
 # A value of each type that no caller sends; it marks in the composed statement where a parameter goes.
-_MARKS: dict[type, Callable[[int], Any]] = {
+MARKS: dict[type, Callable[[int], Any]] = {
     str: lambda n: f"\x1a{n}",
     int: lambda n: 2_100_000_000 + n,
     UUID: lambda n: UUID(int=n),
     date: lambda n: date(1, 1, n),
     datetime: lambda n: datetime(1, 1, n, tzinfo=UTC),
 }
-# The statements that each connection has prepared; they end with it.
-_prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+# The statements that each connection has prepared, by name; they end with it.
+_prepared: WeakKeyDictionary[Any, dict[str, str]] = WeakKeyDictionary()
 
 
 class Composed:
@@ -40,12 +40,14 @@ class Composed:
         self.name = name
         self.compose = compose
         self.types = types
+        self.uses = list(types)
         self.statement = ""
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """The rows of a query, as the driver reads them: no field of theirs may need a converter of Django's."""
-        with connection.cursor() as cursor:
-            self._execute(cursor, values)
+        database = connections["default"]
+        with database.cursor() as cursor:
+            self._execute(database, cursor, values)
             return cursor.fetchall()
 
     def change(self, **values: Any) -> int:
@@ -54,42 +56,48 @@ class Composed:
         The history gets no context with it (pghistory would write a row of its own for each statement): an UPDATE that
         is composed says itself, in its columns, who writes and when.
         """
-        wrappers, connection.execute_wrappers = connection.execute_wrappers, []
+        database = connections["default"]
+        wrappers, database.execute_wrappers = database.execute_wrappers, []
         try:
-            with connection.cursor() as cursor:
-                self._execute(cursor, values)
+            with database.cursor() as cursor:
+                self._execute(database, cursor, values)
                 return cursor.rowcount
         finally:
-            connection.execute_wrappers = wrappers
+            database.execute_wrappers = wrappers
 
-    def _execute(self, cursor: Any, values: dict[str, Any]) -> None:
-        self._prepare()
-        marks = ", ".join(["%s"] * len(self.types))
-        cursor.execute(f"EXECUTE {self.name} ({marks})", [values[name] for name in self.types])
+    def _execute(self, database: Any, cursor: Any, values: dict[str, Any]) -> None:
+        self._prepare(database.connection)
+        marks = f"({', '.join(['%s'] * len(self.uses))})" if self.uses else ""
+        cursor.execute(f"EXECUTE {self.name} {marks}", [values[name] for name in self.uses])
 
-    def _prepare(self) -> None:
-        raw = connection.connection
-        prepared = _prepared.setdefault(raw, set())
-        if self.name not in prepared:
+    def _prepare(self, raw: Any) -> None:
+        prepared = _prepared.setdefault(raw, {})
+        if not self.statement or prepared.get(self.name) != self.statement:
             # Not a statement of the request: the driver sends it, and nobody counts it.
             with raw.cursor() as cursor:
                 self.statement = self.statement or self._composed(cursor)
+                if prepared.pop(self.name, None):  # the name was another's
+                    cursor.execute(f"DEALLOCATE {self.name}")
                 cursor.execute(f"PREPARE {self.name} AS {self.statement}")
-            prepared.add(self.name)
+            prepared[self.name] = self.statement
 
     def _composed(self, cursor: Any) -> str:
-        marks = {name: _MARKS[kind](n) for n, (name, kind) in enumerate(self.types.items(), start=1)}
+        marks = {name: MARKS[kind](n) for n, (name, kind) in enumerate(self.types.items(), start=1)}
         composed = self.compose(**marks)
         query = composed.query if isinstance(composed, QuerySet) else composed
         sql, parameters = query.get_compiler(using="default").as_sql()
-        numbers = {mark: n for n, mark in enumerate(marks.values(), start=1)}
         if absent := [name for name, mark in marks.items() if mark not in parameters]:
             raise TypeError(f"{self.name} does not use {', '.join(absent)}")
+        return self._numbered(sql, parameters, list(marks.values()), cursor)
+
+    def _numbered(self, sql: str, parameters: Sequence[Any], marks: list[Any], cursor: Any) -> str:
+        """The statement with $1, $2 … where the marks stood, and all else as constants."""
+        numbers = {mark: n for n, mark in enumerate(marks, start=1)}
         return str(
             sql
             % tuple(
                 f"${numbers[value]}"
-                if type(value) in _MARKS and value in numbers
+                if type(value) in MARKS and value in numbers
                 else cursor.mogrify("%s", [value]).decode()
                 for value in parameters
             )

@@ -20,6 +20,7 @@ SHORT_DAY = {"en": "j M Y", "es": "j b Y"}
 TIME = "H:i"
 
 
+@lru_cache(maxsize=1)
 def secretariat_zone() -> ZoneInfo:
     return ZoneInfo(settings.SECRETARIAT_TIME_ZONE)
 
@@ -61,7 +62,7 @@ def say_moment_short(moment: datetime, zone: ZoneInfo | None = None) -> str:
 
 def say_time(moment: datetime, zone: ZoneInfo | None = None) -> str:
     """The hour and minute on a 24-hour clock, in San José or in `zone`."""
-    return format_date(local(moment, zone), TIME)
+    return f"{local(moment, zone):%H:%M}"
 
 
 def say_moment(moment: datetime, zone: ZoneInfo | None = None) -> str:

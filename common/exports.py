@@ -32,8 +32,10 @@ def updated(path: str = "updated_at") -> Field:
 def page(address: str, *columns: str) -> Field:
     """The address of the page about a thing: `page("/objectives/{}/", "number")`."""
 
+    told = address.format
+
     def make(*values: Any, language: str) -> str:
-        return f"{settings.SITE_URL}/{language}{address.format(*values)}"
+        return f"{settings.SITE_URL}/{language}{told(*values)}"
 
     def sql(language: str) -> Any:
         first, *others = address.split("{}")

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.utils.translation import get_language
@@ -25,6 +26,7 @@ def pick(thing: Any, name: str, language: str | None = None) -> str:
     return getattr(thing, f"{name}_{language}") or getattr(thing, f"{name}_{other_language(language)}")
 
 
+@lru_cache(maxsize=4096)
 def sort_key(text: str) -> str:
     """Alphabetical key for English and Spanish: accents do not count, ñ comes after n."""
     text = text.casefold().replace("ñ", "n\uffff")

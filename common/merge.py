@@ -54,10 +54,17 @@ def hunks(before: str, after: str) -> list[Hunk]:
             new += text
         else:
             if gone or new:
-                found.append(Hunk(open_at, open_at + gone, new))
+                found.append(Hunk(open_at, open_at + gone, new) if gone else _inserted(before, open_at, new))
             place = open_at + gone + len(text)
             open_at, gone, new = place, 0, ""
     return found
+
+
+def _inserted(before: str, place: int, text: str) -> Hunk:
+    """An insertion, said to stand before the space beside it, so that two at the same words are at the same place."""
+    while place and text[-1].isspace() and before[place - 1] == text[-1]:
+        place, text = place - 1, text[-1] + text[:-1]
+    return Hunk(place, place, text)
 
 
 def merge(base: str, versions: Iterable[str]) -> Merged:

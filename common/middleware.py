@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 NUL = "\x00"
+REPLACED = "\ufffd"
 
 
 class NotUtf8(BadRequest):
@@ -32,11 +33,17 @@ class PostedTextMiddleware:
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
         if request.method != "POST":
             return
-        if request.content_type == "application/x-www-form-urlencoded":
+        if request.content_type == "application/x-www-form-urlencoded" and _may_not_be_utf8(request):
             _require_utf8(request.body)
         if any(NUL in value for _name, values in request.POST.lists() for value in values):
             request.POST = _without_nul(request.POST)  # type: ignore[assignment]
             messages.info(request, _("Characters that cannot be stored or printed were removed."))
+
+
+def _may_not_be_utf8(request: HttpRequest) -> bool:
+    """Reading puts this sign in the place of what is not UTF-8; a body with other than ASCII is read in two ways."""
+    fields = request.POST.lists()
+    return not request.body.isascii() or any(REPLACED in text for name, texts in fields for text in (name, *texts))
 
 
 def _require_utf8(body: bytes) -> None:

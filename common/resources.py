@@ -11,7 +11,7 @@ other language where there is no text, and `title_language`, which says so.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from operator import itemgetter
+from functools import partial
 from typing import Any
 
 from django.db import models
@@ -135,54 +135,87 @@ class Resource:
         return tuple(one for one in self.fields if one.name in wanted)
 
 
+Columns = Sequence[Sequence[Value]]
+Maker = Callable[[Columns, int], Sequence[Value]]
+"""The values of one name, from the columns that were read and the number of rows."""
+
+
 @dataclass(frozen=True)
 class Plan:
-    """How to read rows: `rows.values_list(*columns)`, and each row becomes `values(row)`, named by `names`."""
+    """How to read rows: `rows.values_list(*columns)`, and `objects(rows)` are what they say, named by `names`.
+
+    Values are made column by column: a call for each column takes a third of the time of a call for each cell.
+    """
 
     columns: tuple[str, ...]
     names: tuple[str, ...]
-    values: Callable[[Sequence[Value]], list[Value]]
+    makers: tuple[Maker, ...]
+
+    def table(self, rows: Sequence[Sequence[Value]]) -> list[tuple[Value, ...]]:
+        """The values of each row."""
+        columns = list(zip(*rows, strict=True))
+        return list(zip(*[make(columns, len(rows)) for make in self.makers], strict=True)) if rows else []
+
+    def objects(self, rows: Sequence[Sequence[Value]]) -> list[dict[str, Value]]:
+        names = self.names
+        return [dict(zip(names, values, strict=True)) for values in self.table(rows)]
 
     def object(self, row: Sequence[Value]) -> dict[str, Value]:
-        return dict(zip(self.names, self.values(row), strict=True))
+        return self.objects([row])[0]
 
 
 def plan(fields: Iterable[Field], language: str | None = None, extra: Sequence[str] = ()) -> Plan:
     """The plan for some fields, in both languages or one. `extra` columns are read first and left to the caller."""
     columns: dict[str, int] = {name: place for place, name in enumerate(extra)}
     names: list[str] = []
-    makers: list[Callable[[Sequence[Value]], Value]] = []
+    makers: list[Maker] = []
     for one in fields:
         places = [columns.setdefault(column, len(columns)) for column in one.needs()]
         names += one.outputs(language)
         makers += _makers(one, places, language)
-
-    def values(row: Sequence[Value]) -> list[Value]:
-        return [make(row) for make in makers]
-
-    return Plan(tuple(columns), tuple(names), values)
+    return Plan(tuple(columns), tuple(names), tuple(makers))
 
 
-def _makers(one: Field, places: list[int], language: str | None) -> list[Callable[[Sequence[Value]], Value]]:
+def _makers(one: Field, places: list[int], language: str | None) -> list[Maker]:
     if one.kind == Kind.BILINGUAL:
         by_language = {code: _in_language(one, places, code) for code in LANGUAGES}
         if language is None:
             return list(by_language.values())
-        first, second = by_language[language], by_language[other_language(language)]
-        return [
-            lambda row: first(row) or second(row),
-            lambda row: language if first(row) else other_language(language) if second(row) else None,
-        ]
-    if make := one.make:
-        return [lambda row: make(*[row[place] for place in places])]
+        return _with_language(by_language, language, other_language(language))
+    if one.make:
+        return [_made(one.make, places)]
     place = places[0]
     if one.null and one.kind in (Kind.TEXT, Kind.CODE, Kind.URL):
-        return [lambda row: row[place] or None]
-    return [itemgetter(place)]
+        return [_or_nothing(place)]
+    return [lambda columns, _count: columns[place]]
 
 
-def _in_language(one: Field, places: list[int], code: str) -> Callable[[Sequence[Value]], Value]:
-    if make := one.make:
-        return lambda row: make(*[row[place] for place in places], language=code) or None
-    place = places[LANGUAGES.index(code)]
-    return lambda row: row[place] or None
+def _in_language(one: Field, places: list[int], code: str) -> Maker:
+    if one.make:
+        return _made(partial(one.make, language=code), places)
+    return _or_nothing(places[LANGUAGES.index(code)])
+
+
+def _made(make: Callable[..., Value], places: list[int]) -> Maker:
+    if not places:
+        return lambda _columns, count: [make()] * count
+    return lambda columns, _count: list(map(make, *[columns[place] for place in places]))
+
+
+def _or_nothing(place: int) -> Maker:
+    return lambda columns, _count: [value or None for value in columns[place]]
+
+
+def _with_language(by_language: dict[str, Maker], language: str, other: str) -> list[Maker]:
+    """The words in a language, else in the other, and which of them it is."""
+    makers = by_language[language], by_language[other]
+
+    def pairs(columns: Columns, count: int) -> Iterable[tuple[Value, Value]]:
+        return zip(*[make(columns, count) for make in makers], strict=True)
+
+    return [
+        lambda columns, count: [first or second for first, second in pairs(columns, count)],
+        lambda columns, count: [
+            language if first else other if second else None for first, second in pairs(columns, count)
+        ],
+    ]

@@ -89,3 +89,11 @@ class Output(models.TextChoices):
     AMENDMENTS = "amendments", _("Text with amendments")
     COMPILATION = "compilation", _("Compilation of proposals")
     REDLINE = "redline", _("Changes from another draft")
+
+
+class Origin(models.TextChoices):
+    """What a zero draft is made from."""
+
+    BLANK = "blank", _("The skeleton of the style")
+    EARLIER = "earlier", _("An earlier declaration")
+    RECORD = "record", _("Pillars, round tables, published priorities and conclusions of a cycle")

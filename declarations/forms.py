@@ -16,8 +16,10 @@ from common.i18n import pick
 from declarations.actions.adoption import Occasion
 from declarations.actions.amendments import Wording
 from declarations.actions.consolidation import Made
-from declarations.enums import AmendmentStatus, Kind, Operation, Outcome, Output, Stance, Style
-from declarations.models import Amendment, Decision, Draft, Paragraph
+from declarations.actions.drafts import Proposed
+from declarations.enums import AmendmentStatus, Kind, Operation, Origin, Outcome, Output, Stance, Style
+from declarations.models import Amendment, Decision, Declaration, Draft, Paragraph
+from declarations.queries import evidence
 from declarations.queries.room import numbers_of, paragraphs_of
 from events.models import Event
 from publications.enums import Format
@@ -40,8 +42,20 @@ class StartForm(forms.Form):
         label=_("Language it is drafted in"), choices=Language.choices, initial=Language.SPANISH
     )
 
+    origin = forms.ChoiceField(
+        label=_("What it begins with"), choices=Origin.choices, initial=Origin.BLANK, widget=forms.RadioSelect
+    )
+    earlier = forms.ModelChoiceField(Declaration.objects.none(), label=_("Earlier declaration"), required=False)
+    record = forms.ModelChoiceField(Cycle.objects.none(), label=_("Cycle whose record it is made from"), required=False)
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        earlier: Any = self.fields["earlier"]
+        earlier.queryset = Declaration.objects.all()
+        record: Any = self.fields["record"]
+        record.queryset = Cycle.objects.all()
+        label_rows(self, "earlier", lambda row: pick(row, "title"))
+        label_rows(self, "record", lambda row: pick(row, "name"))
         event: Any = self.fields["event"]
         event.queryset = Event.objects.order_by("-starts")
         cycle: Any = self.fields["cycle"]
@@ -53,7 +67,23 @@ class StartForm(forms.Form):
         values = super().clean() or self.cleaned_data
         if not values.get("event") and not values.get("cycle"):
             self.add_error("cycle", _("Choose the meeting or the cycle that the declaration belongs to."))
+        for origin in (Origin.EARLIER, Origin.RECORD):
+            if values.get("origin") == origin and not values.get(origin.value):
+                self.add_error(origin.value, _("Choose what the draft begins with."))
         return values
+
+    def paragraphs(self, seat: Seat) -> list[Proposed]:
+        """What the zero draft begins with."""
+        values = self.cleaned_data
+        if values["origin"] == Origin.EARLIER:
+            return evidence.earlier(values["earlier"].drafts.order_by("number").last())
+        if values["origin"] == Origin.RECORD:
+            return evidence.from_record(style=values["style"], cycle_code=values["record"].code, seat=seat)
+        return evidence.blank(values["style"])
+
+    def facts(self) -> dict[str, Any]:
+        names = ("title_en", "title_es", "event", "cycle", "style", "source_language")
+        return {name: self.cleaned_data[name] for name in names}
 
 
 class UntilForm(forms.Form):
@@ -197,7 +227,7 @@ class DecisionForm(forms.Form):
 class OutputForm(forms.Form):
     """A paper of a draft, in a language and a format; `against` is the number of the draft to compare with."""
 
-    what = forms.ChoiceField(label=_("Paper"), choices=Output.choices)
+    what = forms.ChoiceField(label=_("Document"), choices=Output.choices)
     against = forms.TypedChoiceField(label=_("Compared with"), required=False, coerce=int, empty_value=None)
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
     format = forms.ChoiceField(label=_("Format"), choices=Format.choices)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.seats import Seat
 from common.exports import identity, page, translation, updated
 from common.resources import Field, Kind, Resource
-from events.enums import AgendaStatus, EventKind, ItemKind, LineRole
+from events.enums import AgendaStatus, Disposition, EventKind, ItemKind, LineRole
 from events.filters import AgendaItemFilters, ConclusionFilters, EventFilters
 from events.models import AgendaItem, AgendaSpeaker, Conclusion, Event
 
@@ -118,6 +118,15 @@ CONCLUSIONS = Resource(
         Field("text", Kind.BILINGUAL, _("The item, verbatim.")),
         translation(),
         Field("verbs", Kind.LIST, _("What the item does: approve, thank, request and so on.")),
+        Field(
+            "proposer",
+            Kind.REFERENCE,
+            _("Code of the country whose proposal it was."),
+            "proposer_country__code",
+            null=True,
+            to="countries",
+        ),
+        Field("disposition", Kind.CODE, _("What the meeting did with the proposal."), null=True, choices=Disposition),
         Field("role", Kind.CODE, _("Item, heading or line without a number."), choices=LineRole),
         CYCLE,
         page("/events/{}/", "event__code"),

@@ -12,7 +12,7 @@ from common.filtering import Choice, Day, choice
 from common.filters import AnyChoice, AnyNumber, AnyOf, FromDay, ToDay, Words
 from common.i18n import pick, sort_by_name
 from common.search import matching
-from events.enums import EventKind
+from events.enums import Disposition, EventKind
 from events.models import Event
 from events.named import references_in
 
@@ -69,9 +69,27 @@ class AgendaItemFilters(filters.FilterSet):
     q = Words()
 
 
+class Does(AnyOf):
+    """Items that do any of the things: approve, thank, take note and so on."""
+
+    def filter(self, qs: QuerySet[Any], value: list[Any]) -> QuerySet[Any]:
+        wanted = Q()
+        for verb in value:
+            wanted |= Q(verbs__contains=[verb])
+        return qs.filter(wanted)
+
+
 class ConclusionFilters(filters.FilterSet):
     event = AnyOf("event__code", label=_("Event"), help_text=_("Codes of meetings, with commas between."))
     kind, organ, year, cycle, starts_from, starts_to = by_meeting("event")
+    verb = Does("verbs", label=_("What it does"), help_text=_("Verbs such as approve or thank, with commas between."))
+    proposer = AnyOf(
+        "proposer_country__code", label=_("Proposal of"), help_text=_("Codes of countries, with commas between.")
+    )
+    disposition = AnyChoice(
+        "disposition", Disposition, label=_("What was done with it"),
+        help_text=_("What was done with a proposal: accepted, taken_note and so on, with commas between."),
+    )  # fmt: skip
     q = ItemWords()
 
 

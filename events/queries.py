@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from accounts.seats import Seat
 from commitments.models import Commitment
 from common.i18n import pick, sort_key
-from events.enums import LineRole
+from events.enums import EventAudience, LineRole
 from events.methods import Line, run_sheet
 from events.models import (
     AgendaDay,
@@ -117,6 +117,15 @@ def fulfilments_of(commitment: Commitment, seat: Seat) -> list[Fulfilment]:
     """The events that answer a commitment, as far as the seat reads them. One query."""
     links = Fulfilment.objects.filter(commitment=commitment, event__in=Event.objects.visible_to(seat))
     return list(links.select_related("event"))
+
+
+def answers_of(commitments: Iterable[Commitment]) -> dict[object, list[Event]]:
+    """The events that carry commitments out, by key, as far as Member Countries read them. One query."""
+    links = Fulfilment.objects.filter(commitment__in=list(commitments)).exclude(event__audience=EventAudience.DESK)
+    found: dict[object, list[Event]] = {}
+    for link in links.select_related("event"):
+        found.setdefault(link.commitment_id, []).append(link.event)
+    return found
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from common import converters  # noqa: F401 - registers "code"
-from events.views import agenda, desk, follow_up, intake, note_rows, notes, notes_desk
+from events.views import agenda, desk, follow_up, handover, intake, note_rows, notes, notes_desk, papers
 from events.views.registration import delegation, nominations, people, personal
 from events.views.registration import desk as registration
 
@@ -39,6 +39,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOT}/<slug:code>/notes/<uuid:pk>/share/", notes_desk.notes_share, name="notes-share"),
     path("commitments/<code:code>/events/", follow_up.event_link, name="commitment-link"),
     path("commitments/<code:code>/events/<int:pk>/remove/", follow_up.event_unlink, name="commitment-unlink"),
+    path("documents/<slug:code>/step/", papers.step_new, name="paper-step"),
+    path("documents/<slug:code>/meeting/", papers.prepare, name="paper-prepare"),
+    path("handover/", handover.handover_list, name="handover-list"),
+    path("handover/<int:pk>/", handover.handover, name="handover"),
+    path("handover/<int:pk>/freeze/", handover.handover_freeze, name="handover-freeze"),
     path(f"{ROOT}/<slug:code>/registration/start/", registration.registration_start, name="registration-start"),
     path(f"{ROOT}/<slug:code>/registration/terms/", registration.registration_terms, name="registration-terms"),
     path(f"{ROOT}/<slug:code>/registration/open/", registration.registration_open, name="registration-open"),

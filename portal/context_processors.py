@@ -44,7 +44,6 @@ DESK_ROOMS: Rooms = (
     ("declarations:list", _("Declarations")),
     ("events:desk", _("Events")),
     ("portal:practice-list", _("Good practices")),
-    ("objectives:objective-list", _("Objectives")),
     ("accounts:people", _("People")),
 )
 

@@ -15,9 +15,11 @@ from portal.views import (
     figures,
     home,
     objectives,
+    papers,
     practices,
     principles,
     publications,
+    quotations,
 )
 from portal.views.answers import answer
 from portal.views.desk import desk
@@ -43,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     path("answers/<code:code>/", answer, name="answer"),
     path("practices/", practices.practice_list, name="practice-list"),
     path("practices/<slug:code>/", practices.practice, name="practice"),
+    re_path(r"^practices/(?P<code>[-\w]+)/form\.(?P<format>docx|json)$", practices.practice_form, name="practice-form"),
     path("publications/", publications.publication_list, name="publication-list"),
     path("figures/", figures.figure_list, name="figure-list"),
     path("charts/", charts.chart_list, name="chart-list"),
@@ -54,6 +57,9 @@ urlpatterns: list[URLPattern] = [
     path("events/<slug:code>/conclusions/<code:reference>/", events.conclusion, name="conclusion"),
     path("commitments/", commitments.commitment_list, name="commitment-list"),
     path("commitments/<code:code>/", commitments.commitment, name="commitment"),
+    path("documents/", papers.paper_list, name="paper-list"),
+    path("documents/<slug:code>/", papers.paper, name="paper"),
+    path("quotation/", quotations.quotation, name="quotation"),
     path("about/", about.about, name="about"),
     path("about/methodology/", about.methodology, name="methodology"),
     path("about/accessibility/", about.accessibility, name="accessibility"),

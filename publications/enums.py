@@ -12,6 +12,7 @@ class DocumentKind(models.TextChoices):
     AGENDA = "agenda", _("Agenda")
     CONCLUSIONS = "conclusions", _("Conclusions and recommendations")
     NOTES = "notes", _("Notes")
+    HAND_OVER = "hand_over", _("Hand-over report")
     DECLARATION = "declaration", _("Declaration")
     DECLARATION_DRAFT = "declaration_draft", _("Draft of a declaration")
 

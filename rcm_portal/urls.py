@@ -1,21 +1,13 @@
 """Addresses of the portal. Pages live under /en/ and /es/; machines find /health/ and /static/ without a language."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from portal.views import errors, health
 from portal.views.charts import chart_svg
 
-urlpatterns = [
-    path("health/live/", health.live, name="health-live"),
-    path("health/ready/", health.ready, name="health-ready"),
-    re_path(r"^charts/(?P<code>[\w.-]{1,120})\.(?P<language>en|es)\.svg$", chart_svg, name="chart-svg"),
-    path("i18n/", include("django.conf.urls.i18n")),
-    path("", include("catalogue.open_urls")),
-    path("api/v1/", include("api.urls")),
-]
-
-urlpatterns += i18n_patterns(
+# Pages first: each address that is tried in vain before the right one costs a request's time.
+urlpatterns: list[URLPattern | URLResolver] = i18n_patterns(
     path("", include("reporting.urls")),  # first, because it holds the address that is asked most: autosave
     path("", include("portal.urls")),
     path("", include("api.developer_urls")),
@@ -31,6 +23,14 @@ urlpatterns += i18n_patterns(
     path("", include("declarations.urls")),
     prefix_default_language=True,
 )
+urlpatterns += [
+    path("health/live/", health.live, name="health-live"),
+    path("health/ready/", health.ready, name="health-ready"),
+    re_path(r"^charts/(?P<code>[\w.-]{1,120})\.(?P<language>en|es)\.svg$", chart_svg, name="chart-svg"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("catalogue.open_urls")),
+    path("api/v1/", include("api.urls")),
+]
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied

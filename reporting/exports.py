@@ -1,7 +1,7 @@
 """What the open interfaces say about cycles, calls, and what countries and the Secretariat published."""
 
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -91,17 +91,20 @@ def cite(
     revision: int, published: datetime, code: str, *, language: str,
 ) -> str:  # fmt: skip
     """How a published text is cited: country, question, objective, revision, cycle, day, address."""
-    spanish = language == "es"
-    of_objective, of_revision = _phrases(language)
-    parts = (
-        country_es if spanish else country_en,
-        f"“{label_es if spanish else label_en}”",
-        of_objective % {"number": objective} if objective else "",
-        of_revision % {"number": revision},
-        cycle_es if spanish else cycle_en,
-        day_said(local(published).date(), language),
+    country, label, cycle = (country_es, label_es, cycle_es) if language == "es" else (country_en, label_en, cycle_en)
+    before_day = f", {cycle}, " if cycle else ", "
+    return (
+        f"{country}, “{label}”{_numbers(objective, revision, language)}{before_day}"
+        f"{day_said(local(published).date(), language)}. {settings.SITE_URL}/{language}/answers/{code}/"
     )
-    return f"{', '.join(part for part in parts if part)}. {settings.SITE_URL}/{language}/answers/{code}/"
+
+
+@lru_cache(maxsize=4096)
+def _numbers(objective: int | None, revision: int, language: str) -> str:
+    """ ", objective 8, revision 1", put together once: a list says it for every row."""
+    of_objective, of_revision = _phrases(language)
+    parts = of_objective % {"number": objective} if objective else "", of_revision % {"number": revision}
+    return "".join(f", {part}" for part in parts if part)
 
 
 @cache

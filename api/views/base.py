@@ -4,10 +4,10 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.translation.trans_real import parse_accept_lang_header
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied
@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.enums import KeyScope
+from accounts.models import ApiKey
 from accounts.seats import Seat
 from api.authentication import KeyAuthentication, seat_of_request
 from api.problems import CONTENT_TYPE, problem
@@ -29,6 +30,10 @@ log = logging.getLogger("api.requests")
 ANYBODY = "public, no-cache"
 ONE_PERSON = "private, no-cache"
 NOBODY = "no-store"
+VARY = "Accept, Accept-Language, Authorization"
+JSON = "application/json"
+SAFE = ("GET", "HEAD")
+TAKES_JSON = ("", "*/*", JSON)
 
 
 class NoFormatParameter(DefaultContentNegotiation):
@@ -53,7 +58,7 @@ class ApiView(APIView):
     version: PublicVersion | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        translation.activate(_language(request))
+        translation.activate(language_of(request))
         return super().dispatch(request, *args, **kwargs)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -74,35 +79,38 @@ class ApiView(APIView):
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
-        rate = getattr(request._request, "rate", None)
-        if rate:
-            response["RateLimit-Limit"], response["RateLimit-Remaining"] = map(str, rate)
-        if not response.has_header("Cache-Control"):
-            response["Cache-Control"] = NOBODY
-        response["Content-Language"] = current_language()
-        patch_vary_headers(response, ["Accept", "Accept-Language", "Authorization"])
-        self._note(request, response)
+        self.finish(request._request, response, getattr(request, "_auth", None))
         return response
 
-    def validated(self, request: Request, make: Callable[[], Response]) -> Response:
+    def finish(self, request: HttpRequest, response: Any, key: ApiKey | None) -> None:
+        """What every answer carries, and its line in the log."""
+        headers = response.headers
+        if rate := getattr(request, "rate", None):
+            headers["RateLimit-Limit"], headers["RateLimit-Remaining"] = str(rate[0]), str(rate[1])
+        headers.setdefault("Cache-Control", NOBODY)
+        headers["Content-Language"] = current_language()
+        headers["Vary"] = VARY
+        if log.isEnabledFor(logging.INFO):
+            self._note(request, response, key)
+
+    def validated(self, request: HttpRequest, key: ApiKey | None, make: Callable[[], HttpResponse]) -> HttpResponse:
         """The answer that `make` gives, with its validators; 304 for who holds it already. One query.
 
         The version is read before the rows: what changes in between is found by the next request.
         """
-        version = self.version = shared_version() if request.auth else public_version()
-        who = str(request.auth.membership_id) if request.auth else ""
-        etag = version.etag(request.get_full_path(), current_language(), who)
-        known = get_conditional_response(request._request, etag, version.modified)
-        response = Response(status=304) if known is not None and known.status_code == 304 else make()
-        response["ETag"] = etag
+        version = self.version = shared_version() if key else public_version()
+        etag = version.etag(request.get_full_path(), current_language(), str(key.membership_id) if key else "")
+        known = get_conditional_response(request, etag, version.modified)
+        response = HttpResponse(status=304) if known is not None and known.status_code == 304 else make()
+        headers = response.headers
+        headers["ETag"] = etag
         if version.modified:
-            response["Last-Modified"] = http_date(version.modified)
-        response["Cache-Control"] = ONE_PERSON if request.auth else ANYBODY
+            headers["Last-Modified"] = http_date(version.modified)
+        headers["Cache-Control"] = ONE_PERSON if key else ANYBODY
         return response
 
-    def _note(self, request: Request, response: Any) -> None:
+    def _note(self, request: HttpRequest, response: Any, key: ApiKey | None) -> None:
         """One line: who asked what, what it came to, and which version was visible then."""
-        key = getattr(request, "_auth", None)
         told = {
             "method": request.method,
             "path": request.get_full_path()[:500],
@@ -113,15 +121,20 @@ class ApiView(APIView):
         log.info(dumps(told).decode())
 
 
-def _language(request: HttpRequest) -> str:
+def language_of(request: HttpRequest) -> str:
     """`lang`, else the first language of the header that the portal speaks, else English."""
     asked = request.GET.get("lang")
     if asked in LANGUAGES:
         return str(asked)
-    for tag, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")[:200].lower()):
+    for tag, _quality in parse_accept_lang_header(request.META.get("HTTP_ACCEPT_LANGUAGE", "")[:200].lower()):
         if tag[:2] in LANGUAGES:
             return tag[:2]
     return "en"
+
+
+def json(value: Any, headers: dict[str, str] | None = None) -> HttpResponse:
+    """A value as the answer of a view."""
+    return HttpResponse(dumps(value), content_type=JSON, headers=headers)
 
 
 def told(code: int, detail: str, **more: Any) -> Response:

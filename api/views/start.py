@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from api.schema import document
-from api.views.base import ApiView
+from api.views.base import ApiView, json
 from catalogue.registry import RESOURCES
 
 
@@ -18,15 +17,16 @@ class StartView(ApiView):
     """What there is, and where it is described."""
 
     @extend_schema(exclude=True)
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         base = f"{settings.SITE_URL}/api/v1"
         lists = {
             name: {"title": str(resource.title), "about": str(resource.about), "url": f"{base}/{name}"}
             for name, resource in RESOURCES.items()
         }
         return self.validated(
-            request,
-            lambda: Response(
+            request._request,
+            request.auth,
+            lambda: json(
                 {
                     "openapi": f"{base}/openapi.json",
                     "documentation": f"{settings.SITE_URL}/en/developers/",
@@ -42,8 +42,8 @@ class DocumentView(ApiView):
     """The OpenAPI document, in the caller's language."""
 
     @extend_schema(exclude=True)
-    def get(self, request: Request) -> Response:
-        return self.validated(request, lambda: Response(document()))
+    def get(self, request: Request) -> HttpResponse:
+        return self.validated(request._request, request.auth, lambda: json(document()))
 
 
 class NothingView(ApiView):

@@ -1,6 +1,6 @@
 """How a list is read for a file: by the database alone where every field can be said in SQL, else through its plan."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,7 @@ from catalogue.bulk.cells import BETWEEN, DANGEROUS
 from common.i18n import LANGUAGES
 from common.resources import Field, Kind, Resource, plan
 
-Values = Callable[[Sequence[Any]], Sequence[Any]]
+Table = Callable[[Sequence[Any]], Iterable[Sequence[Any]]]
 PLAIN = {Kind.UUID, Kind.NUMBER, Kind.DATE, Kind.BOOLEAN}
 MOMENT = "replace(to_char((%(expressions)s) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'), '.000000Z', 'Z')"
 JSON_LIST = (
@@ -38,7 +38,7 @@ GUARD = f"CASE WHEN {{0}} = '' THEN NULL WHEN strpos(E'{SIGNS}', left({{0}}, 1))
 
 @dataclass(frozen=True)
 class Reading:
-    """Rows in a stable order, the names of what they hold, and how a row becomes values.
+    """Rows in a stable order, the names of what they hold, and how some of them become values.
 
     `texts` are the same rows with every value as text, None where only Python can say it; `guarded` says which of them
     still need their guard to be the cells of CSV.
@@ -46,7 +46,7 @@ class Reading:
 
     names: tuple[str, ...]
     rows: QuerySet[Any]
-    values: Values
+    table: Table
     texts: QuerySet[Any] | None = None
     guarded: tuple[bool, ...] = ()
 
@@ -67,7 +67,7 @@ def reading(resource: Resource, rows: QuerySet[Any], language: str | None = None
     rows = rows.order_by(next(iter(resource.order.values())), resource.pk)
     how = plan(resource.fields, language)
     if not all(_in_sql(field, language) for field in resource.fields):
-        return Reading(how.names, rows.values_list(*how.columns), how.values)
+        return Reading(how.names, rows.values_list(*how.columns), how.table)
     told = [(field, expression) for field in resource.fields for expression in _expressions(field)]
     texts = [_text(rows, field, expression) for field, expression in told]
     return Reading(
@@ -93,7 +93,7 @@ def _expressions(field: Field) -> list[Expression | F]:
 
 
 def _value(field: Field, expression: Expression | F) -> Expression | F:
-    """The value as `Plan.values` gives it: an empty text that may be absent is nothing."""
+    """The value as `Plan.table` gives it: an empty text that may be absent is nothing."""
     absent = field.kind == Kind.BILINGUAL or (field.null and field.kind in (Kind.TEXT, Kind.CODE, Kind.URL))
     if not absent or field.sql:
         return expression

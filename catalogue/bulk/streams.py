@@ -42,8 +42,8 @@ def unhurried() -> Iterator[None]:
 
 def rows_of(reading: Reading) -> Iterator[Any]:
     """The values row by row, through a cursor that the server keeps."""
-    for row in reading.rows.iterator(chunk_size=AT_ONCE):
-        yield reading.values(row)
+    for some in _some(reading.rows.iterator(chunk_size=AT_ONCE), 200):
+        yield from reading.table(some)
 
 
 def json_lines(reading: Reading) -> Iterator[bytes]:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Body, Country
 from accounts.seats import Seat
@@ -53,7 +54,7 @@ class Commitment(Stamped):
     es_unofficial = models.BooleanField(default=True)
     organ = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="commitments_made")
     meeting_code = models.SlugField(max_length=60, blank=True)
-    made_on = models.DateField(_("Made on"), null=True, blank=True)
+    made_on = models.DateField(pgettext_lazy("commitment", "Made on"), null=True, blank=True)
     due = models.DateField(_("Indicative date"), null=True, blank=True)
     due_words_en = models.CharField(_("Date as worded (English)"), max_length=120, blank=True)
     due_words_es = models.CharField(_("Date as worded (Spanish)"), max_length=120, blank=True)

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from accounts.models import Body, Country
 from accounts.seats import Seat
-from common.dates import say_day
+from common.dates import say_day, today
 from common.errors import Refused
 from common.i18n import LANGUAGES, pick
 from common.results import require
@@ -77,7 +77,7 @@ def adopt(*, draft: Draft, occasion: Occasion, by: Seat) -> Adoption:
         raise Refused(words % {"places": said})
     if not occasion.present or not occasion.authentic:
         raise Refused(_("Say which members are present and which languages are authentic."))
-    if occasion.on > timezone.localdate():
+    if occasion.on > today():
         raise Refused(_("The day of adoption lies ahead."))
     declaration = draft.declaration
     declaration.members.set(occasion.present)
@@ -106,7 +106,8 @@ def _freeze(declaration: Declaration, draft: Draft, occasion: Occasion, by: Seat
         kind=DocumentKind.DECLARATION, title_en=declaration.title_en, title_es=declaration.title_es,
         symbol=declaration.adopted_symbol, by=by,
     )  # fmt: skip
-    Document.objects.filter(pk=document.pk).update(readers=Audience.MEMBERS)
+    document.readers = Audience.MEMBERS
+    document.save(update_fields=["readers"])
     paper = paper_of(draft, **{code: _marks(occasion, code) for code in LANGUAGES})
     items = items_of(draft)
     return freeze_edition(

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from accounts.enums import Language
 from accounts.models import Country
 from accounts.seats import Seat
+from common.dates import today
 from common.errors import Refused
+from common.i18n import LANGUAGES
 from common.results import require
 from declarations import notify, rules, styles
 from declarations.enums import DraftStatus, Kind
@@ -71,7 +73,7 @@ def start_declaration(
 def _year(event: Event | None, cycle: Cycle | None) -> int:
     """The year of the symbol: the meeting's, else the one in which the cycle ends."""
     day = (event.ends or event.starts) if event else None
-    return day.year if day else cycle.ends.year if cycle else timezone.localdate().year
+    return day.year if day else cycle.ends.year if cycle else today().year
 
 
 def write_paragraphs(draft: Draft, proposed: Sequence[Proposed], *, by: Seat) -> list[Paragraph]:
@@ -79,8 +81,8 @@ def write_paragraphs(draft: Draft, proposed: Sequence[Proposed], *, by: Seat) ->
     source = draft.declaration.source_language
     rows = [
         Paragraph(
-            draft=draft, order=order, kind=one.kind, source_language=source, text_en=one.text_en, text_es=one.text_es,
-            version_en=1, version_es=1, based_on=1, updated_by=by.user,
+            draft=draft, order=order, kind=one.kind, source_language=_source(one, source), text_en=one.text_en,
+            text_es=one.text_es, version_en=1, version_es=1, based_on=1, updated_by=by.user,
         )
         for order, one in enumerate(proposed, start=1)
     ]  # fmt: skip
@@ -91,6 +93,12 @@ def write_paragraphs(draft: Draft, proposed: Sequence[Proposed], *, by: Seat) ->
         for name, thing in one.bases
     )
     return rows
+
+
+def _source(one: Proposed, usual: str) -> str:
+    """The declaration's language, or the one in which alone there are words."""
+    said = [code for code in LANGUAGES if getattr(one, f"text_{code}")]
+    return said[0] if len(said) == 1 else usual
 
 
 @transaction.atomic

@@ -59,7 +59,8 @@ def _papers(declaration: Declaration, by: Seat) -> Document:
         made = create_document(
             kind=DocumentKind.DECLARATION_DRAFT, title_en=declaration.title_en, title_es=declaration.title_es, by=by
         )
-        Document.objects.filter(pk=made.pk).update(readers=Audience.MEMBERS)
+        made.readers = Audience.MEMBERS
+        made.save(update_fields=["readers"])
         declaration.papers = made
         declaration.save(update_fields=["papers"])
     return declaration.papers

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
@@ -102,7 +102,7 @@ class Amendment(models.Model):
     @property
     def who(self) -> str:
         """Who proposes it, in the reader's language."""
-        return pick(self.country, "name") if self.country else _t("Compromise text of the Presidency")
+        return pick(self.country, "name") if self.country else gettext("Compromise text of the Presidency")
 
     @property
     def is_compromise(self) -> bool:

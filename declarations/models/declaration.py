@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Language
@@ -147,12 +147,12 @@ class Draft(models.Model):
     def name(self) -> str:
         """In the reader's language: "Zero draft", "Rev. 2"."""
         if self.status == DraftStatus.ADOPTED:
-            return _t("Adopted text")
-        return _t("Rev. %(number)s") % {"number": self.number} if self.number else _t("Zero draft")
+            return gettext("Adopted text")
+        return gettext("Rev. %(number)s") % {"number": self.number} if self.number else gettext("Zero draft")
 
     @property
     def next_name(self) -> str:
-        return _t("Rev. %(number)s") % {"number": self.number + 1}
+        return gettext("Rev. %(number)s") % {"number": self.number + 1}
 
     @property
     def takes_amendments(self) -> bool:

@@ -41,7 +41,7 @@ def declaration_new(request: SeatRequest) -> HttpResponse:
     form = StartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = start_declaration(**form.cleaned_data, by=request.seat)
+            made = start_declaration(**form.facts(), paragraphs=form.paragraphs(request.seat), by=request.seat)
             return redirect(draft_url(made.drafts.get()))
         except Refused as refusal:
             form.add_error(None, str(refusal))

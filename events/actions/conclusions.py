@@ -9,6 +9,7 @@ from accounts.seats import Seat
 from common.errors import Refused
 from common.results import require
 from events import rules
+from events.actions.follow_up import follow_words
 from events.intake.conclusions import ParsedConclusions
 from events.models import Conclusion, Event
 from events.trail import trail
@@ -53,6 +54,7 @@ def save_line(*, line: Conclusion, fields: dict[str, Any], by: Seat) -> None:
     if not line.text_en and not line.text_es:
         raise Refused(_("No item is ever dropped from the document."))
     line.save(update_fields=list(fields))
+    follow_words([line])
     trail("event.conclusion_saved", line.event, by=by, reference=line.reference, fields=sorted(fields))
 
 
@@ -90,3 +92,4 @@ def _fill(lines: list[Conclusion], parsed: ParsedConclusions, language: str) -> 
         if language == "es":
             line.es_unofficial = False
     Conclusion.objects.bulk_update(lines, [name, "es_unofficial"])
+    follow_words(Conclusion.objects.filter(event_id=lines[0].event_id, origins__isnull=False).select_related("event"))

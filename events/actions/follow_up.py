@@ -92,6 +92,16 @@ def limit_commitments(event: Event) -> None:
             commitment.save(update_fields=["readers"])
 
 
+def follow_words(lines: Iterable[Conclusion]) -> None:
+    """Keep the words of commitments those of the item that each was made from."""
+    for line in lines:
+        rows = Commitment.objects.filter(code=f"{line.event.code}.{line.reference}", origins__conclusion=line)
+        for commitment in rows:
+            words = {name: getattr(line, name) for name in ("text_en", "text_es", "es_unofficial")}
+            if any(getattr(commitment, name) != value for name, value in words.items()):
+                Commitment.objects.filter(pk=commitment.pk).update(**words)
+
+
 @transaction.atomic
 def link_event(*, commitment: Commitment, event: Event, by: Seat, note: str = "") -> Fulfilment:
     """Say that an event carries a commitment out."""

@@ -1,7 +1,7 @@
 from events.models.agenda import AgendaDay, AgendaItem, AgendaSpeaker
 from events.models.conclusion import Conclusion
 from events.models.delegation import Delegation, Participant
-from events.models.follow_up import Fulfilment, Origin
+from events.models.follow_up import Decision, Fulfilment, Origin, PaperFor
 from events.models.nomination import Nomination
 from events.models.note import NoteRow, NoteSource, NoteSummary, NoteTable, Notetaker
 from events.models.personal import PersonalFile, TravelData
@@ -14,6 +14,7 @@ __all__ = [
     "AgendaItem",
     "AgendaSpeaker",
     "Conclusion",
+    "Decision",
     "Delegation",
     "DutyHolder",
     "EntitlementRule",
@@ -30,6 +31,7 @@ __all__ = [
     "NoteTable",
     "Notetaker",
     "Origin",
+    "PaperFor",
     "Participant",
     "PersonalFile",
     "Registration",

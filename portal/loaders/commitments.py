@@ -1,15 +1,17 @@
-"""The commitments on record: those whose fulfilment the documents themselves show."""
+"""The commitments on record, those whose fulfilment the documents themselves show, and the documents for approval."""
 
 from typing import Any
 
 from accounts.models import Body, Country
-from commitments.enums import CommitmentKind, PartyRole, Progress
-from commitments.models import Commitment, Party, StatusNote
+from commitments.enums import CommitmentKind, PartyRole, Progress, Stage
+from commitments.models import Commitment, Paper, PaperStatement, PaperStep, Party, StatusNote
 from events.actions.follow_up import cite, readers_of
-from events.models import Conclusion, Event, Fulfilment, Origin
+from events.models import Conclusion, Decision, Event, Fulfilment, Origin
 from portal.loaders.files import read
 from portal.loaders.ledger import KEPT, Ledger
 from sources.models import Source
+
+MEETING = "rcgm-2021-12-01"
 
 
 def load_commitments(ledger: Ledger, sources: dict[str, Source], countries: dict[str, Country]) -> None:
@@ -53,3 +55,28 @@ def _values(lines: list[Conclusion], notes: list[dict[str, Any]]) -> dict[str, A
         "status": last["status"] if last else Progress.OPEN,
         "status_on": last["on"] if last else None,
     }
+
+
+def load_papers(ledger: Ledger, sources: dict[str, Source], countries: dict[str, Country]) -> None:
+    """Documents that the conclusions of December 2021 took up, with the item of each step and what members said."""
+    bodies = {body.code: body for body in Body.objects.all()}
+    lines = {
+        row.reference: row for row in Conclusion.objects.filter(event__code=MEETING).select_related("event__organ")
+    }
+    source = sources["rcgm-conclusions-2021-12-01"]
+    for row in read("record/papers"):
+        steps, statements = row.pop("steps"), row.pop("statements")
+        last = steps[-1] if steps else {"stage": Stage.DRAFT, "on": None}
+        row |= {"group": bodies.get(row["group"]), "source": source, "stage": last["stage"], "stage_on": last["on"]}
+        paper = ledger.put(Paper, {"code": row.pop("code")}, row)
+        if paper is None or ledger.outcome == KEPT:
+            continue
+        for step in steps:
+            line = lines[step.pop("item")]
+            key = {"paper": paper, "on": step["on"], "stage": step["stage"]}
+            stored = ledger.put(PaperStep, key, {"organ": line.event.organ, "reference": cite([line])})
+            if stored:
+                ledger.put(Decision, {"step": stored}, {"conclusion": line})
+        for said in statements:
+            key = {"paper": paper, "country": countries[said.pop("country")], "on": said.pop("on")}
+            ledger.put(PaperStatement, key, said | {"source": source})

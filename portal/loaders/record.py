@@ -1,7 +1,7 @@
 """What the documents on record hold: sources, figures, claims, interventions, practices, events, the 2022 cycle."""
 
 from accounts.models import Country
-from portal.loaders.commitments import load_commitments
+from portal.loaders.commitments import load_commitments, load_papers
 from portal.loaders.files import read
 from portal.loaders.ledger import Ledger
 from portal.loaders.meetings import load_meetings
@@ -32,6 +32,7 @@ def load_record(ledger: Ledger) -> None:
         ledger.put(Practice, {"code": row.pop("code")}, row | {"source": sources[row["source"]]}, many)
     load_meetings(ledger, sources, countries)
     load_commitments(ledger, sources, countries)
+    load_papers(ledger, sources, countries)
     for row in read("record/claims"):
         # A claim has no code: an edited one is found by none of these, and so is neither overwritten nor written twice.
         key = {name: row.pop(name) for name in ("topic_en", "statement_en", "source")}

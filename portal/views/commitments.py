@@ -13,7 +13,7 @@ from accounts.seats import Seat
 from commitments import rules
 from commitments.enums import CommitmentKind, Progress
 from commitments.filters import CommitmentFilters
-from commitments.models import Commitment, StatusNote
+from commitments.models import Carried, Commitment, StatusNote
 from common.http import public_page
 from common.i18n import pick, sort_by_name
 from common.shapes import Link
@@ -60,12 +60,18 @@ def commitment(request: SeatRequest, code: str) -> HttpResponse:
         "links": [link for links in happened.values() for link in links if link.event_id not in answered],
         "fulfilments": fulfilments,
         "notes": StatusNote.objects.visible_to(request.seat).filter(commitment=row).select_related("source", "country"),
+        "carried": _carried(row) if request.seat.is_member or request.seat.is_desk else [],
         "may_keep": may_keep and not row.is_pledge,
         "may_note": rules.may_note(request.seat, row),
         "answer_form": AnswerForm() if may_keep and not row.is_pledge else None,
         "crumbs": [Link(_("Commitments"), reverse("portal:commitment-list")), Link(row.reference)],
     }
     return render(request, "commitments/commitment_detail.html", context)
+
+
+def _carried(row: Commitment) -> list[Carried]:
+    """The hand-overs at which it was open, oldest first."""
+    return list(row.carried.select_related("hand_over__term__country").order_by("hand_over__term__starts"))
 
 
 def _choices(found: Filtered, seat: Seat) -> list[Choice]:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SeatRequest
 from accounts.seats import Seat
+from commitments.models import Paper
 from common.dates import today
 from common.filtering import filtered, kept
 from common.http import public_page
@@ -116,6 +117,7 @@ def conclusion(request: SeatRequest, code: str, reference: str) -> HttpResponse:
         "event": row,
         "line": numbered[place],
         "commitments": made,
+        "papers": Paper.objects.visible_to(request.seat).filter(steps__decision__conclusion=line).distinct(),
         "may_make": rules.may_keep_events(request.seat) and line.asks_for_action and not made,
         "above": [parents[".".join(path[:n])] for n in range(1, len(path)) if ".".join(path[:n]) in parents],
         "heading": next((o for o in reversed(before) if o.role == "heading" or o.level == 1), None),
@@ -164,7 +166,7 @@ def _conclusions(seat: Seat, asked: dict[str, str]) -> list[Conclusion]:
 
 
 def _event(request: SeatRequest, code: str) -> Event:
-    events = Event.objects.visible_to(request.seat).select_related("source", "organ")
+    events = Event.objects.visible_to(request.seat).select_related("source", "organ", "registration")
     return get_object_or_404(events, code=code)
 
 

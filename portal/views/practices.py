@@ -1,24 +1,32 @@
 """The register of good practices: a list with search and filters, and one practice."""
 
+import tempfile
+from pathlib import Path
+
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.http import SeatRequest
+from common.dates import local
 from common.http import public_page
-from common.i18n import pick
+from common.i18n import current_language, pick
 from common.shapes import Link
 from objectives.models import Objective, Scheme
 from portal.queries.filtering import Choice, Filtered, choice, filtered, groups_as_options, kept
 from practices.filters import PracticeFilters
 from practices.models import Practice
+from practices.un_form import as_document, as_value
+from publications.render import docx
+from reporting.documents.regional import ORGANIZATION
 from reporting.models import Cycle
 
 FILTERS = ("q", "objective", "group", "scheme", "country", "principle", "cycle")
 PER_PAGE = 25
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @public_page
@@ -57,3 +65,22 @@ def practice(request: SeatRequest, code: str) -> HttpResponse:
     row = get_object_or_404(rows.prefetch_related("objectives", "principles"), code=code)
     crumbs = [Link(_("Good practices"), reverse("portal:practice-list")), Link(pick(row, "title"))]
     return render(request, "practices/practice.html", {"practice": row, "crumbs": crumbs})
+
+
+@public_page
+@require_safe
+def practice_form(request: SeatRequest, code: str, format: str) -> HttpResponse:
+    """One practice in the shape of the UN form: as a Word file to go on with, or as JSON."""
+    rows = Practice.objects.visible_to(request.seat).select_related("country")
+    row = get_object_or_404(rows.prefetch_related("objectives", "principles"), code=code)
+    language = current_language()
+    if format == "json":
+        return JsonResponse(as_value(row, language), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    day = local(row.updated_at).date().isoformat()
+    document = as_document(row, language, organization=ORGANIZATION[language], date=day)
+    with tempfile.TemporaryDirectory(prefix="form-") as folder:
+        path = Path(folder) / "form.docx"
+        docx.write(document, path, paper="letter", identifier=row.code, say=lambda **_report: None)
+        response = HttpResponse(path.read_bytes(), content_type=WORD)
+    response["Content-Disposition"] = f'attachment; filename="{row.code}-{language}.docx"'
+    return response

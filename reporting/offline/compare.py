@@ -66,7 +66,7 @@ class _Reader:
         self.rows.sort(key=lambda row: order.get(row.key.split("#")[0], len(order)))
         return Comparison(
             self.rows,
-            self.origin.warnings,
+            [*self.origin.warnings, *entries.warnings],
             [*said["loose"], *entries.lost, *self.lost],
             said["comments"],
             said["tracked"],

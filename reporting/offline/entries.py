@@ -11,6 +11,7 @@ from common.i18n import current_language, pick
 from common.text import uuid_or_none
 from reporting import rules
 from reporting.actions import answers as actions
+from reporting.enums import QuestionType
 from reporting.items import clean_item
 from reporting.models import AnswerItem
 from reporting.offline import codes, words
@@ -33,6 +34,7 @@ class EntryReader:
         self.added: dict[str, int] = {}
         self.seen: set[str] = set()
         self.lost: list[str] = []
+        self.warnings: list[str] = []
 
     def read(self, items: list[dict[str, Any]], resolve: Callable[[dict[str, Any]], str]) -> list[Difference]:
         found = []
@@ -47,7 +49,21 @@ class EntryReader:
                     self.lost.append("\t".join(filter(None, item["cells"].values())))
             elif row := self._row(place, item):
                 found.append(row)
+        self._look_at_order(items)
         return found
+
+    def _look_at_order(self, items: list[dict[str, Any]]) -> None:
+        """Rows are taken in where they stand in the portal: whoever moved them in the file is told."""
+        for code, place in self.places.items():
+            if place.answer.question.type != QuestionType.PRIORITIES:
+                continue
+            sent = [item["row"] for item in items if item["code"] == code]
+            ours = [entry.key for entry in place.entries if entry.key in sent]
+            if [key for key in sent if key in ours] != ours:
+                self.warnings.append(
+                    _("“%(question)s” stands in another order in the file. The portal keeps its own; move them there.")
+                    % {"question": pick(place.answer.question, "label")}
+                )
 
     def _place(self, item: dict[str, Any]) -> str:
         """The code of a row that was added in Excel, from the objective it names."""

@@ -174,3 +174,19 @@ def test_a_key_that_is_none_reads_an_empty_session(db, key):
     assert dict(store.items()) == {}
     assert store.session_key is None
     assert isinstance(store, SessionBase)
+
+
+def test_data_that_was_tampered_with_is_read_as_none_however_often(browser):
+    browser.get(INBOX)
+    row = row_of(browser)
+    Session.objects.filter(pk=row.pk).update(session_data=f"x{row.session_data}")
+
+    assert [store_of(browser).load() for _ in range(2)] == [{}, {}]
+    assert turned_away(browser)
+
+
+def test_what_one_request_changes_of_its_session_another_does_not_see(browser):
+    one, other = store_of(browser), store_of(browser)
+    one["methods"] = ["password"]
+
+    assert "methods" not in other

@@ -48,6 +48,7 @@ def measure() -> list[Row]:
         held = partial(_round, portal, LIST, f"If-None-Match: {_etag(portal)}\r\n", 304)
         full, known = interleave(partial(_round, bare, "/"), held)
         rows.append(_speed("304, against the whole page", full, known, goal=6))
+        rows.append(_cost("304, against the whole page: processor time", full, known, goal=1 / 6))
     return rows
 
 

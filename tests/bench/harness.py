@@ -37,7 +37,7 @@ class Row:
 
     def line(self) -> str:
         sign = "≥" if self.bigger_is_better else "≤"
-        goal = f"{sign} {self.goal:g}" if self.goal is not None else ""
+        goal = f"{sign} {self.goal:.3g}" if self.goal is not None else ""
         spread = f"{self.ratio:.2f} ({min(self.ratios):.2f}–{max(self.ratios):.2f})"
         limit, product = statistics.median(self.limit), statistics.median(self.product)
         cells = [self.name, f"{limit:.4g} {self.unit}", f"{product:.4g} {self.unit}", spread, goal, self.met, self.note]

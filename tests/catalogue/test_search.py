@@ -196,7 +196,7 @@ def test_excerpts_are_made_for_the_rows_of_the_page_only(published):
     plan = (json.loads(node) if isinstance(node, str) else node)[0]["Plan"]
     holding = []
     while plan:
-        if any("ts_headline" in output for output in plan["Output"]):
+        if any("ts_headline" in output for output in plan.get("Output", [])):
             holding.append(plan["Node Type"])
         plan = plan.get("Plans", [None])[0]
 

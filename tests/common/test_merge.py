@@ -85,6 +85,7 @@ def test_changes_of_different_words_stand_together(one, two, text):
         ("to develop a mechanism", "to create a mechanism"),
         ("to establish a new mechanism", "to establish a strong mechanism"),
         ("", "to establish a new mechanism"),
+        ("to establish, in time, a mechanism", "to establish together a mechanism"),
     ],
 )
 def test_changes_of_the_same_words_clash(one, two):

@@ -35,7 +35,7 @@ def test_a_made_field_is_made_from_its_columns_and_the_language():
     how = plan([CODE, URL, SIZE])
 
     assert how.columns == ("code", "width", "height")
-    assert how.values(("a", 2, 3)) == ["a", "/en/a/", "/es/a/", 6]
+    assert how.table([("a", 2, 3)]) == [("a", "/en/a/", "/es/a/", 6)]
     assert plan([URL], "es").object(("a",)) == {"url": "/es/a/", "url_language": "es"}
 
 
@@ -43,11 +43,11 @@ def test_extra_columns_come_first_and_are_left_to_the_caller():
     how = plan([CODE], extra=("updated_at", "pk"))
 
     assert how.columns == ("updated_at", "pk", "code")
-    assert how.values((1, 2, "a")) == ["a"]
+    assert how.table([(1, 2, "a")]) == [("a",)]
 
 
 def test_an_empty_text_that_may_be_absent_is_nothing():
-    assert plan([NOTE]).values(("",)) == [None]
+    assert plan([NOTE]).table([("",)]) == [(None,)]
 
 
 def test_chosen_fields_keep_the_order_of_the_resource():

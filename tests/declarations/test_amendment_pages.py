@@ -148,7 +148,7 @@ def closed(world, draft):
 def test_the_desk_consolidates_and_prepares_the_next_draft(world, client_of, draft):
     row = amend(world, draft, "1", en=EN, es=ES)
     client = client_of(world.secretariat)
-    assert "Circulated" in client.get(address(draft, "consolidate")).content.decode()
+    assert "Amendments are still taken" in client.get(address(draft, "consolidate")).content.decode()
     closed(world, draft)
     client.post(of(row, "decide"), {"outcome": "taken", "version": 0, "text_en": EN})
     page = client.get(address(draft, "consolidate")).content.decode()

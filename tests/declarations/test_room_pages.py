@@ -24,7 +24,8 @@ def said(response):
 
 def test_the_secretariat_starts_a_declaration(world, client_of):
     client = client_of(world.secretariat)
-    values = {"title_en": "One", "title_es": "Una", "style": "rcm", "source_language": "es"}
+    values = {"title_en": "One", "title_es": "Una", "style": "rcm", "source_language": "es",
+              "origin": "blank"}  # fmt: skip
     assert client.post(reverse("declarations:new"), values).status_code == 422
     response = client.post(reverse("declarations:new"), values | {"cycle": world.cycle.pk}, follow=True)
 

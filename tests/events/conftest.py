@@ -9,6 +9,7 @@ import pytest
 from accounts.enums import HatKind, Role
 from accounts.models import Body, Hat, Membership, User
 from accounts.seats import Seat
+from tests.commitments.conftest import bodies, line_of, made, meeting  # noqa: F401
 from tests.portal.conftest import empty_database, reference  # noqa: F401
 
 DATA = Path(__file__).parent / "data"

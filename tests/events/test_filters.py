@@ -9,6 +9,9 @@ from common.filtering import filtered
 from events.filters import PAGE, AgendaItemFilters, ConclusionFilters, EventFilters, choices_of, days_of
 from events.models import AgendaDay, AgendaItem, Conclusion, Event, EventPart
 
+OF_ITEMS = {"event", "verb", "proposer", "disposition"}
+"""What only an item of conclusions has."""
+
 
 @pytest.fixture
 def meetings(world):
@@ -71,8 +74,8 @@ def test_lines_without_a_number_are_not_what_an_empty_number_finds(meetings):
 
 
 def test_everything_that_a_page_narrows_by_is_a_filter_of_both_lists():
-    assert set(PAGE) == set(EventFilters.base_filters) == set(ConclusionFilters.base_filters) - {"event"}
-    assert set(AgendaItemFilters.base_filters) == set(ConclusionFilters.base_filters)
+    assert set(PAGE) == set(EventFilters.base_filters) == set(ConclusionFilters.base_filters) - OF_ITEMS
+    assert set(AgendaItemFilters.base_filters) == set(PAGE) | {"event"}
 
 
 def test_the_controls_of_a_page_hold_what_was_asked(meetings):

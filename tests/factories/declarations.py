@@ -1,16 +1,18 @@
 """A declaration of the world's cycle, at any point of its way."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from accounts.models import Body
 from accounts.seats import Seat
+from declarations.actions.adoption import Occasion, adopt, publish_adoption
 from declarations.actions.amendments import Wording, draft_amendment, table_amendment
 from declarations.actions.drafts import Proposed, circulate, start_declaration
 from declarations.actions.text import settle_choice
 from declarations.enums import Kind, Operation, Style
-from declarations.models import Amendment, Declaration, Draft, Paragraph
+from declarations.models import Adoption, Amendment, Declaration, Draft, Paragraph
 from declarations.queries.room import numbers_of, paragraphs_of
 from tests.factories.world import World
 
@@ -72,9 +74,20 @@ def amend(
 
 def settle(world: World, draft: Draft) -> Draft:
     """A draft in which nothing is open any more."""
-    for language in ("en", "es"):
+    for language in ("es", "en"):
         row = paragraph(draft, "2")
         settle_choice(
             paragraph=row, language=language, place=0, option=1, version=row.version(language), by=world.secretariat
         )
     return draft
+
+
+def publish_declaration(world: World, year: int = 2026) -> Adoption:
+    """An adopted declaration of the world's cycle that everybody reads."""
+    organ, _made = Body.objects.get_or_create(
+        code="vice-ministers", defaults={"kind": "organ", "name_en": "Vice-Ministers", "name_es": "Viceministros"}
+    )
+    occasion = Occasion(date(year, 1, 1), organ, list(world.countries.values()), ["en", "es"], "City", "Ciudad")
+    adoption = adopt(draft=settle(world, start(world)), occasion=occasion, by=world.presidency)
+    publish_adoption(adoption=adoption, by=world.presidency)
+    return adoption

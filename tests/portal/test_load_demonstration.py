@@ -20,6 +20,8 @@ from audit.actions import verify_chain
 from audit.models import AuditEvent
 from common.i18n import LANGUAGES
 from common.words import count_words
+from declarations.enums import AmendmentStatus
+from declarations.models import Declaration, Position
 from portal.loaders.demonstration.cast import PASSWORD, people
 from portal.loaders.demonstration.texts import Texts
 from publications import blocks
@@ -339,3 +341,18 @@ def test_nothing_that_is_published_has_an_open_blocker():
         work = assignment(letter)
         findings = run_checks(work, objectives=list(range(1, 24)), includes_whole=True)
         assert not [finding for finding in findings if finding.severity == Severity.BLOCKER]
+
+
+def test_a_declaration_stands_in_its_first_revision_with_proposals_of_placeholders_alone():
+    declaration = Declaration.objects.get()
+    draft = declaration.drafts.get(number=1)
+    proposals = draft.amendments.exclude(status=AmendmentStatus.DRAFT)
+
+    assert declaration.is_demonstration
+    assert draft.takes_amendments
+    assert {row.country.code if row.country else "PPT" for row in proposals} == {"XXA", "XXB", "XXD", "PPT"}
+    assert set(Position.objects.values_list("country__is_placeholder", flat=True)) == {True}
+    assert all(paragraph.bases.exists() for paragraph in draft.paragraphs.filter(kind="operative"))
+    assert draft.amendments.filter(status=AmendmentStatus.DRAFT, country__code="XXA").count() == 1
+    assert declaration.drafts.get(number=0).amendments.filter(decision=None).count() == 0
+    assert verify_chain(declaration.chain) == []

@@ -112,6 +112,7 @@ TABLE: dict[str, Row] = {
     "portal:chart": Row(arguments="chart"),
     "chart-svg": Row(arguments="chart_language"),
     "portal:practice": Row(arguments="nothing"),
+    "portal:practice-form": Row(arguments="nothing_format"),
     "portal:principle": Row(EVERYBODY, arguments="principle"),
     "objectives:scheme": Row(EVERYBODY, arguments="scheme"),
     "portal:claims": Row(MEMBERS),
@@ -128,7 +129,22 @@ TABLE: dict[str, Row] = {
     "portal:commitment-list": Row(EVERYBODY),
     # who reads which: tests/commitments
     "portal:commitment": Row(arguments="nothing"),
-    **dict.fromkeys(["commitments:note-new", "commitments:edit"], Row(arguments="nothing")),
+    **dict.fromkeys(
+        ["commitments:note-new", "commitments:edit", "commitments:pledge", "commitments:statement-new",
+         "events:paper-step", "portal:paper"],
+        Row(arguments="nothing"),
+    ),
+    "portal:paper-list": Row(EVERYBODY),
+    "portal:quotation": Row(EVERYBODY, still=True),
+    "commitments:pledges": Row(OWN | {"other_focal_point"}),
+    "commitments:pledge-new": Row(
+        frozenset({"focal_point", "other_focal_point"}), told=OWN - {"focal_point"}
+    ),
+    "commitments:paper-new": Row(DESK),
+    # a country reads its own contributions: tests/commitments/test_contributions.py
+    "commitments:contributions": Row(MEMBERS),
+    "events:handover-list": Row(MEMBERS),
+    "events:handover": Row(MEMBERS, arguments="term"),
     # open data: tests/security/test_open_data.py looks into the files with every filter
     **dict.fromkeys(
         ["catalogue:search", "catalogue:data", "catalogue:changes", "catalogue:corrections", "open:changes",
@@ -273,7 +289,8 @@ TABLE: dict[str, Row] = {
          "events:part-remove", "events:link-add", "events:link-act", "events:event-print", "events:conclusions-publish",
          "events:day-save", "events:item-remove", "events:slots-fill", "events:notes-open", "events:notetaker-add",
          "events:notetaker-remove", "events:notes-share", "events:notes-print", "events:note-row",
-         "events:note-summary", "events:commitment-link", "events:commitment-unlink",
+         "events:note-summary", "events:commitment-link", "events:commitment-unlink", "events:paper-prepare",
+         "events:handover-freeze", "commitments:pledge-act",
          "events:registration-start", "events:registration-open", "events:term-remove",
          "events:body-comes", "events:delegation-act", "events:person-act", "events:nomination-act",
          "events:given-out", "events:erased", "events:travel-seen", "events:file-seen",
@@ -343,6 +360,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "chart_language": ["texts.demo.imrf_roundtables", "en"],
             "cycle_code": ["demo"],
             "nothing": ["no-such-thing"],
+            "nothing_format": ["no-such-thing", "docx"],
             "answer": ["XXA-demo-O08-progress"],
             "nothing_uuid": [nobody],
             "nothing_numbered": ["no-such-thing", "7.h"],

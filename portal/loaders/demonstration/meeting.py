@@ -47,7 +47,7 @@ def hold_meeting(stage: Stage) -> None:
 
 def _event(stage: Stage) -> Event:
     event = create_event(
-        code="demo-meeting",
+        code="demo-preparatory-workshop",
         kind=EventKind.WORKSHOP,
         name_en="Preparatory workshop of the demonstration",
         name_es="Taller preparatorio de la demostración",

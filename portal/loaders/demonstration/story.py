@@ -5,6 +5,8 @@ from itertools import product
 from common.i18n import LANGUAGES
 from events.models import NoteRow
 from portal.loaders.demonstration import countries
+from portal.loaders.demonstration.declaration import declaration
+from portal.loaders.demonstration.follow_up import follow_up
 from portal.loaders.demonstration.last_cycle import last_cycle
 from portal.loaders.demonstration.meeting import hold_meeting
 from portal.loaders.demonstration.series import write_series
@@ -23,12 +25,14 @@ from reporting.models import Call, Cycle
 def tell(stage: Stage) -> None:
     """The whole story, roughly in the order of its days."""
     last, published = last_cycle(stage)
+    follow_up(stage)
     call = open_cycle(stage, last)
     write_series(stage, call.cycle.code)
     for letter in "igdbhfekajc":
         getattr(countries, f"country_{letter}")(stage, call)
     draft = regional_report(stage, call.cycle, hold_side_event(stage))
     ask_for_files(stage, {published: Format.values, draft: [Format.PDF]})
+    declaration(stage, call.cycle)
     tell_people(stage, call)
     hold_meeting(stage)
 

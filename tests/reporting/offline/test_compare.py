@@ -20,6 +20,7 @@ from tests.reporting.offline.samples import (
     compared,
     excel_form,
     in_word,
+    row_of,
     standings,
     ticked,
     typed,
@@ -126,6 +127,22 @@ def test_a_comparison_takes_the_same_number_of_queries_however_much_is_in_the_fi
         assert len(compared(one, world.a, focal).of("conflict")) == 1
     with django_assert_num_queries(7):
         assert len(compared(many, world.a, focal).of("conflict")) == 19
+
+
+def test_priorities_that_were_moved_in_the_file_keep_the_portals_order_and_that_is_said(world, focal):
+    priorities = answer_on(world.a, "priorities")
+    first, second = (save_item(answer=priorities, data={"objective": n, "text_en": "x"}, by=focal) for n in (8, 9))
+
+    def exchange(document):
+        row = row_of(document, f"whole/priorities/items#{first.pk}")._tr
+        row_of(document, f"whole/priorities/items#{second.pk}")._tr.addnext(row)
+
+    found = compared(in_word(word_form(world.a, focal), exchange), world.a, focal)
+
+    assert standings(found) == {}
+    assert found.warnings == [
+        "“Priorities” stands in another order in the file. The portal keeps its own; move them there."
+    ]
 
 
 # Seats

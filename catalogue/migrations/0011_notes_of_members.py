@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     """A member's own statement, and a meeting that is not public, are no news of a public commitment."""
 
     dependencies = [
-        ("catalogue", "0009_declarations"),
+        ("catalogue", "0010_papers"),
     ]
 
     operations = [

@@ -1,0 +1,87 @@
+"""Reads of commitments that several callers share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from accounts.models import Country, PresidencyTerm
+from accounts.seats import Seat
+from commitments.enums import CLOSED, CommitmentKind, Fund, Progress, Readers, Receipt
+from commitments.models import Commitment, Contribution, StatusNote
+from commitments.models.commitment import CommitmentQuerySet
+from common.dates import today
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How commitments stood at the end of a term; each stands in one list."""
+
+    until: date
+    fulfilled: list[Commitment]
+    set_aside: list[Commitment]
+    open: list[Commitment]
+
+    @property
+    def all(self) -> list[Commitment]:
+        return [*self.fulfilled, *self.set_aside, *self.open]
+
+
+def at_hand_over() -> CommitmentQuerySet:
+    """What a presidency hands over: commitments of the Conference; a pledge is its country's own affair."""
+    return Commitment.objects.exclude(kind=CommitmentKind.PLEDGE).filter(readers__in=[Readers.MEMBERS, Readers.PUBLIC])
+
+
+def standing_of(term: PresidencyTerm) -> Standing:
+    """Commitments made until the end of the term (or today), as they stood then. Four queries.
+
+    What an earlier term fulfilled or set aside is not told again.
+    """
+    until = min(term.ends, today())
+    notes = StatusNote.objects.filter(commitment=OuterRef("pk"), on__lte=until, country=None).order_by("-on", "-id")
+    rows = at_hand_over().exclude(made_on__gt=until)
+    rows = rows.annotate(then=Subquery(notes.values("status")[:1]), then_on=Subquery(notes.values("on")[:1]))
+    found: dict[str, list[Commitment]] = {Progress.FULFILLED: [], Progress.SET_ASIDE: [], "": []}
+    parties = rows.prefetch_related("parties__country", "parties__body").order_by(F("made_on").asc(), "code")
+    for row in parties:
+        status, on = row.then or Progress.OPEN, row.then_on
+        if status not in CLOSED:
+            found[""].append(row)
+        elif on >= term.starts:
+            found[status].append(row)
+    return Standing(until, found[Progress.FULFILLED], found[Progress.SET_ASIDE], found[""])
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """One member with what is recorded for the two contributions of a year; None: nothing is."""
+
+    country: Country
+    budget: Contribution | None
+    reserve: Contribution | None
+
+
+def contributions_of(year: int, members: Iterable[Country], seat: Seat) -> list[MemberRow]:
+    """The members in the given order. One query."""
+    rows = Contribution.objects.visible_to(seat).filter(year=year)
+    found = {(row.country_id, row.fund): row for row in rows}
+    return [
+        MemberRow(country, found.get((country.pk, Fund.BUDGET)), found.get((country.pk, Fund.RESERVE)))
+        for country in members
+    ]
+
+
+def encouragement(fund: Fund | str, rows: Iterable[MemberRow]) -> str:
+    """The sentence that a text may say, which names nobody and counts nothing; '' when nobody is meant."""
+    name = "budget" if fund == Fund.BUDGET else "reserve"
+    entries = [getattr(row, name) for row in rows]
+    if all(entry and entry.receipt == Receipt.RECEIVED for entry in entries):
+        return ""
+    if fund == Fund.BUDGET:
+        return _(
+            "To encourage Member Countries that have not yet provided their annual contributions to the Budget of the "
+            "Executive Secretariat to do so."
+        )
+    return _("To encourage Member Countries that have not yet made their contributions to the Reserve Fund to do so.")

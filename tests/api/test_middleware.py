@@ -1,0 +1,68 @@
+"""The short way says what the long one says, and leaves out nothing that an answer must carry."""
+
+import pytest
+
+LONG = "application/json, */*;q=0.5"
+"""Takes JSON too, but is not among what the short way knows."""
+PATHS = ("answers", "answers?limit=1&lang=es&fields=code,text", "answers?objective=8&ordering=-code", "objectives/8")
+POLICIES = {
+    "Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Permissions-Policy", "Referrer-Policy",
+    "Cross-Origin-Opener-Policy", "Content-Length", "Content-Language", "Cache-Control", "ETag", "RateLimit-Limit",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_both_ways_say_the_same(published, anybody, path):
+    short, long = anybody.get(path), anybody.get(path, Accept=LONG)
+
+    assert (short.status_code, short.content) == (long.status_code, long.content) == (200, long.content)
+    for name in ("ETag", "Cache-Control", "Vary", "Content-Type", "Content-Language", "Link"):
+        assert short.headers.get(name) == long.headers.get(name), name
+
+
+def test_an_answer_carries_every_policy(published, anybody):
+    for response in (anybody.get("answers"), anybody.get("nothing"), anybody.get("answers?wrong=1")):
+        assert POLICIES - {"ETag"} <= set(response.headers), response.status_code
+        assert not response.cookies
+    assert set(anybody.get("answers").headers) >= POLICIES
+
+
+def test_nothing_of_a_session_is_asked_of_the_database(published, client_of, django_assert_num_queries):
+    client = client_of(published.focal_point)
+    client.get("/api/v1/answers")
+
+    with django_assert_num_queries(2) as asked:
+        client.get("/api/v1/answers")
+    assert not [query["sql"] for query in asked.captured_queries if "session" in query["sql"]]
+
+
+def test_a_host_that_is_not_ours_is_refused(published, anybody):
+    assert anybody.get("answers", Host="elsewhere.example").status_code == 400
+
+
+def test_a_head_request_is_answered_without_a_body(published, anybody):
+    response = anybody.client.head("/api/v1/answers")
+
+    assert (response.status_code, response.content) == (200, b"")
+    assert response["ETag"] == anybody.get("answers")["ETag"]
+
+
+def test_what_is_refused_is_counted_once(published, anybody):
+    left = [int(anybody.get(path)["RateLimit-Remaining"]) for path in ("answers", "answers?wrong=1", "answers")]
+
+    assert left == [left[0], left[0] - 1, left[0] - 2]
+
+
+def test_an_unchanged_answer_counts_against_the_limit(published, anybody, settings):
+    settings.API_LIMITS = {**settings.API_LIMITS, "anonymous": 2}
+    etag = anybody.get("answers")["ETag"]
+
+    codes = [anybody.get("answers", **{"If-None-Match": etag}).status_code for _ in range(2)]
+    assert codes == [304, 429]
+
+
+def test_without_redis_requests_are_counted_in_the_cache_of_the_process(published, anybody, settings, monkeypatch):
+    monkeypatch.setattr("api.throttling._redis", lambda: None)
+
+    left = [int(anybody.get("answers")["RateLimit-Remaining"]) for _ in range(2)]
+    assert left == [settings.API_LIMITS["anonymous"] - 1, settings.API_LIMITS["anonymous"] - 2]
