@@ -38,8 +38,8 @@ def move_pledge(pledge: Commitment, to: PledgeStatus, *, readers: Readers = Read
         raise Refused(
             _("This is not possible while it is marked “%(status)s”.") % {"status": pledge.get_pledge_status_display()}
         )
-    changed = Commitment.objects.filter(pk=pledge.pk, pledge_status=before).update(pledge_status=to, readers=readers)
-    if not changed:
+    rows = Commitment.objects.filter(pk=pledge.pk, pledge_status=before, version=pledge.version)
+    if not rows.update(pledge_status=to, readers=readers):
         raise Refused(_("Somebody else acted on this a moment ago. Load the page again to see its state."))
     pledge.pledge_status, pledge.readers = to, readers
 

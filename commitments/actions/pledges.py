@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from accounts.models import Country
 from accounts.seats import Seat
 from commitments import rules, workflow
 from commitments.enums import CommitmentKind, PartyRole, PledgeStatus, Readers
@@ -22,9 +23,12 @@ FIELDS = ("text_en", "text_es", "due", "due_words_en", "due_words_es")
 
 @transaction.atomic
 def start_pledge(*, by: Seat, **fields: Any) -> Commitment:
-    """A pledge of the seat's own country, which nobody else sees before the country publishes it."""
+    """A pledge of the seat's own country, which nobody else sees before the country publishes it.
+
+    Two who start at once queue for the numbers.
+    """
     require(rules.may_write_pledge(by))
-    country = by.home
+    country = Country.objects.select_for_update().get(pk=by.home.pk)
     number = Commitment.objects.filter(country=country).count() + 1
     pledge = Commitment.objects.create(
         code=f"{country.code}.pledge-{number}",
@@ -56,12 +60,17 @@ def save_pledge(*, pledge: Commitment, fields: dict[str, Any], version: int, by:
 
 
 @transaction.atomic
-def move_pledge(*, pledge: Commitment, to: PledgeStatus, by: Seat, readers: str = Readers.PUBLIC) -> None:
+def move_pledge(
+    *, pledge: Commitment, to: PledgeStatus, by: Seat, readers: str = Readers.PUBLIC, version: int | None = None
+) -> None:
     """Ask for clearance, clear, return, publish for members or everybody, withdraw, or take up again.
 
-    Raises PermissionDenied, or Refused when it has no words yet or is not where this act begins.
+    What is cleared are the words of a `version`, that of `pledge` where none is named. Raises PermissionDenied, or
+    Refused when it has other words by now, none yet, or is not where this act begins.
     """
     require(rules.may_move_pledge(by, pledge))
+    if to == PledgeStatus.CLEARED and version is not None and version != pledge.version:
+        raise Refused(_("The words changed in the meantime. Read them again before you clear them."))
     if not (pledge.text_en or pledge.text_es):
         raise Refused(_("Write the pledge in one language at least."))
     if to == PledgeStatus.PUBLISHED:

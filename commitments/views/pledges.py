@@ -19,6 +19,7 @@ from commitments.models import Commitment
 from commitments.views.base import form_page
 from commitments.workflow import PLEDGES
 from common.errors import Conflict, Refused
+from common.outcomes import version_of
 from common.results import require
 from common.shapes import Link
 
@@ -106,13 +107,16 @@ def _may_go(request: SeatRequest, row: Commitment, to: PledgeStatus) -> bool:
 @seat_required
 @require_POST
 def pledge_act(request: SeatRequest, code: str) -> HttpResponse:
-    """Move the pledge on (field "to"); published for whom the field "readers" says."""
+    """Move the pledge on (field "to"); published for whom the field "readers" says, cleared as "version" was read."""
     row = _pledge(request, code)
     if request.POST.get("to") not in PledgeStatus.values:
         raise Http404
     to = PledgeStatus(request.POST["to"])
     try:
-        move_pledge(pledge=row, to=to, readers=request.POST.get("readers", Readers.PUBLIC), by=request.seat)
+        move_pledge(
+            pledge=row, to=to, readers=request.POST.get("readers", Readers.PUBLIC),
+            version=version_of(request.POST.get("version", "")), by=request.seat,
+        )  # fmt: skip
         messages.success(request, _("Now: %(status)s.") % {"status": row.get_pledge_status_display()})
     except Refused as refusal:
         messages.error(request, str(refusal))

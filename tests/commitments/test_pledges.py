@@ -22,6 +22,11 @@ def pledge(world):
     return start_pledge(text_en=WORDS, by=world.focal_point)
 
 
+def addresses(pledge):
+    """The page of a pledge, and its acts."""
+    return [reverse(f"commitments:{name}", args=[pledge.code]) for name in ("pledge", "pledge-act")]
+
+
 def publish(world, pledge, readers=Readers.PUBLIC):
     move_pledge(pledge=pledge, to=PledgeStatus.ASKED, by=world.focal_point)
     move_pledge(pledge=pledge, to=PledgeStatus.CLEARED, by=world.clearer)
@@ -98,6 +103,24 @@ def test_what_was_returned_is_written_again_and_not_published_around_the_clearer
         save_pledge(pledge=pledge, fields={"text_en": "Stale words."}, version=1, by=world.focal_point)
 
 
+def test_a_clearer_clears_the_words_that_were_read(world, pledge, client_of):
+    """Returned by a colleague, written anew and asked again: an older page would clear what nobody read on it."""
+    read = pledge.version
+    for to, by in ((PledgeStatus.ASKED, world.focal_point), (PledgeStatus.WRITING, world.clearer)):
+        move_pledge(pledge=pledge, to=to, by=by)
+    save_pledge(pledge=pledge, fields={"text_en": "Other words."}, version=read, by=world.focal_point)
+    move_pledge(pledge=pledge, to=PledgeStatus.ASKED, by=world.focal_point)
+    clearer, page, act = client_of(world.clearer), *addresses(pledge)
+
+    for version in (read, ""):
+        answer = clearer.post(act, {"to": "cleared", "version": version}, follow=True)
+        assert "Read them again before you clear them." in answer.content.decode()
+        assert Commitment.objects.get().pledge_status == PledgeStatus.ASKED
+    assert f'name="version" value="{pledge.version}"' in clearer.get(page).content.decode()
+    clearer.post(act, {"to": "cleared", "version": pledge.version})
+    assert Commitment.objects.get().pledge_status == PledgeStatus.CLEARED
+
+
 def test_a_pledge_without_words_or_readers_goes_nowhere(world):
     empty = start_pledge(by=world.focal_point)
     with pytest.raises(Refused, match="one language at least"):
@@ -132,7 +155,7 @@ def test_a_pledge_goes_its_way_in_the_browser(world, client_of):
     writer, clearer = client_of(world.focal_point), client_of(world.clearer)
     writer.post(reverse("commitments:pledge-new"), {"text_en": WORDS})
     pledge = Commitment.objects.get()
-    page, act = (reverse(f"commitments:{name}", args=[pledge.code]) for name in ("pledge", "pledge-act"))
+    page, act = addresses(pledge)
 
     assert pledge.reference in writer.get(reverse("commitments:pledges")).content.decode()
     assert writer.post(page, {"text_en": "Ours.", "version": 1}).status_code == 302
@@ -140,7 +163,7 @@ def test_a_pledge_goes_its_way_in_the_browser(world, client_of):
     assert writer.post(page, {"text_en": " ", "version": 2}).status_code == 422
     writer.post(act, {"to": "asked"})
     assert writer.post(page, {"text_en": "Late.", "version": 2}).status_code == 403
-    clearer.post(act, {"to": "cleared"})
+    clearer.post(act, {"to": "cleared", "version": 2})
     assert writer.get(page).context["publish_form"]
     writer.post(act, {"to": "published", "readers": "public"})
     pledge.refresh_from_db()
