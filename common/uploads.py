@@ -15,6 +15,8 @@ from PIL import Image, UnidentifiedImageError
 from common.errors import Refused
 
 IMAGES = {"PNG": ("image/png", "png"), "JPEG": ("image/jpeg", "jpg")}
+ENDS = {"PNG": b"IEND", "JPEG": b"\xff\xd9"}
+"""What a picture ends with: a library may be told to fill up one that is cut off."""
 OFFICE = {
     "word/document.xml": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
     "xl/workbook.xml": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
@@ -93,22 +95,25 @@ def _office(content: bytes) -> tuple[str, str]:
 
 
 def _image(content: bytes) -> tuple[bytes, str, str]:
+    kind = "PNG" if content.startswith(b"\x89PNG") else "JPEG"
     try:
+        if ENDS[kind] not in content:
+            raise EOFError
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=list(IMAGES)) as image:
+            with Image.open(io.BytesIO(content), formats=[kind]) as image:
                 if image.width * image.height > settings.EVIDENCE_MAX_PIXELS:
                     raise Refused(
                         _("The image has more than %(limit)s megapixels. Make it smaller first.")
                         % {"limit": settings.EVIDENCE_MAX_PIXELS // 1_000_000}
                     )
-                media_type, suffix = IMAGES[image.format or "PNG"]
+                media_type, suffix = IMAGES[kind]
                 again = io.BytesIO()
                 # The colours of a palette are kept beside its pixels, and would be left behind.
                 pixels = image.convert("RGBA") if image.mode == "P" else image
                 bare = Image.new(pixels.mode, pixels.size)
                 bare.paste(pixels)
-                bare.save(again, format=image.format, **({"quality": 88} if suffix == "jpg" else {}))
+                bare.save(again, format=kind, **({"quality": 88} if suffix == "jpg" else {}))
     except (
         UnidentifiedImageError,
         Image.DecompressionBombWarning,

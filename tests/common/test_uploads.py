@@ -49,6 +49,17 @@ def test_an_image_is_written_anew_without_what_a_camera_adds():
     assert Image.open(io.BytesIO(kept.content)).size == (30, 20)
 
 
+def test_the_several_pictures_in_one_of_a_telephone_are_taken_as_the_first():
+    saved = io.BytesIO()
+    first, second = (Image.new("RGB", (30, 20), colour) for colour in ("red", "blue"))
+    first.save(saved, format="MPO", save_all=True, append_images=[second])
+
+    kept = look_into(upload(saved.getvalue()), SCANS)
+
+    image = Image.open(io.BytesIO(kept.content))
+    assert (image.format, image.size, kept.media_type) == ("JPEG", (30, 20), "image/jpeg")
+
+
 def test_a_scan_with_a_palette_keeps_its_colours():
     saved = io.BytesIO()
     Image.new("RGB", (4, 4), (200, 30, 30)).convert("P", palette=Image.Palette.ADAPTIVE).save(saved, format="PNG")
