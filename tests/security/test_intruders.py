@@ -18,6 +18,10 @@ from django.utils import timezone
 from accounts.actions.people import end_membership
 from accounts.models import User
 from catalogue.models import Correction
+from commitments.actions.pledges import start_pledge
+from declarations.models import Draft, Paragraph
+from declarations.notify import draft_path
+from events.actions.personal import send_file, send_travel
 from events.models import Conclusion, Event, PersonalFile
 from notices.actions import deliver_waiting, send_mail_once
 from notices.models import Mail
@@ -31,7 +35,8 @@ from reporting.models import Answer, AnswerItem
 from reporting.queries.report import material
 from sources.models import Claim
 from tests.factories import fill, publish_all, submit_all
-from tests.factories.registration import TRAVEL, make_registration, with_ticket
+from tests.factories.declarations import amend, circulated, paragraph
+from tests.factories.registration import TRAVEL, make_registration, picture, with_ticket
 from tests.factories.seats import make_seat
 from tests.reporting.test_report import start
 
@@ -268,3 +273,66 @@ def test_a_copy_of_a_passport_is_laid_down_nowhere_in_the_clear(world, client_of
     kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert len(kept) > PersonalFile.objects.get().size == len(scan)
     assert b"a clear scan" not in kept
+
+
+OUTSIDE = ("other_focal_point", "observer", "civil_society", "stakeholder", "anonymous")
+
+
+def reached(client_of, world, addresses, sent):
+    """(address, role) of every POST from outside that was answered otherwise than that there is nothing."""
+    found = []
+    for role in OUTSIDE:
+        client = client_of(getattr(world, role))
+        for address in addresses:
+            status = client.post(address, sent).status_code
+            if status not in ((302, 401) if role == "anonymous" else (404,)):
+                found.append((address, role, status))
+    return found
+
+
+def test_no_act_on_a_delegation_its_people_and_their_data_exists_for_those_outside(
+    world, client_of, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    person = with_ticket(world, make_registration(world, passport_copy=True))
+    held = send_travel(participant=person, values=TRAVEL, version=0, by=world.focal_point)
+    file = send_file(participant=person, kind="passport", upload=picture(), by=world.focal_point)
+    things = {
+        person.delegation_id: ("delegation-act", "person-new"),
+        person.pk: ("person", "person-replace", "person-act", "acceptance", "travel", "given-out", "erased"),
+        held.pk: ("travel-seen",),
+        file.pk: ("file-seen",),
+    }
+    addresses = [reverse(f"events:{name}", args=[pk]) for pk, names in things.items() for name in names]
+    sent = {**TRAVEL, "act": "register", "name": "Intruder", "email": "i@evil.example", "on": "2099-01-01"}
+
+    assert reached(client_of, world, addresses, sent) == []
+    person.refresh_from_db()
+    assert (person.name, person.erased_at, person.accepted_on) == ("Delegate 1 of Country A", None, None)
+
+
+def test_no_act_on_a_pledge_in_preparation_exists_for_those_outside(world, client_of):
+    pledge = start_pledge(text_en="Words.", by=world.focal_point)
+    names = ("commitments:pledge", "commitments:pledge-act", "commitments:note-new", "commitments:edit")
+    addresses = [reverse(name, args=[pledge.code]) for name in names]
+
+    assert reached(client_of, world, addresses, {"to": "asked", "text_en": "Other", "version": 1}) == []
+    pledge.refresh_from_db()
+    assert (pledge.text_en, pledge.pledge_status) == ("Words.", "writing")
+
+
+def test_no_act_on_a_draft_in_preparation_or_on_a_delegations_own_amendment_exists_for_those_outside(world, client_of):
+    draft = circulated(world)
+    mine = amend(world, draft, "1", en="To try out.", table=False)
+    acts = [reverse(f"declarations:{name}", args=[mine.pk]) for name in ("amendment", "amendment-act", "decide")]
+
+    assert reached(client_of, world, acts, {"act": "table", "text_en": "Other", "outcome": "taken"}) == []
+    Draft.objects.update(status="preparing")
+    row = paragraph(draft, "1")
+    one = draft_path(draft)
+    rooms = [reverse(f"declarations:{name}", args=one) for name in ("draft-act", "amend", "paper-make", "adopt")]
+    rooms += [reverse(f"declarations:{name}", args=[*one, row.identity]) for name in ("paragraph", "paragraph-act")]
+
+    assert reached(client_of, world, rooms, {"act": "remove", "text-en": "Other", "what": "clean"}) == []
+    mine.refresh_from_db()
+    assert (mine.text_en, mine.number, Paragraph.objects.filter(pk=row.pk).exists()) == ("To try out.", None, True)
