@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.enums import BodyKind, Language
 from accounts.models import Body, Country
@@ -278,7 +279,7 @@ class AdoptionForm(forms.Form):
 class PositionForm(forms.Form):
     """What a delegation volunteers about a paragraph."""
 
-    stance = forms.ChoiceField(label=_("Position"), choices=Stance.choices)
+    stance = forms.ChoiceField(label=pgettext_lazy("of a State", "Position"), choices=Stance.choices)
     until = forms.DateField(
         label=_("Until"), required=False, widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
         help_text=_("For a consultation."),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Country
 from declarations.enums import Stance
@@ -19,7 +20,7 @@ class Position(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="positions")
     country = models.ForeignKey(Country, models.PROTECT, related_name="+")
-    stance = models.CharField(_("Position"), max_length=15, choices=Stance)
+    stance = models.CharField(pgettext_lazy("of a State", "Position"), max_length=15, choices=Stance)
     until = models.DateField(_("Until"), null=True, blank=True)
     note = models.TextField(_("Note"), blank=True)
     is_current = models.BooleanField(default=True)

@@ -21,7 +21,7 @@ from practices.models import Practice
 from sources.models import Source
 
 NAMES = list(RESOURCES)
-BY_PYTHON = {"editions"}
+BY_PYTHON = {"agenda-items", "editions"}
 """Lists whose files Python writes, because a field is made of objects."""
 
 

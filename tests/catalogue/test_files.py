@@ -118,10 +118,10 @@ def test_a_file_is_validated_by_the_version_and_never_stale(world, submitted):
     before = Client().get(ANSWERS)
     assert Client().get(ANSWERS, headers={"If-None-Match": before["ETag"]}).status_code == 304
     publish_all(world, submitted, embargo_until=timezone.now() + timedelta(hours=1))
-    after = Client().get(ANSWERS, headers={"If-None-Match": before["ETag"]})
-    assert (after.status_code, "Country A progress" in body(after)) == (200, False)
+    assert Client().get(ANSWERS, headers={"If-None-Match": before["ETag"]}).status_code == 304
+    assert "Country A progress" not in body(Client().get(ANSWERS))
     with time_machine.travel(timezone.now() + timedelta(hours=2)):
-        passed = Client().get(ANSWERS, headers={"If-None-Match": after["ETag"]})
+        passed = Client().get(ANSWERS, headers={"If-None-Match": before["ETag"]})
         assert (passed.status_code, "Country A progress 8" in body(passed)) == (200, True)
     withdraw_publication(assignment=world.a, note_en="", note_es="", by=world.focal_point)
     gone = Client().get(ANSWERS, headers={"If-None-Match": passed["ETag"]})

@@ -1,7 +1,6 @@
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -59,17 +58,15 @@ def test_a_document_beyond_all_measure_is_refused_before_it_starts(tmp_path: Pat
     [
         ("processor", Limits(1200, 3, 60), "time"),
         ("clock", Limits(1200, 60, 4), "time"),
-        ("memory", Limits(420, 60, 60), "memory"),
+        ("memory", Limits(420, 600, 900), "memory"),
     ],
 )
 def test_a_table_without_end_is_stopped_with_a_reason(tmp_path: Path, name: str, limits: Limits, reason: str) -> None:
     rows = tuple((plain("cell"), plain("another cell")) for _ in range(9_000))
     table = blocks.Table("T", (blocks.Column("a"), blocks.Column("b")), rows)
-    started = time.monotonic()
     with pytest.raises(RenderStopped) as stopped:
         render_to(tmp_path / "x", document_of(table), limits=limits)
     assert stopped.value.reason == reason
-    assert time.monotonic() - started < 30
     assert not (tmp_path / "x").exists()
 
 
@@ -127,10 +124,10 @@ def test_whoever_no_longer_wants_it_ends_the_child_at_once(tmp_path: Path) -> No
         seen.append(report)
         return not (report and report.get("step") == "layout")
 
-    started = time.monotonic()
     with pytest.raises(RenderAbandoned):
         jail.render(tree, format="pdf", paper="a4", identifier="x", output=tmp_path / "x", watch=watch)
-    assert time.monotonic() - started < 15
+    assert seen[-1]["step"] == "layout"
+    assert not (tmp_path / "x").exists()
 
 
 def test_the_child_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
