@@ -134,7 +134,7 @@ def test_conclusions_taken_back_are_told_one_by_one_and_again_when_they_are_publ
     publish_conclusions(event=event, public=False, by=published.presidency)
 
     told = anybody.all("conclusions", updated_since=before, limit=1)
-    assert [(one["code"], one["ending"], one["gone"]) for one in told] == [
+    assert sorted((one["code"], one["ending"], one["gone"]) for one in told) == [
         ("event-1.1", "withdrawn", True), ("event-1.2", "withdrawn", True),
     ]  # fmt: skip
     assert str(line.pk) in {one["id"] for one in told}
@@ -146,7 +146,7 @@ def test_conclusions_taken_back_are_told_one_by_one_and_again_when_they_are_publ
     event.refresh_from_db()
     publish_conclusions(event=event, public=True, by=published.presidency)
     told = anybody.all("conclusions", updated_since=before)
-    assert [(one["code"], one.get("gone")) for one in told] == [("event-1.1", None), ("event-1.2", None)]
+    assert sorted((one["code"], one.get("gone")) for one in told) == [("event-1.1", None), ("event-1.2", None)]
 
 
 def test_a_meeting_taken_back_takes_its_conclusions_along(published, anybody, caller_of):
