@@ -50,7 +50,7 @@ def look_into(upload: UploadedFile, kinds: Collection[str] = ALL) -> Accepted:
         raise Refused(_("The file is larger than %(limit)s MB.") % {"limit": limit // 1024 // 1024})
     content = upload.read()
     if content.startswith(b"%PDF-") and "pdf" in kinds:
-        if kinds is SCANS:
+        if set(kinds) <= set(SCANS):
             _only_pages(content)
         return Accepted(content, "application/pdf", "pdf")
     if content.startswith(b"PK\x03\x04") and "docx" in kinds:
