@@ -63,9 +63,12 @@ class Asked:
         filters = tuple(self.filters.items())
         return self.resource.name, self.names, self.language, self.order, self.limit, self.after is None, filters
 
-    @cached_property
+    @property
     def filtered(self) -> Any:
-        """The filters with what they leave of the rows that the seat may read; None where there are none."""
+        """The filters with what they leave of the rows that the seat may read; None where there are none.
+
+        Made anew each time: the rows have read the clock, and who composes a list wants to know when.
+        """
         if not (self.resource.filters and self.filters):
             return None
         return self.resource.filters(self.filters, queryset=self.resource.rows(self.seat))
@@ -73,7 +76,8 @@ class Asked:
     @property
     def rows(self) -> models.QuerySet[Any]:
         """What is asked for, of what the seat may read, in no order yet."""
-        return self.filtered.qs if self.filtered else self.resource.rows(self.seat)
+        filtered = self.filtered
+        return filtered.qs if filtered is not None else self.resource.rows(self.seat)
 
 
 def filter_names(resource: Resource) -> list[str]:
@@ -114,8 +118,9 @@ def read_list(resource: Resource, query: QueryDict, seat: Seat = PUBLIC) -> Aske
         {name: str(query[name]) for name in names if name in query},
     )
     # What stands on the shelf was checked when it was put there.
-    if (errors or asked.shape not in LISTS) and asked.filtered and not asked.filtered.is_valid():
-        errors |= {name: [str(word) for word in words] for name, words in asked.filtered.errors.items()}
+    filtered = asked.filtered if errors or asked.shape not in LISTS else None
+    if filtered is not None and not filtered.is_valid():
+        errors |= {name: [str(word) for word in words] for name, words in filtered.errors.items()}
     if errors:
         raise BadParameters(
             errors,

@@ -95,6 +95,20 @@ def test_a_text_for_fewer_readers_is_gone_for_the_others(published, anybody, cal
     assert next(one for one in told if one.get("gone"))["replaced_by"]
 
 
+@pytest.mark.parametrize("query", [{}, {"country": "XXA"}, {"objective": "8"}, {"q": "progress"}])
+def test_a_list_that_was_asked_for_before_holds_what_is_open_now(world, anybody, query):
+    noon = timezone.now().replace(hour=18)  # in San José: lists are composed anew each day
+    with time_machine.travel(noon):
+        fill(world, world.a, 8)
+        revision = submit_all(world, world.a, 8)
+        assert anybody.get("answers", query).json()["results"] == []
+        publish_all(world, revision, embargo_until=noon + timedelta(hours=1))
+        assert anybody.get("answers", query).json()["results"] == []
+
+    with time_machine.travel(noon + timedelta(hours=2)):
+        assert anybody.get("answers", query).json()["results"]
+
+
 def test_an_embargo_that_passes_is_a_change(world, anybody):
     fill(world, world.a, 8)
     soon = timezone.now() + timedelta(hours=2)

@@ -15,7 +15,7 @@ GONE = {"accept": qn("w:del"), "reject": qn("w:ins")}
 
 def lines(document: blocks.Document, what: str) -> list[str]:
     """The paragraphs of the Word file of a document after all changes were accepted or rejected, without the title."""
-    word = Word(document, paper="letter")
+    word = Word(document, paper="letter", pages={})
     for position, block in enumerate(document.blocks):
         word.block(block, position)
     body = etree.fromstring(zipfile.ZipFile(io.BytesIO(word.finish("test"))).read("word/document.xml"))[0]
@@ -52,7 +52,7 @@ def _text(element: Any, gone: str) -> str:
 
 def authors(document: blocks.Document) -> set[tuple[str, str]]:
     """(tag, author) of every tracked change."""
-    word = Word(document, paper="letter")
+    word = Word(document, paper="letter", pages={})
     for position, block in enumerate(document.blocks):
         word.block(block, position)
     root = etree.fromstring(zipfile.ZipFile(io.BytesIO(word.finish("test"))).read("word/document.xml"))

@@ -29,7 +29,8 @@ ADDRESSES = (
 DRAWINGS = [f"/charts/{code}.en.svg" for code in ("texts.demo.imrf_roundtables", "principles.demo")]
 ELSEWHERE = {
     "desk", "directory", "claims", "gallery", "event", "event-list", "event-calendar", "event-ics", "conclusion",
-    "practice", "accessibility", "privacy",
+    "practice", "practice-form", "commitment-list", "commitment", "paper-list", "paper", "quotation", "accessibility",
+    "privacy",
 }  # fmt: skip
 """Pages that hold nothing of countries' texts, or are asked for in tests of their own."""
 
