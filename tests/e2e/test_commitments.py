@@ -44,12 +44,11 @@ def test_the_pages_of_members_and_of_the_desk_are_sound_at_every_width(
             assert_sound_at_all_widths(page, address.strip("/").replace("/", "."))
 
 
-@pytest.mark.parametrize("javascript", [True, False])
-def test_from_the_conclusion_to_the_hand_over(open_page: Callable[..., Page], world: World, javascript: bool) -> None:
+def test_from_the_conclusion_to_the_hand_over(open_page: Callable[..., Page], world: World) -> None:
     """The Secretariat makes a commitment of 7.h, records what became of it, and a member reads the report."""
     call_command("load_reference", verbosity=0)
     term = PresidencyTerm.objects.get(starts=date(2022, 1, 1))
-    page = open_page("/en/search/?q=What happened to 7.h?", seat=world.secretariat, javascript=javascript)
+    page = open_page("/en/search/?q=What happened to 7.h?", seat=world.secretariat)
     page.get_by_role("link", name="What happened to 7.h?").click()
     page.get_by_role("link", name="Make a commitment of it").click()
 
@@ -76,7 +75,7 @@ def test_from_the_conclusion_to_the_hand_over(open_page: Callable[..., Page], wo
     page.goto(f"/en/handover/{term.pk}/")
     page.get_by_role("button", name="Freeze the report").click()
     expect(page.get_by_role("heading", name="Hand-over report")).to_be_visible()
-    member = open_page(f"/en/handover/{term.pk}/", seat=world.focal_point, javascript=javascript)
+    member = open_page(f"/en/handover/{term.pk}/", seat=world.focal_point)
     fulfilled = member.get_by_role("region", name="Fulfilled in the term")
     carried = member.get_by_role("region", name="Carried over to the next presidency")
     expect(fulfilled.get_by_text("RCGM 2021-12-01, 6.a")).to_be_visible()
