@@ -25,6 +25,16 @@ FACTS = [
 DATE = {"type": "date"}
 
 
+class EventField(forms.ModelChoiceField):
+    """One of the events, the newest first, by its code."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(Event.objects.order_by("-starts", "code"), to_field_name="code", **options)
+
+    def label_from_instance(self, row: Any) -> str:
+        return f"{pick(row, 'name')} ({row.starts or '–'})"
+
+
 class ZoneField(forms.CharField):
     """A time zone, typed or chosen; what is no zone is answered with the nearest names."""
 
@@ -195,7 +205,7 @@ class LinkForm(forms.Form):
     """What an event answers: another event, or an item of its conclusions."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=LinkKind.choices)
-    to = forms.ModelChoiceField(Event.objects.all(), label=_("Event"), to_field_name="code")
+    to = EventField(label=_("Event"))
     reference = forms.CharField(
         label=_("Conclusion"), required=False, max_length=20, help_text=_("Like 6.a; leave empty for the event itself.")
     )
@@ -203,8 +213,7 @@ class LinkForm(forms.Form):
     def __init__(self, event: Event, data: Any = None) -> None:
         super().__init__(data)
         to: Any = self.fields["to"]
-        to.queryset = Event.objects.exclude(pk=event.pk).order_by("-starts", "code")
-        label_rows(self, "to", lambda row: f"{pick(row, 'name')} ({row.starts or '–'})")
+        to.queryset = to.queryset.exclude(pk=event.pk)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from accounts.seats import Seat
 from audit.actions import record
-from reporting.models import Assignment
+from reporting.models import Answer, Assignment
 
 
 def note(action: str, *, assignment: Assignment, by: Seat, **detail: Any) -> None:
@@ -19,6 +19,20 @@ def note(action: str, *, assignment: Assignment, by: Seat, **detail: Any) -> Non
         object_type=detail.pop("object_type", "assignment"),
         object_id=detail.pop("object_id", assignment.pk),
         country_code=assignment.country.code,
+        **detail,
+    )
+
+
+def note_answer(action: str, *, answer: Answer, by: Seat, **detail: Any) -> None:
+    """Append an act on one answer, with the question and the objective that it answers."""
+    note(
+        action,
+        assignment=answer.assignment,
+        by=by,
+        object_type="answer",
+        object_id=answer.pk,
+        question=answer.question.code,
+        objective=answer.objective_id,
         **detail,
     )
 

@@ -18,12 +18,11 @@ from commitments.forms import DueForm
 from commitments.rules import may_keep_commitments
 from commitments.views.base import commitment_of, form_page
 from common.errors import Refused
-from common.forms import label_rows
-from common.i18n import pick
 from common.results import require
 from events.actions.follow_up import link_event, make_commitment, unlink_event
 from events.directory import directory
-from events.models import Conclusion, Event, Fulfilment
+from events.forms import EventField
+from events.models import Conclusion, Fulfilment
 from events.suggestions import suggest
 from events.views.base import crumbs, event_of
 
@@ -54,13 +53,7 @@ class MakeForm(DueForm):
 class AnswerForm(forms.Form):
     """The event that carries a commitment out."""
 
-    event = forms.ModelChoiceField(Event.objects.all(), label=gettext_lazy("Event"), to_field_name="code")
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data)
-        rows: Any = self.fields["event"]
-        rows.queryset = Event.objects.order_by("-starts", "code")
-        label_rows(self, "event", lambda row: f"{pick(row, 'name')} ({row.starts or '–'})")
+    event = EventField(label=gettext_lazy("Event"))
 
 
 @seat_required

@@ -23,15 +23,14 @@ from common.forms import label_rows
 from common.i18n import pick
 from common.results import require
 from events.actions.papers import decide, prepare_for
-from events.models import Conclusion, Event
+from events.forms import EventField
+from events.models import Conclusion
 
 
 class StepForm(forms.ModelForm):
     """What an organ did, and the item of the conclusions that says so."""
 
-    event = forms.ModelChoiceField(
-        Event.objects.all(), label=gettext_lazy("Meeting"), to_field_name="code", required=False
-    )
+    event = EventField(label=gettext_lazy("Meeting"), required=False)
     item = forms.CharField(
         label=gettext_lazy("Conclusion"), required=False, max_length=20, help_text=gettext_lazy("Like 8.a.")
     )
@@ -49,11 +48,9 @@ class StepForm(forms.ModelForm):
 
     def __init__(self, paper: Paper, data: Any = None) -> None:
         super().__init__(data, initial={"on": today(), "stage": paper.stage})
-        organs, meetings = self.fields["organ"], self.fields["event"]
-        organs.queryset = Body.objects.filter(kind="organ")  # type: ignore[attr-defined]
-        meetings.queryset = Event.objects.order_by("-starts", "code")  # type: ignore[attr-defined]
+        organs: Any = self.fields["organ"]
+        organs.queryset = Body.objects.filter(kind="organ")
         label_rows(self, "organ", lambda row: pick(row, "name"))
-        label_rows(self, "event", lambda row: f"{pick(row, 'name')} ({row.starts or '–'})")
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
@@ -70,14 +67,8 @@ class StepForm(forms.ModelForm):
 class PrepareForm(forms.Form):
     """The meeting that a document is prepared for."""
 
-    event = forms.ModelChoiceField(Event.objects.all(), label=gettext_lazy("Meeting"), to_field_name="code")
+    event = EventField(label=gettext_lazy("Meeting"))
     months = forms.IntegerField(label=gettext_lazy("Months ahead of the meeting"), min_value=0, max_value=12, initial=1)
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data)
-        rows: Any = self.fields["event"]
-        rows.queryset = Event.objects.order_by("-starts", "code")
-        label_rows(self, "event", lambda row: f"{pick(row, 'name')} ({row.starts or '–'})")
 
 
 @seat_required

@@ -29,7 +29,7 @@ from reporting.enums import (
 from reporting.items import clean_item
 from reporting.models import Answer, AnswerItem, AnswerText, Proposal
 from reporting.policy import POLICY, Act
-from reporting.trail import note
+from reporting.trail import note_answer
 from reporting.workflow import move
 
 
@@ -287,7 +287,7 @@ def take_proposal(*, proposal: Proposal, text: str, version: int, by: Seat) -> A
     require(rules.may(by, Act.DECIDE_PROPOSAL, answer.assignment))
     row = save_text(answer=answer, language=proposal.language, text=text, version=version, by=by)
     move(proposal, ProposalStatus.TAKEN, by=by, decided_by=by.user, decided_at=timezone.now())
-    _note("proposal_taken", answer=answer, by=by, author=str(proposal.author), language=proposal.language)
+    note_answer("proposal_taken", answer=answer, by=by, author=str(proposal.author), language=proposal.language)
     notify.proposal_decided(proposal, by=by)
     return row
 
@@ -297,7 +297,7 @@ def leave_proposal(*, proposal: Proposal, by: Seat) -> None:
     """Leave a proposal aside; its author sees that, and its text stays readable."""
     require(rules.may(by, Act.DECIDE_PROPOSAL, proposal.answer.assignment))
     move(proposal, ProposalStatus.LEFT, by=by, decided_by=by.user, decided_at=timezone.now())
-    _note("proposal_left", answer=proposal.answer, by=by, author=str(proposal.author))
+    note_answer("proposal_left", answer=proposal.answer, by=by, author=str(proposal.author))
     notify.proposal_decided(proposal, by=by)
 
 
@@ -313,7 +313,7 @@ def start_from_last_cycle(*, answer: Answer, text: str, language: str, version: 
     if stored.text:
         raise Refused(_("The box already holds a text; it was not replaced."))
     row = save_text(answer=answer, language=language, text=text, version=version, by=by)
-    _note("started_from_last_cycle", answer=answer, by=by, language=language)
+    note_answer("started_from_last_cycle", answer=answer, by=by, language=language)
     return row
 
 
@@ -340,16 +340,3 @@ def _known(value: str, allowed: list[str]) -> str:
     if value and value not in allowed:
         raise Refused(_("“%(value)s” is not one of the choices.") % {"value": value[:40]})
     return value
-
-
-def _note(action: str, *, answer: Answer, by: Seat, **detail: Any) -> None:
-    note(
-        action,
-        assignment=answer.assignment,
-        by=by,
-        object_type="answer",
-        object_id=answer.pk,
-        question=answer.question.code,
-        objective=answer.objective_id,
-        **detail,
-    )

@@ -12,7 +12,7 @@ from reporting import rules
 from reporting.enums import TranslationState
 from reporting.models import Answer, AnswerText
 from reporting.snapshots import is_stale
-from reporting.trail import note
+from reporting.trail import note_answer
 
 
 @transaction.atomic
@@ -43,15 +43,5 @@ def declare_original(*, answer: Answer, language: str, by: Seat) -> Answer:
     )
     Answer.objects.filter(pk=answer.pk).update(source_language=language, **fields)
     answer.source_language = language
-    note(
-        "original_declared",
-        assignment=answer.assignment,
-        by=by,
-        object_type="answer",
-        object_id=answer.pk,
-        question=answer.question.code,
-        objective=answer.objective_id,
-        language=language,
-        before=before,
-    )
+    note_answer("original_declared", answer=answer, by=by, language=language, before=before)
     return answer
