@@ -1,0 +1,26 @@
+"""People, countries, bodies, and who speaks for whom from when to when."""
+
+from accounts.models.directory import Alias, Body, Country, Hat, PresidencyTerm, StakeholderCategory, Standing, dated
+from accounts.models.invitation import Invitation
+from accounts.models.key import ApiKey
+from accounts.models.membership import Membership, MembershipQuerySet, in_force, standing
+from accounts.models.person import Session, User
+
+__all__ = [
+    "Alias",
+    "ApiKey",
+    "Body",
+    "Country",
+    "Hat",
+    "Invitation",
+    "Membership",
+    "MembershipQuerySet",
+    "PresidencyTerm",
+    "Session",
+    "StakeholderCategory",
+    "Standing",
+    "User",
+    "dated",
+    "in_force",
+    "standing",
+]
