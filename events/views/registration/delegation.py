@@ -1,10 +1,14 @@
 """One delegation: who is in it, what the event offers it, notified by the State, registered by the Secretariat."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import seat_required
@@ -25,7 +29,7 @@ def registration_list(request: SeatRequest) -> HttpResponse:
     """Events that ask this seat who comes, or in which it has a duty."""
     rows = roster.open_to(request.seat).select_related("event").order_by("-event__starts", "event__code")
     seen = Delegation.objects.visible_to(request.seat).filter(registration__in=rows)
-    own = {row.registration_id: row for row in seen if is_own(request, row)}
+    own = {row.registration_id: row for row in seen if is_home(request, row)}
     duties: dict[object, list[str]] = {}
     if request.seat.membership:
         for holder in request.seat.membership.duties.all():
@@ -35,8 +39,8 @@ def registration_list(request: SeatRequest) -> HttpResponse:
     return render(request, "events/registration/list.html", context)
 
 
-def is_own(request: SeatRequest, delegation: Delegation) -> bool:
-    """Does the delegation belong to the seat's own country or body?"""
+def is_home(request: SeatRequest, delegation: Delegation) -> bool:
+    """Is it of the seat's own country or body, whoever there answers for it (`rules.is_own`)?"""
     seat = request.seat
     if delegation.country_id:
         return bool(seat.country) and delegation.country_id == seat.home.pk
@@ -87,58 +91,77 @@ def delegation(request: SeatRequest, pk: str) -> HttpResponse:
         "may_register": rules.may_register(request.seat, registration),
         "may_erase": rules.may_erase(request.seat),
         "may_read_travel": rules.may_read_travel(request.seat, registration),
-        "own": is_own(request, row),
+        "own": is_home(request, row),
         "reads_list": roster.reads_list(request.seat, registration),
         "crumbs": crumbs(request, registration, Link(row.name)),
     }
     return render(request, "events/registration/delegation.html", context)
 
 
+def _notify(request: SeatRequest, row: Delegation) -> None:
+    actions.notify_delegation(delegation=row, contact=request.POST.get("contact", "")[:200], by=request.seat)
+
+
+def _places(request: SeatRequest, row: Delegation) -> None:
+    """An exception to the places, with its reason; without a number there is none."""
+    places, reason = request.POST.get("places", ""), request.POST.get("note", "")[:300]
+    number = min(int(places), 99) if places.isdecimal() and len(places) < 4 else None
+    allow_places(delegation=row, places=number, note=reason, by=request.seat)
+
+
+DELEGATION_ACTS: dict[str, tuple[Callable[[SeatRequest, Delegation], Any], Any]] = {
+    "notify": (_notify, gettext_lazy("The Secretariat has been notified.")),
+    "decline": (
+        lambda request, row: actions.decline(delegation=row, by=request.seat),
+        gettext_lazy("Recorded. Thank you."),
+    ),
+    "places": (_places, gettext_lazy("Saved.")),
+    "register": (
+        lambda request, row: actions.register_delegation(delegation=row, by=request.seat),
+        gettext_lazy("The delegation is registered."),
+    ),
+}
+PERSON_ACTS: dict[str, tuple[Callable[[SeatRequest, Participant], Any], Any]] = {
+    "ticket": (
+        lambda request, row: actions.give_ticket(participant=row, gives=True, by=request.seat),
+        gettext_lazy("Saved."),
+    ),
+    "no-ticket": (
+        lambda request, row: actions.give_ticket(participant=row, gives=False, by=request.seat),
+        gettext_lazy("Saved."),
+    ),
+    "remove": (
+        lambda request, row: actions.remove_participant(participant=row, by=request.seat),
+        gettext_lazy("Taken out."),
+    ),
+    "up": (lambda request, row: actions.move_participant(participant=row, up=True, by=request.seat), ""),
+    "down": (lambda request, row: actions.move_participant(participant=row, up=False, by=request.seat), ""),
+}
+"""What the field "act" may name, and what is said when it is done."""
+
+
 @seat_required
 @require_POST
 def delegation_act(request: SeatRequest, pk: str) -> HttpResponse:
-    """Notify, decline, register, or note an exception to the places (field "act")."""
+    """Notify, decline, register, or note an exception to the places."""
     row = delegation_of(request, pk)
-    seat, act = request.seat, request.POST.get("act", "")
-    back = row.get_absolute_url()
-    if act == "notify":
-        contact = request.POST.get("contact", "")[:200]
-        return attempt(
-            request, lambda: actions.notify_delegation(delegation=row, contact=contact, by=seat),
-            _("The Secretariat has been notified."), back,
-        )  # fmt: skip
-    if act == "decline":
-        return attempt(request, lambda: actions.decline(delegation=row, by=seat), _("Recorded. Thank you."), back)
-    if act == "places":
-        places, note = request.POST.get("places", ""), request.POST.get("note", "")[:300]
-        number = min(int(places), 99) if places.isdecimal() and len(places) < 4 else None
-        return attempt(
-            request, lambda: allow_places(delegation=row, places=number, note=note, by=seat), _("Saved."), back
-        )
-    if act != "register":
-        raise Http404
-    return attempt(
-        request, lambda: actions.register_delegation(delegation=row, by=seat), _("The delegation is registered."), back
-    )
+    act, done = _named(DELEGATION_ACTS, request)
+    return attempt(request, lambda: act(request, row), done, row.get_absolute_url())
 
 
 @seat_required
 @require_POST
 def person_act(request: SeatRequest, pk: str) -> HttpResponse:
-    """Move a person up or down, take the person out, give or take a ticket (field "act")."""
-    person = participant_of(request, pk)
-    seat, act = request.seat, request.POST.get("act", "")
-    back = f"{reverse('events:delegation', args=[person.delegation_id])}#p-{person.pk}"
-    if act in ("ticket", "no-ticket"):
-        gives = act == "ticket"
-        return attempt(
-            request, lambda: actions.give_ticket(participant=person, gives=gives, by=seat), _("Saved."), back
-        )
-    if act == "remove":
-        return attempt(
-            request, lambda: actions.remove_participant(participant=person, by=seat), _("Taken out."),
-            reverse("events:delegation", args=[person.delegation_id]),
-        )  # fmt: skip
-    if act not in ("up", "down"):
+    """Move a person up or down, take the person out, give or take a ticket."""
+    row = participant_of(request, pk)
+    act, done = _named(PERSON_ACTS, request)
+    back = reverse("events:delegation", args=[row.delegation_id])
+    return attempt(request, lambda: act(request, row), done, f"{back}#p-{row.pk}")
+
+
+def _named(acts: Mapping[str, tuple[Any, Any]], request: SeatRequest) -> tuple[Any, str]:
+    """The act that was sent and what it says when it is done. Raises Http404 for any other."""
+    found = acts.get(request.POST.get("act", ""))
+    if found is None:
         raise Http404
-    return attempt(request, lambda: actions.move_participant(participant=person, up=act == "up", by=seat), "", back)
+    return found[0], str(found[1])
