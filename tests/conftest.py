@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils.translation import override
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from accounts.models import Country
 from accounts.seats import SESSION_KEY, Seat
+from tests.factories.record import make_record, publish_some
 from tests.factories.world import World, build_world, read_world
 from tests.settings import OWN
 
@@ -73,6 +75,21 @@ def world(db: None) -> World:
     `world.presidency` (Country C), `world.observer`, `world.civil_society`, `world.stakeholder`, `world.anonymous`.
     """
     return read_world()
+
+
+@pytest.fixture(scope="module")
+def publication(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A record, contributions of Countries A and B and declarations, written once for the tests of a module.
+
+    Each test's own changes are rolled back to it. For modules in which every test reads it and none is about a time
+    before it; a test with real transactions has no use for it.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override("en"):
+            make_record()
+            publish_some(read_world())
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

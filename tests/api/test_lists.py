@@ -14,6 +14,11 @@ from reporting.models import PublishedAnswer
 NAMES = list(RESOURCES)
 
 
+@pytest.fixture
+def published(publication, world):
+    return world
+
+
 def test_a_list_is_read_page_by_page_each_thing_once_in_every_order(published, anybody):
     for name, resource in RESOURCES.items():
         there = {str(key) for key in resource.rows(PUBLIC).values_list(resource.key, flat=True)}

@@ -11,16 +11,13 @@ from catalogue.registry import RESOURCES
 from common.resources import Kind, plan
 from reporting.enums import Audience
 from tests.factories import fill, publish_all, submit_all
-from tests.factories.record import make_record, publish_some
 
 NAMES = list(RESOURCES)
 
 
 @pytest.fixture
-def published(world):
+def published(publication, world):
     """Something of every kind."""
-    make_record()
-    publish_some(world)
     return world
 
 
@@ -135,9 +132,9 @@ def test_fields_filters_and_orders_are_said_in_both_languages(name):
     assert {word for word, other in zip(english, spanish, strict=True) if word == other} == set()
 
 
-def test_a_narrower_audience_is_in_no_resource(world):
-    fill(world, world.a, 8, marker="zq-narrow")
-    publish_all(world, submit_all(world, world.a, 8), Audience.MEMBERS)
+def test_a_narrower_audience_is_in_no_resource(published):
+    fill(published, published.a, 8, marker="zq-narrow")
+    publish_all(published, submit_all(published, published.a, 8), Audience.MEMBERS)
 
     for resource in RESOURCES.values():
         how = plan(resource.fields)
