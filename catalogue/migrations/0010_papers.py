@@ -8,11 +8,12 @@ OF_A_STEP = (
     "(SELECT p.stage IN ('approved', 'accepted') FROM commitments_paper AS p "
     "JOIN commitments_paperstep AS s ON s.paper_id = p.id WHERE s.id = r.step_id)"
 )
+HELD = "(SELECT audience = 'public' FROM events_event WHERE id = r.event_id)"
 PUBLIC = {
     "commitments_paper": IS_PUBLIC,
     "commitments_paperstep": OF_A_PAPER,
     "events_decision": OF_A_STEP,
-    "events_paperfor": OF_A_PAPER,
+    "events_paperfor": f"{OF_A_PAPER} AND {HELD}",
 }
 
 

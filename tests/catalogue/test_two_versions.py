@@ -12,9 +12,10 @@ from accounts.enums import KeyScope
 from catalogue.models import PublicState
 from catalogue.versions import public_version, shared_version
 from commitments.actions.commitments import add_note
-from commitments.models import Commitment
+from commitments.models import Commitment, Paper
 from events.actions.events import publish_conclusions
 from events.actions.follow_up import link_event
+from events.actions.papers import prepare_for
 from events.models import AgendaDay, Conclusion, Event, EventLink, EventPart
 from practices.models import Practice
 from publications.models import Document
@@ -141,6 +142,14 @@ def test_what_members_say_of_a_public_commitment_is_no_news_to_the_public(world,
     assert raised(lambda: add_note(**told, country=world.a.country)) == (False, True)
     assert raised(lambda: link_event(commitment=made, event=meeting, by=world.secretariat)) == (False, True)
     assert raised(lambda: add_note(**told)) == (True, True)
+
+
+def test_for_which_meeting_of_members_a_document_is_prepared_is_theirs_alone(world, meeting):
+    paper = Paper.objects.create(code="p", kind="report", title_en="Report", stage="approved")
+    assert raised(lambda: prepare_for(paper=paper, event=meeting, months=1, by=world.secretariat)) == (False, True)
+
+    Event.objects.update(audience="public")
+    assert raised(lambda: prepare_for(paper=paper, event=meeting, months=2, by=world.secretariat)) == (True, True)
 
 
 def test_conclusions_that_are_not_published_are_no_news_of_a_public_meeting(world, meeting):
