@@ -303,7 +303,9 @@ CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "accept-language", "if-modified-since", "if-none-match"]
-CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Link", "RateLimit-Limit", "RateLimit-Remaining", "Retry-After"]
+CORS_EXPOSE_HEADERS = [
+    "Deprecation", "ETag", "Last-Modified", "Link", "RateLimit-Limit", "RateLimit-Remaining", "Retry-After", "Sunset",
+]  # fmt: skip
 
 # Files.
 STATIC_URL = "/static/"
