@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from declarations.views import adoption, amendments, consolidation, lists, papers, room, text
+from declarations.views import adoption, amendments, consolidation, lists, papers, room, silence, text
 
 app_name = "declarations"
 ONE = "declarations/<int:year>/<int:number>"
@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}/publication/", adoption.publication, name="publication"),
     path(f"{DRAFT}/adopt/", adoption.adopt, name="adopt"),
     path(f"{DRAFT}/papers/", papers.paper_make, name="paper-make"),
+    path(f"{DRAFT}/silence/", silence.silence, name="silence"),
+    path(f"{DRAFT}/silence/act/", silence.silence_act, name="silence-act"),
     path(f"{DRAFT}/compare/<int:other>/", papers.compare, name="compare"),
     path(f"{PARAGRAPH}/", text.paragraph, name="paragraph"),
     path(f"{PARAGRAPH}/position/", consolidation.position, name="position"),

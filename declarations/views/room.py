@@ -19,11 +19,12 @@ from common.shapes import Link
 from declarations import rules
 from declarations.actions import consolidation
 from declarations.actions import drafts as actions
-from declarations.enums import Kind
+from declarations.enums import DraftStatus, Kind
 from declarations.forms import OutputForm, UntilForm
 from declarations.models import Amendment, Draft
 from declarations.policy import Act
 from declarations.queries.room import lines_of, with_proposals
+from declarations.queries.silence import running_on
 from declarations.views.base import attempt, crumbs, draft_of, draft_url
 
 VIEWS = ("amendments", "compilation", "text", "agreed")
@@ -67,6 +68,7 @@ def draft(request: SeatRequest, year: int, number: int, draft: int) -> HttpRespo
         "kinds": Kind.choices,
         "may": {act.value: bool(rules.may(request.seat, act, row)) for act in Act},
         "until_form": UntilForm(),
+        "silence": running_on(row) if row.status == DraftStatus.FROZEN else None,
         "crumbs": crumbs(row),
     }
     return render(request, "declarations/draft.html", context)

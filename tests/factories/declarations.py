@@ -82,12 +82,21 @@ def settle(world: World, draft: Draft) -> Draft:
     return draft
 
 
-def publish_declaration(world: World, year: int = 2026) -> Adoption:
-    """An adopted declaration of the world's cycle that everybody reads."""
+def occasion_of(world: World, year: int = 2026) -> Occasion:
+    """Where and when a text of the world is adopted."""
     organ, _made = Body.objects.get_or_create(
         code="vice-ministers", defaults={"kind": "organ", "name_en": "Vice-Ministers", "name_es": "Viceministros"}
     )
-    occasion = Occasion(date(year, 1, 1), organ, list(world.countries.values()), ["en", "es"], "City", "Ciudad")
-    adoption = adopt(draft=settle(world, start(world)), occasion=occasion, by=world.presidency)
+    return Occasion(date(year, 1, 1), organ, list(world.countries.values()), ["en", "es"], "City", "Ciudad")
+
+
+def adopted(world: World, year: int = 2026) -> Adoption:
+    """An adopted declaration of the world's cycle that members read."""
+    return adopt(draft=settle(world, start(world)), occasion=occasion_of(world, year), by=world.presidency)
+
+
+def publish_declaration(world: World, year: int = 2026) -> Adoption:
+    """An adopted declaration of the world's cycle that everybody reads."""
+    adoption = adopted(world, year)
     publish_adoption(adoption=adoption, by=world.presidency)
     return adoption

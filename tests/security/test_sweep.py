@@ -253,6 +253,8 @@ TABLE: dict[str, Row] = {
     "declarations:consolidate": Row(DESK, arguments="draft"),
     "declarations:adopt": Row(frozenset({"presidency"}), told=DESK, arguments="draft"),
     "declarations:compare": Row(arguments="draft_other"),
+    # invoked on a draft whose amendments are closed: tests/declarations/test_silence.py
+    "declarations:silence": Row(DESK, arguments="draft"),
     "declarations:amendment": Row(arguments="nothing_uuid"),
     "declarations:decide": Row(arguments="nothing_uuid"),
     # the regional report: a draft
@@ -297,7 +299,7 @@ TABLE: dict[str, Row] = {
          "catalogue:saved-new", "catalogue:saved-act",
          "declarations:draft-act", "declarations:paragraph-act", "declarations:paragraph-text",
          "declarations:amendment-act", "declarations:decision-back", "declarations:position", "declarations:tabling",
-         "declarations:paper-make", "declarations:publication"],
+         "declarations:paper-make", "declarations:publication", "declarations:silence-act"],
         POST,
     ),
 }  # fmt: skip
