@@ -10,7 +10,7 @@ from accounts.models import Country, Membership, User
 from common.dates import local, say_day
 from common.i18n import pick
 from declarations.enums import AmendmentStatus
-from declarations.models import Amendment, Declaration, Draft
+from declarations.models import Amendment, AttachedStatement, Declaration, Draft
 from notices.actions import tell
 
 SPEAKERS = (Role.FOCAL_POINT, Role.CLEARER)
@@ -100,3 +100,24 @@ def carried(draft: Draft, amendments: Iterable[Amendment]) -> None:
             ),
             draft,
         )
+
+
+def attached(statement: AttachedStatement) -> None:
+    """To the desk and the other delegations: a State attached a statement to the adopted text."""
+    adoption = statement.adoption
+    members = Country.objects.members().filter(is_placeholder=adoption.is_demonstration)
+    others = [one for one in members if one.pk != statement.country_id]
+    people = {one.pk: one for one in (*people_of(others, Role.FOCAL_POINT), *desk())}
+    tell(
+        people.values(),
+        key=f"statement:{statement.pk}",
+        text=lambda: (
+            _("%(country)s attached a statement to %(symbol)s: %(kind)s")
+            % {
+                "country": pick(statement.country, "name"),
+                "symbol": adoption.symbol,
+                "kind": statement.get_kind_display(),
+            }
+        ),
+        address=reverse("declarations:declaration", args=[adoption.year, adoption.number]),
+    )

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from accounts.models import Country
-from common.i18n import pick, sort_by_name
+from common.i18n import pick, reading_order, sort_by_name
 from common.shapes import Link
 from declarations import rules
 from declarations.actions import consolidation
@@ -53,7 +53,7 @@ def draft(request: SeatRequest, year: int, number: int, draft: int) -> HttpRespo
         "counted": len(lines),
         "view": view,
         "sides": sides,
-        "shown": ["en", "es"] if sides == "both" else [sides],
+        "shown": reading_order() if sides == "both" else [sides],
         "views": _links(request, "view", view, _views()),
         "loose": loose,
         "country": country,
