@@ -144,7 +144,7 @@ class AmendmentForm(WordingForm):
         operation = asked.get("operation", "")
         super().__init__(data, initial=self._first(chosen, to, operation))
         numbers = numbers_of(draft, rows)
-        places = [(str(row.identity), f"{numbers[row.identity].handle}: {str(row)[:50]}") for row in rows]
+        places = [(str(row.identity), f"{numbers[row.identity].handle}: {pick(row, 'text')[:50]}") for row in rows]
         first: Any = ("", _("At the beginning"))
         for name, choices in (("paragraph", [("", "–"), *places]), ("after", [first, *places])):
             field: Any = self.fields[name]

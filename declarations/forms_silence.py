@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.dates import secretariat_zone
-from declarations.queries.room import numbers_of, paragraphs_of
+from common.i18n import pick
 from declarations.models import Draft
+from declarations.queries.room import numbers_of, paragraphs_of
 
 DAY = {"type": "date"}
 ROWS = {"rows": 3}
@@ -52,7 +53,7 @@ class BreakForm(forms.Form):
         numbers = numbers_of(draft, rows)
         self.rows = {str(row.identity): row for row in rows}
         field: Any = self.fields["paragraphs"]
-        field.choices = [(str(row.identity), f"{numbers[row.identity].handle}: {str(row)}") for row in rows]
+        field.choices = [(str(row.identity), f"{numbers[row.identity].handle}: {pick(row, 'text')[:60]}") for row in rows]
 
     def said(self) -> dict[str, Any]:
         """The arguments of the action."""
