@@ -83,7 +83,7 @@ PARAGRAPHS = Resource(
 STATEMENTS = Resource(
     name="declaration-statements",
     title=_("Statements on declarations"),
-    about=_("Reservations, explanations of position and disassociations that States attached to a declaration and published."),
+    about=_("Reservations, explanations of position and disassociations that States published beside a declaration."),
     rows=_statements,
     fields=(
         *identity(),

@@ -53,7 +53,9 @@ class BreakForm(forms.Form):
         numbers = numbers_of(draft, rows)
         self.rows = {str(row.identity): row for row in rows}
         field: Any = self.fields["paragraphs"]
-        field.choices = [(str(row.identity), f"{numbers[row.identity].handle}: {pick(row, 'text')[:60]}") for row in rows]
+        field.choices = [
+            (str(row.identity), f"{numbers[row.identity].handle}: {pick(row, 'text')[:60]}") for row in rows
+        ]
 
     def said(self) -> dict[str, Any]:
         """The arguments of the action."""

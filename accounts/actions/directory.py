@@ -73,7 +73,10 @@ def enter_presidency_term(
 def change_presidency_term(
     *, term: PresidencyTerm, starts: date, ends: date, source: str, by: Seat, **letterhead: str
 ) -> PresidencyTerm:
-    """Correct the days, the source or the letterhead of a term. Refused when they are the wrong way round or meet another term."""
+    """Correct the days, the source or the letterhead of a term.
+
+    Refused when the days are the wrong way round or meet another term.
+    """
     require(rules.may_keep_directory(by))
     PresidencyTerm.objects.select_for_update().get(pk=term.pk)
     refuse_term(term.country.is_placeholder, starts, ends, besides=term)

@@ -30,8 +30,8 @@ from declarations.queries.package import parts_of
 from declarations.trail import note
 from publications.actions import create_document, freeze_edition, request_render
 from publications.enums import Audience, DocumentKind, Format
-from publications.models import Document
 from publications.letterheads import letterhead_on
+from publications.models import Document
 
 UNDERTAKEN = (Kind.OPERATIVE, Kind.SUB)
 """Kinds of paragraphs from which a commitment can be made."""

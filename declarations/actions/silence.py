@@ -1,4 +1,4 @@
-"""The silence procedure: invoked, extended or cancelled by the presidency, broken by a delegation, ended by the clock."""
+"""The silence procedure: invoked, extended, cancelled by the presidency; broken by a delegation; ended by the clock."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -169,7 +170,7 @@ def freeze_annexed(*, adoption: Adoption, by: Seat) -> Edition:
     return freeze_edition(document=document, audience=Audience.MEMBERS, is_draft=False, by=by, **content)
 
 
-def _annexed(adoption: Adoption, *, public: bool) -> dict[str, object]:
+def _annexed(adoption: Adoption, *, public: bool) -> dict[str, Any]:
     voices = voices_of(adoption, handles_in(adoption), public=public)
     return {
         "documents_by_language": {

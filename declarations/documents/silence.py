@@ -70,7 +70,9 @@ def _broken(account: "Account", language: str) -> list[b.Block]:
 
 def _extensions(account: "Account") -> b.Table:
     columns = (b.Column(_("From"), 3), b.Column(_("To"), 3), b.Column(_("Reason"), 5))
-    rows = tuple((plain(_moment(was)), plain(_moment(until)), plain(reason)) for was, until, reason in account.extensions)
+    rows = tuple(
+        (plain(_moment(was)), plain(_moment(until)), plain(reason)) for was, until, reason in account.extensions
+    )
     return b.Table(_("Extensions"), columns, rows, numbered=False)
 
 

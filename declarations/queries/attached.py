@@ -39,7 +39,7 @@ class Beside:
 def handles_of(kinds: Sequence[str], style: str) -> dict[int, str]:
     """By place, from 1: the handle by which people call each paragraph of an adopted text."""
     rows = [Placed(place, kind) for place, kind in enumerate(kinds, start=1)]
-    found = numbers(rows, template(style))  # type: ignore[arg-type,type-var]
+    found = numbers(rows, template(style))  # type: ignore[arg-type]
     return {place: number.handle for place, number in found.items()}  # type: ignore[misc]
 
 

@@ -60,7 +60,9 @@ def _order(row: Amendment) -> tuple[bool, bool, Any, str]:
 def proposal(row: Amendment) -> Proposal:
     """`row` as `rows_for` fetched it."""
     names = sorted(pick(one.country, "name") for one in row.cosponsors.all())
-    return Proposal(row, [(code, redline_of(row, code)) for code in reading_order()], getattr(row, "decision", None), names)
+    return Proposal(
+        row, [(code, redline_of(row, code)) for code in reading_order()], getattr(row, "decision", None), names
+    )
 
 
 def redline_of(row: Amendment, language: str) -> setting.Pieces:

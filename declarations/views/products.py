@@ -52,7 +52,8 @@ def undertake(request: SeatRequest, year: int, number: int, place: int) -> HttpR
             return redirect(made)
     title = _("Commitment from %(reference)s") % {"reference": f"{adoption.symbol}, {line.handle}"}
     context = {
-        "adoption": adoption, "form": form, "title": title, "texts": [(code, line.texts[code]) for code in reading_order()],
+        "adoption": adoption, "form": form, "title": title,
+        "texts": [(code, line.texts[code]) for code in reading_order()],
         "back": f"{adoption_url(adoption)}#p-{place}", "crumbs": crumbs_of(adoption, title),
     }  # fmt: skip
     return render(request, "declarations/undertake.html", context, status=422 if form.errors else 200)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from common.errors import Refused
+from common.results import Denied
 from declarations import rules
 from declarations.actions import silence as actions
 from declarations.enums import DraftStatus
@@ -63,9 +64,11 @@ def _page(request: SeatRequest, row: Draft, **forms_: forms.Form) -> HttpRespons
         "may_invoke": may_invoke,
         "may_steer": may_steer,
         "may_break": may_break and running and not running.is_due,
-        "why_not": may_break.why if running and may_break is not False and not may_break else "",
+        "why_not": may_break.why if isinstance(may_break, Denied) else "",
         "open": actions.hindrances(row) if may_invoke else [],
-        "waits": seat.is_presidency and running is None and row.status in (DraftStatus.PREPARING, DraftStatus.CIRCULATED),
+        "waits": seat.is_presidency
+        and running is None
+        and row.status in (DraftStatus.PREPARING, DraftStatus.CIRCULATED),
         "invoke_form": forms_.get("invoke") or InvokeForm(),
         "extend_form": forms_.get("extend") or ExtendForm(),
         "cancel_form": forms_.get("cancel") or CancelForm(prefix="cancel"),

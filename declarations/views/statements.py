@@ -34,7 +34,9 @@ def adoption_of(request: SeatRequest, year: int, number: int) -> Adoption:
     """The adopted text for who reads its drafting; 404 for everybody else."""
     if not (request.seat.is_desk or request.seat.is_member):
         raise Http404
-    rows = Adoption.objects.visible_to(request.seat).select_related("declaration", "draft__declaration", "edition", "organ")
+    rows = Adoption.objects.visible_to(request.seat).select_related(
+        "declaration", "draft__declaration", "edition", "organ"
+    )
     return get_object_or_404(rows, year=year, number=number)
 
 
@@ -75,7 +77,12 @@ def statement_new(request: SeatRequest, year: int, number: int) -> HttpResponse:
             return redirect(statement_url(made))
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    context = {"adoption": adoption, "form": form, "may_write": True, "crumbs": crumbs_of(adoption, _("Statement"))}
+    context = {
+        "adoption": adoption,
+        "form": form,
+        "may_write": True,
+        "crumbs": crumbs_of(adoption, _("Statement of a delegation")),
+    }
     return render(request, "declarations/statement.html", context, status=422 if form.errors else 200)
 
 
@@ -114,7 +121,7 @@ def statement(request: SeatRequest, pk: str) -> HttpResponse:
         "own": request.seat.is_workspace and row.country_id == request.seat.home.pk,
         "may_write": rules.may_write_statement(request.seat, row),
         "may_hand_over": rules.may_hand_over(request.seat, row),
-        "crumbs": crumbs_of(adoption, _("Statement")),
+        "crumbs": crumbs_of(adoption, _("Statement of a delegation")),
     }
     status = 409 if stored else 422 if form.errors else 200
     return render(request, "declarations/statement.html", context, status=status)

@@ -200,10 +200,10 @@ def _link(request: SeatRequest, row: Paragraph, _rest: str) -> None:
     meeting and its number ("rcgm-2021-12-01 6.a").
     """
     if chosen := request.POST.get("chosen"):
-        name, thing = behind.chosen(chosen, request.seat)
-        if thing is None:
+        kind, found = behind.chosen(chosen, request.seat)
+        if found is None:
             raise Http404
-        actions.add_basis(paragraph=row, name=name, thing=thing, by=request.seat)
+        actions.add_basis(paragraph=row, name=kind, thing=found, by=request.seat)
         return
     written = request.POST.get("thing", "").split()
     if len(written) == 1 and written[0].isdecimal() and len(written[0]) < 3:

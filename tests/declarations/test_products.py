@@ -188,7 +188,13 @@ def test_the_package_is_one_file_with_its_manifest_once_all_is_made(world, publi
             for format_ in Format.values:
                 path = default_storage.save(f"t/{edition.pk}.{language}.{format_}", ContentFile(b"words"))
                 EditionFile.objects.create(
-                    edition=edition, language=language, format=format_, paper="letter", path=path, sha256="0" * 64, size=5
+                    edition=edition,
+                    language=language,
+                    format=format_,
+                    paper="letter",
+                    path=path,
+                    sha256="0" * 64,
+                    size=5,
                 )
     response = Client().get(address)
     archive = zipfile.ZipFile(io.BytesIO(response.content))

@@ -224,8 +224,9 @@ def test_the_annex_says_whose_words_they_are_and_which_language_is_to_come(world
     assert ES in english
     assert "Translation pending" in english
     assert edition.audience == Audience.MEMBERS
-    assert edition.blocks["en"]["blocks"][: len(adopted.edition.blocks["en"]["blocks"])] == (
-        adopted.edition.blocks["en"]["blocks"]
+    assert (
+        edition.blocks["en"]["blocks"][: len(adopted.edition.blocks["en"]["blocks"])]
+        == (adopted.edition.blocks["en"]["blocks"])
     )
 
 

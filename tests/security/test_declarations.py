@@ -136,14 +136,20 @@ def test_each_role_reads_around_an_adopted_text_as_the_table_says_and_no_draft_o
     hand_over_statement(statement=shared, by=world.focal_point)
     here = [adoption.year, adoption.number]
     pages = {name: (name, here) for name in ("declaration", "statement-new", "transmit", "package")}
-    pages |= {"undertake": ("undertake", [*here, 4]), "own": ("statement", [own.pk]), "shared": ("statement", [shared.pk])}
+    pages |= {
+        "undertake": ("undertake", [*here, 4]),
+        "own": ("statement", [own.pk]),
+        "shared": ("statement", [shared.pk]),
+    }
     wrong = []
     for role in ROLES:
         reader = client_of(getattr(world, role), Reader)
         for page, (name, arguments) in pages.items():
             response = reader.get(reverse(f"declarations:{name}", args=arguments))
             readers, told = ADOPTED[page]
-            wanted = {200} if role in readers else {403} if role in told else {404, 302} if role == "anonymous" else {404}
+            wanted = (
+                {200} if role in readers else {403} if role in told else {404, 302} if role == "anonymous" else {404}
+            )
             if response.status_code not in wanted:
                 wrong.append(f"{page} as {role}: {response.status_code}")
             if CANARY.encode() in response.content and role not in OWN:

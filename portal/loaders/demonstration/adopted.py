@@ -11,11 +11,11 @@ from declarations.actions.drafts import Proposed, circulate, close_amendments, s
 from declarations.actions.products import Sending, transmit, undertake
 from declarations.actions.silence import break_silence, extend_silence, invoke_silence
 from declarations.actions.statements import Said, hand_over_statement, publish_statement, write_statement
+from declarations.documents.package import summary_of
 from declarations.enums import Kind, Operation, Outcome, Pair, Style
 from declarations.models import Adoption, Draft, Paragraph
 from declarations.periodic import end_silences
 from declarations.queries.package import parts_of
-from declarations.documents.package import summary_of
 from events.actions.events import create_event, save_event
 from events.models import Event
 from objectives.models import Objective
@@ -64,9 +64,12 @@ PRACTICES = (
 
 
 def adopted_declaration(stage: Stage, cycle: Cycle) -> None:
-    """Silence is broken once, the words change, silence ends: adopted, published, transmitted, with what belongs to it."""
-    draft = _closed(stage, -58, "Declaration of the demonstration on joint training",
-                    "Declaración de la demostración sobre capacitación conjunta", TEXT, _meeting(stage), cycle)  # fmt: skip
+    """Silence is broken, the words change, silence ends: adopted, published, transmitted, with what belongs to it."""
+    titles = (
+        "Declaration of the demonstration on joint training",
+        "Declaración de la demostración sobre capacitación conjunta",
+    )
+    draft = _closed(stage, -58, titles, TEXT, _meeting(stage), cycle)
     _broken(stage, draft)
     draft = _changed(stage, draft)
     _ended(stage, draft)
@@ -77,8 +80,11 @@ def adopted_declaration(stage: Stage, cycle: Cycle) -> None:
 
 def under_silence(stage: Stage, cycle: Cycle) -> None:
     """Another text, which stands in some days unless a member speaks."""
-    draft = _closed(stage, -9, "Declaration of the demonstration on the exchange of good practices",
-                    "Declaración de la demostración sobre el intercambio de buenas prácticas", PRACTICES, None, cycle)  # fmt: skip
+    titles = (
+        "Declaration of the demonstration on the exchange of good practices",
+        "Declaración de la demostración sobre el intercambio de buenas prácticas",
+    )
+    draft = _closed(stage, -9, titles, PRACTICES, None, cycle)
     stage.clock.go(-2)
     invoke_silence(
         draft=draft, until=stage.clock.moment(6).replace(hour=18, minute=0), by=stage.cast["presidency"],
@@ -98,9 +104,13 @@ def _meeting(stage: Stage) -> Event:
 
 
 def _closed(
-    stage: Stage, days: int, english: str, spanish: str, text: tuple[tuple[Kind, str, str], ...], event: Event | None,
+    stage: Stage,
+    days: int,
+    titles: tuple[str, str],
+    text: tuple[tuple[Kind, str, str], ...],
+    event: Event | None,
     cycle: Cycle,
-) -> Draft:  # fmt: skip
+) -> Draft:
     """A zero draft that circulated and takes no more amendments."""
     stage.clock.go(days)
     rows = [
@@ -108,7 +118,7 @@ def _closed(
         for place, row in enumerate(text)
     ]
     made = start_declaration(
-        title_en=english, title_es=spanish, style=Style.RCM, event=event, cycle=cycle, paragraphs=rows,
+        title_en=titles[0], title_es=titles[1], style=Style.RCM, event=event, cycle=cycle, paragraphs=rows,
         is_demonstration=True, by=stage.secretariat,
     )  # fmt: skip
     return _close(stage, made.drafts.select_related("declaration").get(), days + 1)
@@ -178,20 +188,23 @@ def _adopt(stage: Stage, draft: Draft) -> Adoption:
 def _statements(stage: Stage, adoption: Adoption) -> None:
     """Country C explains and publishes, D reserves among the members, A still writes."""
     stage.clock.go(-40)
-    _said(stage, adoption, "c", "explanation", [5],
-          "Country C understands the calendar of courses as voluntary for each institution.",
-          "El País C entiende que el calendario de cursos es voluntario para cada institución.", public=True)  # fmt: skip
-    _said(stage, adoption, "d", "reservation", [6],
-          "Country D reserves its position on the period of the exchange until its legislation is amended.",
-          "El País D reserva su posición sobre la periodicidad del intercambio hasta que se modifique su legislación.")  # fmt: skip
-    write_statement(
-        adoption=adoption, by=stage.cast["focal.a"],
-        said=Said("explanation", [], "Country A joined the text in the understanding that it creates no new funds.", "", "en"),
+    _said(
+        stage, adoption, "c", "explanation", [5], public=True,
+        english="Country C understands the calendar of courses as voluntary for each institution.",
+        spanish="El País C entiende que el calendario de cursos es voluntario para cada institución.",
     )  # fmt: skip
+    _said(
+        stage, adoption, "d", "reservation", [6],
+        english="Country D reserves its position on the period of the exchange until its legislation is amended.",
+        spanish="El País D reserva su posición sobre la periodicidad del intercambio hasta que se modifique su "
+        "legislación.",
+    )  # fmt: skip
+    words = "Country A joined the text in the understanding that it creates no new funds."
+    write_statement(adoption=adoption, said=Said("explanation", [], words, "", "en"), by=stage.cast["focal.a"])
 
 
 def _said(
-    stage: Stage, adoption: Adoption, letter: str, kind: str, places: list[int], english: str, spanish: str, *,
+    stage: Stage, adoption: Adoption, letter: str, kind: str, places: list[int], *, english: str, spanish: str,
     public: bool = False,
 ) -> None:  # fmt: skip
     seat = stage.cast[f"focal.{letter}"]

@@ -113,7 +113,8 @@ def make_cast(today: date) -> dict[str, Seat]:
     """Write countries, bodies, terms and accounts; seats by the local part of the address."""
     countries = {letter: _country(letter) for letter in LETTERS}
     PresidencyTerm.objects.create(
-        country=countries[PRESIDENCY], starts=today - timedelta(days=180), ends=today + timedelta(days=184), source=NOTE,
+        country=countries[PRESIDENCY], starts=today - timedelta(days=180), ends=today + timedelta(days=184),
+        source=NOTE,
         letterhead_en="Ministry of Foreign Affairs\nVice-Ministry for Migration",
         letterhead_es="Ministerio de Relaciones Exteriores\nViceministerio de Migración",
     )  # fmt: skip
