@@ -10,9 +10,10 @@ from accounts.seats import Seat
 from declarations.actions.adoption import Occasion, adopt, publish_adoption
 from declarations.actions.amendments import Wording, draft_amendment, table_amendment
 from declarations.actions.drafts import Proposed, circulate, start_declaration
+from declarations.actions.statements import Said, hand_over_statement, publish_statement, write_statement
 from declarations.actions.text import settle_choice
 from declarations.enums import Kind, Operation, Style
-from declarations.models import Adoption, Amendment, Declaration, Draft, Paragraph
+from declarations.models import Adoption, Amendment, AttachedStatement, Declaration, Draft, Paragraph
 from declarations.queries.room import numbers_of, paragraphs_of
 from tests.factories.world import World
 
@@ -100,3 +101,13 @@ def publish_declaration(world: World, year: int = 2026) -> Adoption:
     adoption = adopted(world, year)
     publish_adoption(adoption=adoption, by=world.presidency)
     return adoption
+
+
+def attach_statement(world: World, adoption: Adoption) -> AttachedStatement:
+    """A statement of Country A on the whole text, which it published."""
+    said = Said("explanation", [], "Country A explains.", "El País A explica.")
+    row = write_statement(adoption=adoption, said=said, by=world.focal_point)
+    hand_over_statement(statement=row, by=world.focal_point)
+    adoption.refresh_from_db()
+    publish_statement(statement=row, public=True, by=world.focal_point)
+    return row
