@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Language
@@ -40,7 +41,7 @@ class StatementForm(forms.Form):
         super().__init__(data, initial={name: getattr(stored, name) for name in names} if stored else {})
         field: Any = self.fields["places"]
         field.choices = [
-            (place, f"{line.handle}: {line.texts[language][:70]}") for place, line in lines.items()
+            (place, f"{line.handle}: {Truncator(line.texts[language]).words(9)}") for place, line in lines.items()
         ]  # fmt: skip
         reader_first(self)
 

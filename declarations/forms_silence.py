@@ -4,6 +4,7 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from common.dates import secretariat_zone
@@ -54,7 +55,7 @@ class BreakForm(forms.Form):
         self.rows = {str(row.identity): row for row in rows}
         field: Any = self.fields["paragraphs"]
         field.choices = [
-            (str(row.identity), f"{numbers[row.identity].handle}: {pick(row, 'text')[:60]}") for row in rows
+            (str(row.identity), f"{numbers[row.identity].handle}: {Truncator(pick(row, 'text')).words(9)}") for row in rows
         ]
 
     def said(self) -> dict[str, Any]:

@@ -29,6 +29,8 @@ from declarations.views.base import attempt, crumbs, draft_of, draft_url
 
 VIEWS = ("amendments", "compilation", "text", "agreed")
 SIDES = ("both", "en", "es")
+STILLED = (Act.REOPEN, Act.DECIDE, Act.NEXT_DRAFT, Act.ADOPT)
+"""What waits while a draft is under silence."""
 
 
 @seat_required
@@ -43,6 +45,7 @@ def draft(request: SeatRequest, year: int, number: int, draft: int) -> HttpRespo
     country = request.GET.get("country", "")[:3]
     loose = with_proposals(row, lines, request.seat, country)
     seat = request.seat
+    silence = running_on(row) if row.status == DraftStatus.FROZEN else None
     context = {
         "draft": row,
         "declaration": row.declaration,
@@ -66,9 +69,9 @@ def draft(request: SeatRequest, year: int, number: int, draft: int) -> HttpRespo
         "may_print": rules.may_print(seat, row),
         "output_form": OutputForm(drafts, row),
         "kinds": Kind.choices,
-        "may": {act.value: bool(rules.may(request.seat, act, row)) for act in Act},
+        "may": {act.value: bool(rules.may(seat, act, row)) and not (silence and act in STILLED) for act in Act},
         "until_form": UntilForm(),
-        "silence": running_on(row) if row.status == DraftStatus.FROZEN else None,
+        "silence": silence,
         "crumbs": crumbs(row),
     }
     return render(request, "declarations/draft.html", context)

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from accounts.seats import PUBLIC
 from catalogue.registry import RESOURCES
+from commitments.actions.commitments import add_note
 from commitments.enums import CommitmentKind, Readers
 from commitments.models import Commitment
 from common.errors import Refused
@@ -92,6 +93,19 @@ def test_one_commitment_of_a_paragraph_and_of_a_point_alone(world, adopted):
 def test_the_desk_makes_it(world, adopted, role):
     with pytest.raises(PermissionDenied):
         undertake(world, adopted, by=getattr(world, role))
+
+
+def test_the_report_of_a_cycle_names_what_its_country_undertook_until_it_is_closed(world, client_of, published):
+    made = undertake(world, published)
+    pages = {
+        seat: reverse("reporting:whole-report", args=[assignment.pk])
+        for seat, assignment in ((world.focal_point, world.a), (world.other_focal_point, world.b))
+    }
+    named = [made.reference in client_of(seat).get(page).content.decode() for seat, page in pages.items()]
+    assert named == [True, False]
+    add_note(commitment=made, on=published.on, status="fulfilled", by=world.secretariat)
+
+    assert made.reference not in client_of(world.focal_point).get(pages[world.focal_point]).content.decode()
 
 
 def test_both_pages_lead_to_each_other(world, client_of, published):

@@ -280,8 +280,12 @@ def test_who_reads_the_page_may_not_all_invoke(world, client_of, draft, role, st
 
 def test_the_draft_says_that_it_is_under_silence(world, client_of, running):
     page = client_of(world.other_focal_point).get(address(running.draft, "draft")).content.decode()
+    desk = client_of(world.presidency).get(address(running.draft, "draft")).content.decode()
 
     assert "Under silence until" in page
+    assert "Take amendments again" not in desk
+    actions.cancel_silence(silence=running, reason="Talks go on.", by=world.presidency)
+    assert "Take amendments again" in client_of(world.presidency).get(address(running.draft, "draft")).content.decode()
 
 
 @pytest.mark.parametrize("earlier", [1, 3])
