@@ -55,7 +55,8 @@ class BreakForm(forms.Form):
         self.rows = {str(row.identity): row for row in rows}
         field: Any = self.fields["paragraphs"]
         field.choices = [
-            (str(row.identity), f"{numbers[row.identity].handle}: {Truncator(pick(row, 'text')).words(9)}") for row in rows
+            (str(row.identity), f"{numbers[row.identity].handle}: {Truncator(pick(row, 'text')).words(9)}")
+            for row in rows
         ]
 
     def said(self) -> dict[str, Any]:
