@@ -358,6 +358,14 @@ Block = (
 
 
 @dataclass(frozen=True)
+class Letterhead:
+    """What opens the first page, side by side in both languages: the Conference, then its presidency."""
+
+    en: tuple[str, ...]
+    es: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Document:
     """A whole document in one language.
 
@@ -373,6 +381,7 @@ class Document:
     organization: str = ""
     running_title: str = ""
     draft: bool = False
+    letterhead: Letterhead | None = None
     blocks: tuple[Block, ...] = field(default=())
 
 

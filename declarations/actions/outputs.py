@@ -41,7 +41,7 @@ def freeze_output(*, draft: Draft, what: str, by: Seat, against: Draft | None = 
     shared = all(one.status in SHARED for one in (draft, against) if one)
     audience = Audience.MEMBERS if shared else Audience.PRESIDENCY
     manifest = {"draft": draft.symbol, "what": what, "against": against.symbol if against else ""}
-    document = _papers(draft.declaration, by)
+    document = papers_of(draft.declaration, by)
     editions = document.editions.filter(manifest=manifest, audience=audience).order_by("-number")
     last = editions.first()
     if last and last.blocks == {language: to_json(tree) for language, tree in trees.items()}:
@@ -52,7 +52,7 @@ def freeze_output(*, draft: Draft, what: str, by: Seat, against: Draft | None = 
     )  # fmt: skip
 
 
-def _papers(declaration: Declaration, by: Seat) -> Document:
+def papers_of(declaration: Declaration, by: Seat | None) -> Document:
     """The document that holds the papers of all drafts; members are the widest circle it is ever open to."""
     declaration = Declaration.objects.select_for_update(of=("self",)).get(pk=declaration.pk)
     if declaration.papers is None:

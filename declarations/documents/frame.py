@@ -36,6 +36,7 @@ class Paper:
     is_draft: bool
     marks: dict[str, tuple[str, ...]]
     is_demonstration: bool = False
+    letterhead: b.Letterhead | None = None
 
     def document(self, language: str, blocks: Sequence[b.Block], what: str = "") -> b.Document:
         """The document; call it inside `override(language)`."""
@@ -51,6 +52,7 @@ class Paper:
             symbol=self.symbol,
             organization=ORGANIZATION[language],
             draft=self.is_draft,
+            letterhead=self.letterhead,
             blocks=(*head, *blocks),
         )
 

@@ -1,5 +1,7 @@
 """Rows of a draft as its documents take them."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -14,6 +16,7 @@ from declarations.models import Draft
 from declarations.queries.proposals import Proposal, proposals_of
 from declarations.queries.room import numbers_of, paragraphs_of
 from declarations.styles import template
+from publications.letterheads import letterhead_on
 
 
 def items_of(draft: Draft) -> list[Item]:
@@ -30,8 +33,11 @@ def items_of(draft: Draft) -> list[Item]:
     ]  # fmt: skip
 
 
-def paper_of(draft: Draft, **marks: tuple[str, ...]) -> Paper:
-    """The frame of a draft's documents. `marks` by language stand instead of the draft's name and state."""
+def paper_of(draft: Draft, *, on: date | None = None, **marks: tuple[str, ...]) -> Paper:
+    """The frame of a draft's documents. `marks` by language stand instead of the draft's name and state.
+
+    The letterhead is that of the presidency on the day (`on`, else the day of the draft).
+    """
     declaration = draft.declaration
     said: dict[str, tuple[str, ...]] = dict(marks)
     day = (draft.circulated_at or draft.created_at).date() if not marks else today()
@@ -46,6 +52,7 @@ def paper_of(draft: Draft, **marks: tuple[str, ...]) -> Paper:
         titles={"en": declaration.title_en, "es": declaration.title_es}, symbol=draft.symbol, date=day.isoformat(),
         style=template(declaration.style), is_draft=not marks, marks=said,
         is_demonstration=declaration.is_demonstration,
+        letterhead=letterhead_on(on or day, demonstration=declaration.is_demonstration),
     )  # fmt: skip
 
 

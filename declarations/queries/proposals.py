@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from accounts.seats import Seat
-from common.i18n import LANGUAGES, pick
+from common.i18n import pick, reading_order
 from declarations import setting
 from declarations.consolidation import Clash, clashes_among
 from declarations.enums import OPEN, AmendmentStatus, Operation
@@ -60,7 +60,9 @@ def _order(row: Amendment) -> tuple[bool, bool, Any, str]:
 def proposal(row: Amendment) -> Proposal:
     """`row` as `rows_for` fetched it."""
     names = sorted(pick(one.country, "name") for one in row.cosponsors.all())
-    return Proposal(row, [(code, redline_of(row, code)) for code in LANGUAGES], getattr(row, "decision", None), names)
+    return Proposal(
+        row, [(code, redline_of(row, code)) for code in reading_order()], getattr(row, "decision", None), names
+    )
 
 
 def redline_of(row: Amendment, language: str) -> setting.Pieces:

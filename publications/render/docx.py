@@ -56,6 +56,8 @@ class Word:
         self.revisions = 0
         self.has_cover = any(isinstance(block, blocks.Cover) for block in document.blocks)
         self._margins()
+        if document.letterhead:
+            docx_tables.letterhead(self, document.letterhead)
         if not self.has_cover:
             self._title(document.title, document.subtitle)
 
@@ -137,7 +139,7 @@ class Word:
             self.bookmarks.wrap(paragraph._p, block.anchor)
 
     def _title(self, title: str, subtitle: str) -> None:
-        if self.document.organization:
+        if self.document.organization and not self.document.letterhead:
             self.line(self.document.organization, "Small")
         self.line(title, "Title")
         if subtitle:

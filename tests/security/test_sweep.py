@@ -253,6 +253,14 @@ TABLE: dict[str, Row] = {
     "declarations:consolidate": Row(DESK, arguments="draft"),
     "declarations:adopt": Row(frozenset({"presidency"}), told=DESK, arguments="draft"),
     "declarations:compare": Row(arguments="draft_other"),
+    "declarations:evidence": Row(DESK, arguments="draft_paragraph"),
+    # around an adopted text: tests/security/test_declarations.py walks through the roles
+    **dict.fromkeys(["declarations:statement-new", "declarations:transmit", "declarations:package"],
+                    Row(arguments="declaration")),
+    "declarations:statement": Row(arguments="nothing_uuid"),
+    "declarations:undertake": Row(arguments="declaration_place"),
+    # invoked on a draft whose amendments are closed: tests/declarations/test_silence.py
+    "declarations:silence": Row(DESK, arguments="draft"),
     "declarations:amendment": Row(arguments="nothing_uuid"),
     "declarations:decide": Row(arguments="nothing_uuid"),
     # the regional report: a draft
@@ -297,7 +305,8 @@ TABLE: dict[str, Row] = {
          "catalogue:saved-new", "catalogue:saved-act",
          "declarations:draft-act", "declarations:paragraph-act", "declarations:paragraph-text",
          "declarations:amendment-act", "declarations:decision-back", "declarations:position", "declarations:tabling",
-         "declarations:paper-make", "declarations:publication"],
+         "declarations:paper-make", "declarations:publication", "declarations:silence-act",
+         "declarations:statement-act", "declarations:annexed-make"],
         POST,
     ),
 }  # fmt: skip
@@ -390,6 +399,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "block": [report.pk, report.blocks.first().pk],
             "edition": [edition.pk],
             "declaration": draft_path(draft)[:2],
+            "declaration_place": [*draft_path(draft)[:2], 4],
             "draft": draft_path(draft),
             "draft_other": [*draft_path(draft), 7],
             "draft_paragraph": [*draft_path(draft), draft.paragraphs.first().identity],
