@@ -39,6 +39,7 @@ class Act(StrEnum):
     NEXT_DRAFT = "next_draft"
     ADOPT = "adopt"
     PUBLISH = "publish"
+    MOVE_SCREEN = "move_screen"
 
 
 @dataclass(frozen=True)
@@ -68,4 +69,6 @@ POLICY: dict[Act, Row] = {
     Act.NEXT_DRAFT: Row(DESK, frozenset({D.FROZEN})),
     Act.ADOPT: Row(PRESIDENCY, IN_HAND),
     Act.PUBLISH: Row(PRESIDENCY, frozenset({D.ADOPTED})),
+    # The room follows; a draft in preparation is read by the desk alone and is not shown to it.
+    Act.MOVE_SCREEN: Row(DESK, frozenset({D.CIRCULATED, D.FROZEN})),
 }

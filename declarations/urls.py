@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from declarations.views import adoption, amendments, consolidation, lists, papers, room, text
+from declarations.views import adoption, amendments, consolidation, lists, papers, room, screen, text
 
 app_name = "declarations"
 ONE = "declarations/<int:year>/<int:number>"
@@ -22,6 +22,9 @@ urlpatterns: list[URLPattern] = [
     path("declarations/amendments/<uuid:pk>/act/", amendments.amendment_act, name="amendment-act"),
     path("declarations/amendments/<uuid:pk>/decide/", consolidation.decide, name="decide"),
     path("declarations/amendments/<uuid:pk>/open/", consolidation.decision_back, name="decision-back"),
+    path(f"{ONE}/screen/", screen.screen, name="screen"),
+    path(f"{ONE}/screen/now/", screen.screen_now, name="screen-now"),
+    path(f"{DRAFT}/screen/", screen.screen_act, name="screen-act"),
     path(f"{ONE}/publication/", adoption.publication, name="publication"),
     path(f"{DRAFT}/adopt/", adoption.adopt, name="adopt"),
     path(f"{DRAFT}/papers/", papers.paper_make, name="paper-make"),

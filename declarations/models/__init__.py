@@ -3,6 +3,8 @@ from declarations.models.amendment import Amendment, Cosponsor, Decision, Tablin
 from declarations.models.declaration import Declaration, Draft
 from declarations.models.paragraph import Basis, Paragraph
 from declarations.models.position import Position
+from declarations.models.screen import Screen
+from declarations.models.sent import SentFile
 
 __all__ = [
     "AdoptedParagraph",
@@ -15,5 +17,7 @@ __all__ = [
     "Draft",
     "Paragraph",
     "Position",
+    "Screen",
+    "SentFile",
     "TablingRule",
 ]

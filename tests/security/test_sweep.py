@@ -248,6 +248,8 @@ TABLE: dict[str, Row] = {
     "declarations:new": Row(DESK, told=SEATED - DESK),
     "declarations:declaration": Row(DESK, arguments="declaration"),
     "declarations:draft": Row(DESK, arguments="draft"),
+    "declarations:screen": Row(DESK, arguments="declaration"),
+    "declarations:screen-now": Row(DESK, arguments="declaration"),
     "declarations:paragraph": Row(DESK, arguments="draft_paragraph"),
     "declarations:amend": Row(told=DESK, arguments="draft"),
     "declarations:consolidate": Row(DESK, arguments="draft"),
@@ -297,7 +299,7 @@ TABLE: dict[str, Row] = {
          "catalogue:saved-new", "catalogue:saved-act",
          "declarations:draft-act", "declarations:paragraph-act", "declarations:paragraph-text",
          "declarations:amendment-act", "declarations:decision-back", "declarations:position", "declarations:tabling",
-         "declarations:paper-make", "declarations:publication"],
+         "declarations:paper-make", "declarations:publication", "declarations:screen-act"],
         POST,
     ),
 }  # fmt: skip
