@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from declarations.views import adoption, amendments, consolidation, lists, papers, room, screen, text
+from declarations.views import adoption, amendments, consolidation, lists, papers, room, screen, sent, text
 
 app_name = "declarations"
 ONE = "declarations/<int:year>/<int:number>"
@@ -25,6 +25,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}/screen/", screen.screen, name="screen"),
     path(f"{ONE}/screen/now/", screen.screen_now, name="screen-now"),
     path(f"{DRAFT}/screen/", screen.screen_act, name="screen-act"),
+    path(f"{DRAFT}/word/", sent.files, name="word"),
+    path(f"{DRAFT}/word/<uuid:pk>/", sent.preview, name="sent"),
+    path(f"{DRAFT}/word/<uuid:pk>/original/", sent.original, name="sent-original"),
     path(f"{ONE}/publication/", adoption.publication, name="publication"),
     path(f"{DRAFT}/adopt/", adoption.adopt, name="adopt"),
     path(f"{DRAFT}/papers/", papers.paper_make, name="paper-make"),

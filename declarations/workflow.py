@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.errors import Refused
-from declarations.enums import AmendmentStatus, DraftStatus
-from declarations.models import Amendment, Draft
+from declarations.enums import AmendmentStatus, DraftStatus, SentStatus
+from declarations.models import Amendment, Draft, SentFile
 
 _D, _A = DraftStatus, AmendmentStatus
 
@@ -24,6 +24,7 @@ TRANSITIONS: dict[type[models.Model], dict[str, frozenset[str]]] = {
         _A.TABLED: frozenset({_A.WITHDRAWN, _A.CARRIED}),
         _A.STALE: frozenset({_A.DRAFT, _A.TABLED, _A.WITHDRAWN, _A.CARRIED}),
     },
+    SentFile: {SentStatus.READ: frozenset({SentStatus.TAKEN, SentStatus.LEFT})},
 }
 
 

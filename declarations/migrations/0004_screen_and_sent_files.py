@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('read', 'Looked at'), ('taken', 'Taken in'), ('left', 'Left aside')], default='read', max_length=10)),
                 ('outcome', models.JSONField(blank=True, default=list)),
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('taken_at', models.DateTimeField(blank=True, null=True)),
+                ('status_changed_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.country')),
                 ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sent_files', to='declarations.draft')),
                 ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -38,7 +38,7 @@ class SentFile(models.Model):
     outcome = models.JSONField(default=list, blank=True)
     sent_at = models.DateTimeField(default=timezone.now)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    taken_at = models.DateTimeField(null=True, blank=True)
+    status_changed_at = models.DateTimeField(default=timezone.now)
 
     objects = SentFileQuerySet.as_manager()
 

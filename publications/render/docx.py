@@ -279,8 +279,11 @@ class Word:
 
     def fill(self, parent: Any, runs: blocks.Runs, *, lang: str = "", in_note: bool = False) -> None:
         """Write runs into a paragraph element of the text or of a footnote."""
+        codes = [run.code for run in runs if run.code]
         for run in runs:
             holder = parent
+            if run.code:
+                parent.append(docx_parts.hidden(run.code))
             if run.href:
                 holder = self._link(run.href, in_note)
                 parent.append(holder)
@@ -293,6 +296,8 @@ class Word:
                 reference, note = self.footnotes.add()
                 self.fill(note, run.note.runs, in_note=True)
                 parent.append(reference)
+        for code in codes:  # a second witness, which stays where the hidden words are typed over
+            self.bookmarks.mark(parent, code)
 
     def _run_element(self, run: blocks.Run, lang: str, deleted: bool) -> Any:
         number = self.numbers.by_anchor.get(run.href[1:]) if run.numbered else None

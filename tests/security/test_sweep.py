@@ -250,6 +250,9 @@ TABLE: dict[str, Row] = {
     "declarations:draft": Row(DESK, arguments="draft"),
     "declarations:screen": Row(DESK, arguments="declaration"),
     "declarations:screen-now": Row(DESK, arguments="declaration"),
+    "declarations:word": Row(DESK, arguments="draft"),
+    "declarations:sent": Row(arguments="draft_sent"),
+    "declarations:sent-original": Row(arguments="draft_sent"),
     "declarations:paragraph": Row(DESK, arguments="draft_paragraph"),
     "declarations:amend": Row(told=DESK, arguments="draft"),
     "declarations:consolidate": Row(DESK, arguments="draft"),
@@ -394,6 +397,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "declaration": draft_path(draft)[:2],
             "draft": draft_path(draft),
             "draft_other": [*draft_path(draft), 7],
+            "draft_sent": [*draft_path(draft), nobody],
             "draft_paragraph": [*draft_path(draft), draft.paragraphs.first().identity],
             "edition_language": [edition.pk, "en"],
         }
