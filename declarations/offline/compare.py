@@ -57,7 +57,11 @@ class _Comparing:
         self.unchanged = 0
 
     def result(self) -> Comparison:
-        placed = [(item, [self.known.place(cell) for cell in item["cells"]]) for item in self.said["items"]]
+        items = self.said["items"]
+        present = {code for item in items for cell in item["cells"] for code in cell["codes"]} | set(
+            self.said["deleted"]
+        )
+        placed = [(item, [self.known.place(cell, present) for cell in item["cells"]]) for item in items]
         deleted = [self.known.resolve(code) for code in self.said["deleted"]]
         places = [place for _item, row in placed for place in row if place]
         made_from = Counter(place.code.draft for place in [*places, *deleted]).most_common(1)[0][0]

@@ -1,5 +1,6 @@
 """The paragraphs that a file speaks of: its codes resolved, or the file refused as a whole."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,11 +49,14 @@ class Known:
         """The paragraphs of one draft in order."""
         return [row for (draft, _identity), row in self.paragraphs.items() if draft == prefix]
 
-    def place(self, cell: dict[str, Any]) -> Place | None:
-        """The paragraph that a cell of the file stands for; None where it is new. Raises Refused for a wrong code."""
-        found: list[str] = cell["codes"][:1] or [
-            self.witnesses[name] for name in cell["witnesses"] if name in self.witnesses
-        ]
+    def place(self, cell: dict[str, Any], present: Collection[str]) -> Place | None:
+        """The paragraph that a cell of the file stands for; None where it is new. Raises Refused for a wrong code.
+
+        A bookmark counts where its code is not `present` in the file: pressing Enter behind a paragraph takes the
+        bookmark along to the new one.
+        """
+        beside = (self.witnesses.get(name, "") for name in cell["witnesses"])
+        found: list[str] = cell["codes"][:1] or [code for code in beside if code and code not in present]
         return self.resolve(found[0]) if found else None
 
     def resolve(self, text: str) -> Place:

@@ -65,7 +65,7 @@ def proposal(row: Amendment) -> Proposal:
 
 def redline_of(row: Amendment, language: str) -> setting.Pieces:
     """What it changes in a language; [] where its words are still to come or it has none."""
-    if row.operation == Operation.INSERT:
+    if row.operation == Operation.INSERT and row.to_id is None:
         return [("insert", row.text(language))] if row.text(language) else []
     if row.operation == Operation.DELETE:
         words = row.paragraph.text(language) if row.paragraph else ""

@@ -34,7 +34,7 @@ class Words:
         self.numbers = Numbers(package.xml("word/numbering.xml"), package.xml("word/styles.xml"))
         self.remarks: set[str] = set()
         self.comments = self._comments()
-        self.tracked = len(root.findall(f".//{W}ins")) + len(root.findall(f".//{W}del"))
+        self.tracked = sum(len(root.findall(f".//{W}{name}")) for name in ("ins", "del", "moveFrom", "moveTo"))
         for node in root.iter(f"{W}instrText", f"{W}fldSimple"):
             if reaches_out(node.text or node.get(f"{W}instr", "")):
                 raise Unreadable("external")
