@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,6 +48,7 @@ class _Comparing:
         self.said, self.draft, self.by = said, draft, by
         self.here = {short(row.identity, 12): row for row in paragraphs_of(draft)}
         self.numbers = numbers_of(draft, list(self.here.values()))
+        prefetch_related_objects([draft.declaration], "members")
         self.members = {code: draft.declaration.members_in(code) for code in LANGUAGES}
         self.known = Known(draft, by)
         self.found: dict[str, Texts] = {}

@@ -35,6 +35,8 @@ class Known:
         self.draft, self.by = draft, by
         drafts = Draft.objects.visible_to(by).filter(declaration=draft.declaration_id)
         self.drafts = {codes.short(one.pk, 8): one for one in drafts}
+        for one in self.drafts.values():
+            one.declaration = draft.declaration
         self.paragraphs: dict[tuple[str, str], Paragraph] = {}
         self.witnesses: dict[str, str] = {}
         rows = Paragraph.objects.filter(draft__in=self.drafts.values()).order_by("draft__number", "order")

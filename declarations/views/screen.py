@@ -43,6 +43,7 @@ def screen(request: SeatRequest, year: int, number: int) -> HttpResponse:
         "title": pick(row, "title"),
         "follow": request.GET.get("follow") != "0",
         "may_move": may_move,
+        "may_clear": rules.may(request.seat, Act.MOVE_SCREEN),
         "places": _places(draft) if may_move else [],
         "languages": _languages(request),
         "crumbs": crumbs(draft, here=_("Screen")),
