@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "common.middleware.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "api.middleware.InterfaceMiddleware",
+    "reporting.middleware.KeepWritingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
