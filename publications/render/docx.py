@@ -3,7 +3,7 @@
 import re
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,7 @@ class Word:
         self.numbering = docx_parts.Numbering(self.file)
         self.footnotes = docx_parts.Footnotes(self.file)
         self.bookmarks = docx_parts.Bookmarks()
-        self.revisions = 0
+        self.revisions = self.lines = 0
         self.has_cover = any(isinstance(block, blocks.Cover) for block in document.blocks)
         self._margins()
         if not self.has_cover:
@@ -269,6 +269,7 @@ class Word:
 
     def paragraph(self, runs: blocks.Runs, style: str, *, lang: str = "", within: Any = None) -> Paragraph:
         """A paragraph at the end of the file, or of the table cell `within`."""
+        self.lines += 1
         paragraph = (within or self.file).add_paragraph(style=style)
         self.fill(paragraph._p, runs, lang=lang)
         if whole := blocks.whole_change(runs):  # its mark goes with it, or an empty line would be left
@@ -334,11 +335,16 @@ class Word:
         return link
 
     def _change(self, style: str, author: str = "") -> Any:
-        """A tracked insertion or deletion, as Word knows it."""
+        """A tracked insertion or deletion, as Word knows it.
+
+        LibreOffice takes neighbouring changes of one minute for one, and would take the end of a paragraph with them:
+        those of every second paragraph are two minutes younger.
+        """
         self.revisions += 1
+        moment = self._moment() + timedelta(minutes=2 * (self.lines % 2))
         author = author or self.document.organization or self.document.title
         tag = "w:ins" if style == "insert" else "w:del"
-        return element(tag, id=9000 + self.revisions, author=author[:60], date=f"{self._moment():%Y-%m-%dT%H:%M:%SZ}")
+        return element(tag, id=9000 + self.revisions, author=author[:60], date=f"{moment:%Y-%m-%dT%H:%M:%SZ}")
 
     # Page
 
