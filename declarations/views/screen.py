@@ -16,6 +16,7 @@ from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from common.i18n import pick
 from common.shapes import Link
+from common.text import uuid_or_none
 from declarations import rules
 from declarations.actions import screen as actions
 from declarations.models import Draft
@@ -70,16 +71,16 @@ def screen_now(request: SeatRequest, year: int, number: int) -> HttpResponse:
 @seat_required
 @require_POST
 def screen_act(request: SeatRequest, year: int, number: int, draft: int) -> HttpResponse:
-    """Move (field "act": next, previous, clear) or show a paragraph of the draft (field "to")."""
+    """Move (field "act": next, previous, clear), or show the paragraph that is chosen (field "to")."""
     row = draft_of(request, year, number, draft)
-    back = f"{reverse('declarations:screen', args=[year, number])}?sides={_sides(request.POST)}"
-    if identity := request.POST.get("to", ""):
-        paragraph = paragraph_of(row, identity)
-        return attempt(request, lambda: actions.put_on_screen(paragraph=paragraph, by=request.seat), "", back)
-    act = ACTS.get(request.POST.get("act", ""))
-    if act is None:
+    still = "&follow=0" if request.POST.get("follow") == "0" else ""
+    back = f"{reverse('declarations:screen', args=[year, number])}?sides={_sides(request.POST)}{still}"
+    if act := ACTS.get(request.POST.get("act", "")):
+        return attempt(request, lambda: act(request, row), "", back)
+    if uuid_or_none(identity := request.POST.get("to", "")) is None:
         raise Http404
-    return attempt(request, lambda: act(request, row), "", back)
+    paragraph = paragraph_of(row, identity)
+    return attempt(request, lambda: actions.put_on_screen(paragraph=paragraph, by=request.seat), "", back)
 
 
 ACTS: dict[str, Callable[[SeatRequest, Draft], Any]] = {

@@ -130,7 +130,8 @@ def test_the_presidency_moves_on_the_page_and_a_member_has_no_buttons(world, cli
     assert page.request["QUERY_STRING"] == "sides=en"
     assert "Country A, Country B and Country C" in page.content.decode()
     row = paragraph(draft, "1")
-    page = client.post(address(draft, "screen-act"), {"to": str(row.identity)}, follow=True).content.decode()
+    shown = {"act": "show", "to": str(row.identity)}
+    page = client.post(address(draft, "screen-act"), shown, follow=True).content.decode()
     assert "To establish a follow-up mechanism" in page
     assert "Establecer un mecanismo" in page
     member = client_of(world.focal_point)
@@ -139,7 +140,10 @@ def test_the_presidency_moves_on_the_page_and_a_member_has_no_buttons(world, cli
     assert "To establish a follow-up" not in page
     assert 'value="next"' not in page
     assert member.post(address(draft, "screen-act"), {"act": "next"}).status_code == 403
-    assert client.post(address(draft, "screen-act"), {"act": "nonsense"}).status_code == 404
+    for values in ({"act": "nonsense"}, {"act": "show", "to": "nonsense"}):
+        assert client.post(address(draft, "screen-act"), values).status_code == 404
+    client.post(address(draft, "screen-act"), {"act": "next", "to": str(row.identity)})
+    assert handle(draft, world.presidency) == "1.a"
     assert client.post(address(draft, "screen-act"), {"act": "clear"}, follow=True).status_code == 200
 
     assert "Nothing is shown at the moment" in member.get(address(draft)).content.decode()
