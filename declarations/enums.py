@@ -125,3 +125,11 @@ class Origin(models.TextChoices):
     BLANK = "blank", _("The skeleton of the style")
     EARLIER = "earlier", _("An earlier declaration")
     RECORD = "record", _("Pillars, round tables, published priorities and conclusions of a cycle")
+
+
+class SentStatus(models.TextChoices):
+    """What became of a Word file that a delegation sent back."""
+
+    READ = "read", _("Looked at")
+    TAKEN = "taken", _("Taken in")
+    LEFT = "left", _("Left aside")

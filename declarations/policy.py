@@ -46,6 +46,7 @@ class Act(StrEnum):
     HAND_OVER_STATEMENT = "hand_over_statement"
     UNDERTAKE = "undertake"
     TRANSMIT = "transmit"
+    MOVE_SCREEN = "move_screen"
 
 
 @dataclass(frozen=True)
@@ -83,4 +84,6 @@ POLICY: dict[Act, Row] = {
     Act.HAND_OVER_STATEMENT: Row(SPEAKERS, frozenset({D.ADOPTED})),
     Act.UNDERTAKE: Row(DESK, frozenset({D.ADOPTED})),
     Act.TRANSMIT: Row(PRESIDENCY, frozenset({D.ADOPTED})),
+    # The room follows; a draft in preparation is read by the desk alone and is not shown to it.
+    Act.MOVE_SCREEN: Row(DESK, frozenset({D.CIRCULATED, D.FROZEN})),
 }

@@ -10,7 +10,7 @@ from accounts.seats import Seat
 from common.dates import say_moment
 from common.results import Allowed, Decision, Denied
 from declarations.enums import SHARED, AmendmentStatus, StatementStatus
-from declarations.models import Amendment, AttachedStatement, Draft, TablingRule
+from declarations.models import Amendment, AttachedStatement, Draft, SentFile, TablingRule
 from declarations.policy import POLICY, Act
 
 
@@ -46,6 +46,13 @@ def may_draft_for(seat: Seat, amendment: Amendment) -> Decision:
     """Work on a draft of one's own delegation, also when no more are taken."""
     if (refused := _own(seat, amendment)) is not None:
         return refused
+    return may(seat, Act.AMEND)
+
+
+def may_send_for(seat: Seat, row: SentFile) -> Decision:
+    """Deal with a file that the delegation sent, also when no amendments are taken any more."""
+    if not seat.speaks_for(row.country):
+        return Denied(_("This belongs to another country."))
     return may(seat, Act.AMEND)
 
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.errors import Refused
-from declarations.enums import AmendmentStatus, DraftStatus, SilenceStatus, StatementStatus
-from declarations.models import Amendment, AttachedStatement, Draft, Silence
+from declarations.enums import AmendmentStatus, DraftStatus, SentStatus, SilenceStatus, StatementStatus
+from declarations.models import Amendment, AttachedStatement, Draft, SentFile, Silence
 
 _D, _A, _S, _T = DraftStatus, AmendmentStatus, SilenceStatus, StatementStatus
 
@@ -30,6 +30,7 @@ TRANSITIONS: dict[type[models.Model], dict[str, frozenset[str]]] = {
         _T.SHARED: frozenset({_T.PUBLISHED, _T.WITHDRAWN}),
         _T.PUBLISHED: frozenset({_T.SHARED, _T.WITHDRAWN}),
     },
+    SentFile: {SentStatus.READ: frozenset({SentStatus.TAKEN, SentStatus.LEFT})},
 }
 
 

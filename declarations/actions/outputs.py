@@ -67,12 +67,12 @@ def papers_of(declaration: Declaration, by: Seat | None) -> Document:
 
 
 def _clean(draft: Draft, by: Seat, against: Draft | None) -> Trees:
-    paper, items = paper_of(draft), items_of(draft)
+    paper, items = paper_of(draft), items_of(draft, coded=True)
     return {code: texts.clean(paper, items, code) for code in LANGUAGES}
 
 
 def _parallel(draft: Draft, by: Seat, against: Draft | None) -> Trees:
-    paper, items = paper_of(draft), items_of(draft)
+    paper, items = paper_of(draft), items_of(draft, coded=True)
     return {code: texts.clean_parallel(paper, items, code) for code in LANGUAGES}
 
 

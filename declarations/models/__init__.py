@@ -4,6 +4,8 @@ from declarations.models.declaration import Declaration, Draft
 from declarations.models.paragraph import Basis, Paragraph
 from declarations.models.position import Position
 from declarations.models.product import Transmission, Undertaking
+from declarations.models.screen import Screen
+from declarations.models.sent import SentFile
 from declarations.models.silence import Silence, SilenceBreak, SilenceExtension
 from declarations.models.statement import AttachedStatement
 
@@ -19,6 +21,8 @@ __all__ = [
     "Draft",
     "Paragraph",
     "Position",
+    "Screen",
+    "SentFile",
     "Silence",
     "SilenceBreak",
     "SilenceExtension",

@@ -13,14 +13,18 @@ from declarations.documents.frame import Item, Paper
 from declarations.documents.texts import Line, Offer
 from declarations.enums import AmendmentStatus, Kind
 from declarations.models import Draft
+from declarations.offline.codes import code_of
 from declarations.queries.proposals import Proposal, proposals_of
 from declarations.queries.room import numbers_of, paragraphs_of
 from declarations.styles import template
 from publications.letterheads import letterhead_on
 
 
-def items_of(draft: Draft) -> list[Item]:
-    """The paragraphs of a draft with their numbers and the members in their place."""
+def items_of(draft: Draft, *, coded: bool = False) -> list[Item]:
+    """The paragraphs of a draft with their numbers and the members in their place.
+
+    `coded` where a Word file of them may come back with changes.
+    """
     rows = paragraphs_of(draft)
     numbers = numbers_of(draft, rows)
     members = {code: draft.declaration.members_in(code) for code in LANGUAGES}
@@ -28,6 +32,7 @@ def items_of(draft: Draft) -> list[Item]:
         Item(
             str(row.identity), row.kind, numbers[row.identity],
             {code: setting.filled(row.text(code), members[code]) for code in LANGUAGES},
+            {code: code_of(draft, row, code) for code in LANGUAGES} if coded else {},
         )
         for row in rows
     ]  # fmt: skip

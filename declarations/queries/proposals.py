@@ -49,10 +49,10 @@ def proposals_of(draft: Draft, seat: Seat, *, country: str = "", withdrawn: bool
         rows = rows.exclude(status=AmendmentStatus.WITHDRAWN)
     if country:
         rows = rows.filter(country__code=country)
-    return [proposal(row) for row in sorted(rows, key=_order)]
+    return [proposal(row) for row in sorted(rows, key=by_tabling)]
 
 
-def _order(row: Amendment) -> tuple[bool, bool, Any, str]:
+def by_tabling(row: Amendment) -> tuple[bool, bool, Any, str]:
     """Delegations' by the moment of tabling, compromises after them, drafts last."""
     return (row.tabled_at is None, row.is_compromise, row.tabled_at or row.created_at, str(row.pk))
 
@@ -67,7 +67,7 @@ def proposal(row: Amendment) -> Proposal:
 
 def redline_of(row: Amendment, language: str) -> setting.Pieces:
     """What it changes in a language; [] where its words are still to come or it has none."""
-    if row.operation == Operation.INSERT:
+    if row.operation == Operation.INSERT and row.to_id is None:
         return [("insert", row.text(language))] if row.text(language) else []
     if row.operation == Operation.DELETE:
         words = row.paragraph.text(language) if row.paragraph else ""

@@ -9,7 +9,7 @@ from django.utils import timezone
 from declarations.actions.drafts import circulate, close_amendments
 from declarations.actions.statements import Said, hand_over_statement, write_statement
 from declarations.enums import DraftStatus
-from declarations.models import Draft
+from declarations.models import Draft, Screen
 from declarations.notify import draft_path
 from declarations.policy import POLICY
 from declarations.rules import may
@@ -102,10 +102,12 @@ def test_each_role_reads_each_page_as_the_table_says_and_no_draft_of_another_del
     if status == DraftStatus.SUPERSEDED:
         move(draft, status)
     here = draft_path(draft)
+    Screen.objects.create(declaration=draft.declaration, paragraph=own.paragraph)
     pages = {
         "draft": ("draft", here), "paragraph": ("paragraph", [*here, draft.paragraphs.first().identity]),
         "amend": ("amend", here), "consolidate": ("consolidate", here), "amendment": ("amendment", [tabled.pk]),
-        "decide": ("decide", [tabled.pk]), "adopt": ("adopt", here), "own": ("amendment", [own.pk]),
+        "decide": ("decide", [tabled.pk]), "adopt": ("adopt", here), "screen": ("screen", here[:2]),
+        "screen-now": ("screen-now", here[:2]), "own": ("amendment", [own.pk]),
     }  # fmt: skip
     wrong = []
     for role in ROLES:

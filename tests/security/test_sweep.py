@@ -248,6 +248,11 @@ TABLE: dict[str, Row] = {
     "declarations:new": Row(DESK, told=SEATED - DESK),
     "declarations:declaration": Row(DESK, arguments="declaration"),
     "declarations:draft": Row(DESK, arguments="draft"),
+    "declarations:screen": Row(DESK, arguments="declaration"),
+    "declarations:screen-now": Row(DESK, arguments="declaration"),
+    "declarations:word": Row(DESK, arguments="draft"),
+    "declarations:sent": Row(arguments="draft_sent"),
+    "declarations:sent-original": Row(arguments="draft_sent"),
     "declarations:paragraph": Row(DESK, arguments="draft_paragraph"),
     "declarations:amend": Row(told=DESK, arguments="draft"),
     "declarations:consolidate": Row(DESK, arguments="draft"),
@@ -306,7 +311,7 @@ TABLE: dict[str, Row] = {
          "declarations:draft-act", "declarations:paragraph-act", "declarations:paragraph-text",
          "declarations:amendment-act", "declarations:decision-back", "declarations:position", "declarations:tabling",
          "declarations:paper-make", "declarations:publication", "declarations:silence-act",
-         "declarations:statement-act", "declarations:annexed-make"],
+         "declarations:statement-act", "declarations:annexed-make", "declarations:screen-act"],
         POST,
     ),
 }  # fmt: skip
@@ -402,6 +407,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "declaration_place": [*draft_path(draft)[:2], 4],
             "draft": draft_path(draft),
             "draft_other": [*draft_path(draft), 7],
+            "draft_sent": [*draft_path(draft), nobody],
             "draft_paragraph": [*draft_path(draft), draft.paragraphs.first().identity],
             "edition_language": [edition.pk, "en"],
         }
