@@ -42,7 +42,8 @@ def install(program: str, *packages: str) -> None:
                 ["apt-get", *arguments], env=quiet, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
             )
     if not shutil.which(program):
-        raise Stop(f"The suite needs {program}, which is not on this machine. Please install: {' '.join(packages)}")
+        wanted = " and ".join(packages)
+        raise Stop(f"The suite needs {program}, which is not on this machine. Please install the package {wanted}.")
 
 
 def suite_name() -> str:
