@@ -21,8 +21,13 @@ AUDIENCE_WIDTH = {Audience.OWN: 0, Audience.MEMBERS: 1, Audience.OBSERVERS: 2, A
 
 
 class TemplateAudience(models.TextChoices):
+    """Who is asked. Member Countries report through their workspace; all others answer a questionnaire."""
+
     MEMBERS = "members", _("Member Countries")
     STAKEHOLDERS = "stakeholders", _("Stakeholders")
+    SURVEY = "survey", _("Members and others, side by side")
+    RNCOM = "rncom", _("Civil-society network of the Conference (RNCOM)")
+    REQUEST = "request", _("Member Countries, for a working group")
 
 
 class Scope(models.TextChoices):
@@ -41,8 +46,18 @@ class QuestionType(models.TextChoices):
     EVIDENCE = "evidence", _("Evidence")
 
 
+class ReportPlace(models.TextChoices):
+    """Where the regional report prints the answers to a question."""
+
+    QUOTED = "quoted", _("Quoted under its objective or in its chapter")
+    CHALLENGES = "challenges", _("Quoted, and said in words in the chapter on challenges")
+    NOWHERE = "nowhere", _("Not printed")
+
+
 ITEM_TYPES = (QuestionType.PRIORITIES, QuestionType.PRACTICES, QuestionType.FIGURES, QuestionType.EVIDENCE)
 CHOICE_TYPES = (QuestionType.CHOICES, QuestionType.PRINCIPLES)
+QUESTIONNAIRE_TYPES = (QuestionType.TEXT, QuestionType.CHOICES, QuestionType.PRINCIPLES, QuestionType.PRIORITIES)
+"""What a questionnaire can ask; the rest belongs to a country's report."""
 
 
 class AnswerKind(models.TextChoices):

@@ -41,7 +41,7 @@ NOTHING = Value(None, output_field=UUIDField())
 
 
 def _calls(seat: Seat) -> Any:
-    return Call.objects.exclude(status=CallStatus.DRAFT).annotate(
+    return Call.objects.exclude(status=CallStatus.DRAFT).exclude(cycle__is_rehearsal=True).annotate(
         code=Concat(
             F("cycle__code"), Value("."), F("template_version__template__code"), Value("."),
             Cast("template_version__number", CharField()), output_field=CharField(),

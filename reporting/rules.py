@@ -27,6 +27,8 @@ def may(seat: Seat, act: Act, assignment: Assignment | None = None) -> Decision:
             _("This is not possible while the contribution is marked “%(status)s”.")
             % {"status": assignment.get_status_display()}
         )
+    if act == Act.PUBLISH and seat.is_rehearsal:
+        return Denied(_("This is a rehearsal: nothing of it is ever published."))
     if row.open_call and not assignment.call.is_open:
         return Denied(_("The call is closed: the working copy can be read but no longer changed."))
     return Allowed()

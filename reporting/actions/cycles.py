@@ -1,5 +1,6 @@
 """Opening cycles and calls, and what happens to an assignment before a submission."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from common.i18n import LANGUAGES
 from common.results import require
 from objectives.models import Objective, Scheme
 from reporting import rules
-from reporting.enums import AssignmentStatus, CallStatus, QuestionType, Scope, TemplateAudience
+from reporting.enums import AssignmentStatus, CallStatus, QuestionType, Scope
 from reporting.models import Answer, AnswerText, Assignment, Call, Cycle, Question, TemplateVersion
 from reporting.policy import Act
 from reporting.trail import note
@@ -57,9 +58,7 @@ def open_call(*, call: Call, by: Seat) -> list[Assignment]:
     """
     require(rules.may(by, Act.RUN_CYCLE))
     move(call, CallStatus.OPEN, by=by, opened_at=timezone.now(), closed_at=None)
-    members = Country.objects.members().filter(is_placeholder=call.cycle.is_demonstration)
-    if call.template_version.template.audience != TemplateAudience.MEMBERS:
-        members = members.none()
+    members = respondents(call)
     present = set(call.assignments.values_list("country_id", flat=True))
     assignments = [prepare_assignment(call, country) for country in members if country.pk not in present]
     for assignment in assignments:
@@ -68,15 +67,34 @@ def open_call(*, call: Call, by: Seat) -> list[Assignment]:
     return assignments
 
 
+def respondents(call: Call) -> Iterable[Country]:
+    """The countries that a call asks: members of today, placeholders in a demonstration, no country in a rehearsal."""
+    if call.template_version.template.is_questionnaire:
+        return Country.objects.none()
+    if call.cycle.is_rehearsal:
+        return Country.everywhere.filter(is_rehearsal=True)
+    return Country.objects.members().filter(is_placeholder=call.cycle.is_demonstration)
+
+
 def prepare_assignment(call: Call, country: Country) -> Assignment:
     """An assignment with an empty answer for every question and subject, and a text per language."""
     assignment = Assignment.objects.create(call=call, country=country)
+    complete_answers(assignment, set())
+    return assignment
+
+
+def complete_answers(assignment: Assignment, present: set[Any] | None = None) -> None:
+    """Write the empty answers that the template asks for and that are not there yet."""
+    call = assignment.call
+    if present is None:
+        present = set(assignment.answers.values_list("question", "objective"))
     questions = Question.objects.filter(section__version=call.template_version).select_related("section")
     objectives = list(Objective.objects.values_list("number", flat=True))
     answers = [
         Answer(assignment=assignment, question=question, objective_id=number)
         for question in questions
         for number in (objectives if question.section.scope == Scope.OBJECTIVE else [None])
+        if (question.pk, number) not in present
     ]
     Answer.objects.bulk_create(answers)
     AnswerText.objects.bulk_create(
@@ -85,7 +103,6 @@ def prepare_assignment(call: Call, country: Country) -> Assignment:
         if answer.question.type == QuestionType.TEXT
         for language in LANGUAGES
     )
-    return assignment
 
 
 @transaction.atomic

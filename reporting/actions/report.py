@@ -46,6 +46,8 @@ def prepare_report(
     *, cycle: Cycle, scheme: Scheme, title_en: str, title_es: str, audience: str = Audience.PUBLIC, by: Seat | None
 ) -> Report:
     """As `start_report`, without asking who; `by` None is the portal itself (the shell command)."""
+    if cycle.is_rehearsal:
+        raise Refused(_("This is a rehearsal: nothing of it is ever published."))
     document = publishing.create_document(
         kind=DocumentKind.REGIONAL_REPORT, title_en=title_en, title_es=title_es, symbol=_next_symbol(cycle), by=by
     )

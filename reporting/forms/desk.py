@@ -1,6 +1,7 @@
 """Shape of input on the Secretariat's desk."""
 
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -29,6 +30,10 @@ class CycleForm(forms.ModelForm):
                 for name in ("mandate_en", "mandate_es", "instruction_en", "instruction_es")
             },
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["previous"].queryset = Cycle.objects.real()  # type: ignore[attr-defined]
 
 
 class ExtensionForm(forms.Form):

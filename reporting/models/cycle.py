@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -19,11 +20,28 @@ from reporting.enums import AssignmentStatus, CallStatus, TemplateAudience
 from reporting.models.template import TemplateVersion
 
 
+def never_rehearsed(name: str, cycle: str) -> pgtrigger.Trigger:
+    """No row of this table belongs to a rehearsal; `cycle` (SQL) gives the cycle of NEW."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func=(
+            f"IF EXISTS (SELECT 1 FROM reporting_cycle c WHERE c.is_rehearsal AND c.id = ({cycle})) "
+            "THEN RAISE EXCEPTION 'a rehearsal is never published'; END IF; RETURN NEW;"
+        ),
+    )
+
+
 class CycleQuerySet(models.QuerySet["Cycle"]):
     def announced(self) -> "CycleQuerySet":
-        """Cycles with a call that was opened, or compiled from the record."""
+        """Cycles with a call that was opened, or compiled from the record; never a rehearsal."""
         opened = Call.objects.exclude(status=CallStatus.DRAFT).filter(cycle=models.OuterRef("pk"))
-        return self.filter(Q(from_record=True) | models.Exists(opened))
+        return self.real().filter(Q(from_record=True) | models.Exists(opened))
+
+    def real(self) -> "CycleQuerySet":
+        """All but rehearsals of a form."""
+        return self.filter(is_rehearsal=False)
 
 
 class Cycle(Stamped):
@@ -44,6 +62,7 @@ class Cycle(Stamped):
     previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="next")
     is_demonstration = models.BooleanField(default=False)
     from_record = models.BooleanField(default=False, help_text="No contributions held: compiled from the record")
+    is_rehearsal = models.BooleanField(default=False, help_text="A form is tried here; nothing of it is ever published")
 
     objects = CycleQuerySet.as_manager()
 
@@ -52,6 +71,7 @@ class Cycle(Stamped):
         constraints = [
             models.CheckConstraint(condition=Q(ends__gte=models.F("starts")), name="cycle_ends_after_start"),
         ]
+        triggers = [*Stamped.Meta.triggers, pgtrigger.ReadOnly(name="rehearsal_for_good", fields=["is_rehearsal"])]
 
     def __str__(self) -> str:
         return self.name_en
@@ -62,7 +82,11 @@ class CallQuerySet(models.QuerySet["Call"]):
         """Open calls to which observers, civil society and stakeholders contribute; for such a seat."""
         if seat.role not in OUTSIDE_ROLES:
             return self.none()
-        rows = self.filter(status=CallStatus.OPEN, template_version__template__audience=TemplateAudience.STAKEHOLDERS)
+        rows = self.filter(
+            status=CallStatus.OPEN,
+            cycle__is_rehearsal=False,
+            template_version__template__audience=TemplateAudience.STAKEHOLDERS,
+        )
         return rows.select_related("cycle", "template_version__template")
 
 

@@ -23,7 +23,7 @@ from declarations.notify import draft_path
 from events.models import AgendaDay, AgendaItem, Delegation, Event, NoteTable, Participant, Registration
 from publications.models import Edition
 from reporting.actions.report import build_edition, start_report
-from reporting.models import Report
+from reporting.models import Question, Report, Section
 from sources.models import Claim
 from tests import counts
 from tests.factories.declarations import start
@@ -211,6 +211,21 @@ TABLE: dict[str, Row] = {
         frozenset({"secretariat"}), told=DESK, arguments="assignment",
         when=lambda state: state not in {"will_not_report", "call_closed"},
     ),
+    "reporting:template-list": Row(DESK),
+    **dict.fromkeys(
+        ["reporting:template", "reporting:template-preview", "reporting:template-map", "reporting:template-file"],
+        Row(DESK, arguments="template"),
+    ),
+    **dict.fromkeys(
+        ["reporting:template-new", "reporting:template-import"],
+        Row(frozenset({"secretariat"}), told=frozenset({"presidency"})),
+    ),
+    "reporting:section-new": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="template"),
+    **dict.fromkeys(
+        ["reporting:section", "reporting:question-new"],
+        Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="section"),
+    ),
+    "reporting:question": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="question"),
     "reporting:cycle-new": Row(frozenset({"secretariat"}), told=frozenset({"presidency"})),
     **dict.fromkeys(["events:desk", "events:event-new"], Row(DESK)),
     **dict.fromkeys(
@@ -276,6 +291,7 @@ TABLE: dict[str, Row] = {
          "reporting:revision-end",
          "reporting:delegation-save", "reporting:chain-save", "reporting:answer-text", "reporting:answer-marks",
          "reporting:translation-agree", "reporting:original-declare", "reporting:item-add",
+         "reporting:template-act", "reporting:section-act", "reporting:question-act",
          "reporting:item", "reporting:proposal", "reporting:thread-reply", "reporting:call-act",
          "reporting:desk-revision-act", "reporting:desk-thread", "reporting:report-build",
          "reporting:report-circulate", "reporting:report-revise", "reporting:report-approve",
@@ -384,6 +400,9 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "assignment_revision": [world.a.pk, 1],
             "text": [answer_on(world.a, "progress", 8).pk, "en"],
             "call": [world.call.pk],
+            "template": [world.call.template_version_id],
+            "section": [Section.objects.first().pk],
+            "question": [Question.objects.first().pk],
             "cycle": [world.cycle.pk],
             "revision": [revision.pk if revision else nobody],
             "report": [report.pk],
