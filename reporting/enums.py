@@ -30,6 +30,23 @@ class TemplateAudience(models.TextChoices):
     REQUEST = "request", _("Member Countries, for a working group")
 
 
+class RespondentKind(models.TextChoices):
+    """Who answers a questionnaire. Answers of different kinds stand side by side and are never added up."""
+
+    MEMBER = "member", _("Member Countries")
+    CIVIL_SOCIETY = "civil_society", _("Civil society")
+    OBSERVER = "observer", _("Observers")
+    RNCOM = "rncom", _("RNCOM")
+    STAKEHOLDER = "stakeholder", _("Other stakeholders")
+
+
+class ResponseStatus(models.TextChoices):
+    UNCONFIRMED = "unconfirmed", _("Address not confirmed")
+    INVITED = "invited", _("Invited")
+    WRITING = "writing", _("Being written")
+    SUBMITTED = "submitted", _("Submitted")
+
+
 class Scope(models.TextChoices):
     REPORT = "report", _("The whole report")
     OBJECTIVE = "objective", _("Each objective")
@@ -172,3 +189,4 @@ class BlockKind(models.TextChoices):
     SOVEREIGNTY = "sovereignty", _("Note on sovereignty")
     SOURCES = "sources", _("Sources")
     NOTES = "notes", _("Notes of a meeting")
+    SURVEY = "survey", _("Survey or contributions of others")

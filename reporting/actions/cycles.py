@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Country
+from accounts.models import Body, Country
 from accounts.seats import Seat
 from audit.actions import record
 from common.dates import local, today
@@ -17,11 +17,14 @@ from common.i18n import LANGUAGES
 from common.results import require
 from objectives.models import Objective, Scheme
 from reporting import rules
-from reporting.enums import AssignmentStatus, CallStatus, QuestionType, Scope
+from reporting.enums import AssignmentStatus, CallStatus, QuestionType, Scope, TemplateAudience
 from reporting.models import Answer, AnswerText, Assignment, Call, Cycle, Question, TemplateVersion
 from reporting.policy import Act
 from reporting.trail import note
 from reporting.workflow import move
+
+
+OPEN_TO_ALL = (TemplateAudience.SURVEY, TemplateAudience.STAKEHOLDERS)
 
 
 @transaction.atomic
@@ -41,12 +44,29 @@ def create_cycle(*, by: Seat, **fields: Any) -> Cycle:
 
 
 @transaction.atomic
-def create_call(*, cycle: Cycle, template_version: TemplateVersion, scheme: Scheme, due_at: datetime, by: Seat) -> Call:
-    """A call in preparation. The template version must be published: an open call never changes its questions."""
+def create_call(
+    *,
+    cycle: Cycle,
+    template_version: TemplateVersion,
+    scheme: Scheme,
+    due_at: datetime,
+    by: Seat,
+    owner: Body | None = None,
+    is_open_to_all: bool = False,
+) -> Call:
+    """A call in preparation. The template version must be published: an open call never changes its questions.
+
+    `owner` is the working group that asks; `is_open_to_all` lets whoever confirms an address answer a questionnaire.
+    """
     require(rules.may(by, Act.RUN_CYCLE))
     if template_version.published_at is None:
         raise Refused(_("This version of the template is not published yet."))
-    return Call.objects.create(cycle=cycle, template_version=template_version, scheme=scheme, due_at=due_at)
+    if is_open_to_all and template_version.template.audience not in OPEN_TO_ALL:
+        raise Refused(_("Only a survey or a questionnaire of stakeholders can be open to all."))
+    return Call.objects.create(
+        cycle=cycle, template_version=template_version, scheme=scheme, due_at=due_at, owner=owner,
+        is_open_to_all=is_open_to_all,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from publications.models import Document, Edition
 from reporting import pins, rules
 from reporting.documents.regional import Built, build
 from reporting.enums import Audience, ReportStatus
-from reporting.models import Cycle, Report, ReportBlock, Revision
+from reporting.models import Call, Cycle, Report, ReportBlock, Revision
 from reporting.outline import propose
 from reporting.policy import Act
 from reporting.queries.report import material
@@ -61,7 +61,9 @@ def prepare_report(
         created_by=by.user if by else None,
     )
     groups = list(scheme.groups.prefetch_related("objectives").order_by("order"))
-    blocks = propose(report, groups, list(Objective.objects.values_list("number", flat=True)))
+    surveys = [call for call in Call.objects.questionnaires().filter(cycle=cycle) if call.has_results]
+    numbers = list(Objective.objects.values_list("number", flat=True))
+    blocks = propose(report, groups, numbers, [call for call in surveys if not call.is_request])
     ReportBlock.objects.bulk_create(blocks)
     pin(report, blocks)
     note_on("report_started", report=report, by=by)

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Body
 from objectives.models import Scheme
 from reporting.models import Cycle, TemplateVersion
 
@@ -57,6 +58,17 @@ class CallForm(forms.Form):
         label=_("Indicative date"),
         help_text=_("Until 23:59 in San José. It closes nothing."),
         widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    owner = forms.ModelChoiceField(
+        Body.objects.all(),
+        label=_("Asked by a working group or body"),
+        required=False,
+        empty_label=_("The Secretariat"),
+        help_text=_("For a request for information among the members."),
+    )
+    is_open_to_all = forms.BooleanField(
+        label=_("A questionnaire that anybody may answer who confirms an e-mail address"), required=False
     )
 
     def instant(self) -> datetime:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.i18n import pick
@@ -68,13 +68,13 @@ class SectionForm(Paired, forms.ModelForm):
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
         if self.version.pk and self.version.sections.filter(code=code).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(translate("Another section has this code."))
+            raise ValidationError(gettext("Another section has this code."))
         return code
 
     def clean_scope(self) -> str:
         scope: str = self.cleaned_data["scope"]
         if self.version.template.is_questionnaire and scope != Scope.REPORT:
-            raise ValidationError(translate("A questionnaire asks once, not for each objective."))
+            raise ValidationError(gettext("A questionnaire asks once, not for each objective."))
         return scope
 
 
@@ -115,7 +115,7 @@ class QuestionForm(Paired, forms.ModelForm):
             rows = Question.objects.filter(section__version=self.section.version_id).exclude(pk=self.instance.pk)
             taken = set(rows.values_list("code", flat=True))
         if code in taken:
-            raise ValidationError(translate("Another question of this version has this code."))
+            raise ValidationError(gettext("Another question of this version has this code."))
         return code
 
     def clean(self) -> dict[str, Any]:
@@ -127,15 +127,15 @@ class QuestionForm(Paired, forms.ModelForm):
             self.add_error("choices_text", error)
             return data
         if kind == QuestionType.CHOICES and not data["choices"]:
-            self.add_error("choices_text", translate("List what can be chosen."))
+            self.add_error("choices_text", gettext("List what can be chosen."))
         if kind != QuestionType.CHOICES and data["choices"]:
-            self.add_error("choices_text", translate("Only a question of the kind “Choices” has a list."))
+            self.add_error("choices_text", gettext("Only a question of the kind “Choices” has a list."))
         if kind == QuestionType.STATEMENT and self.section.scope != Scope.OBJECTIVE:
-            self.add_error("type", translate("This kind is asked for each objective only."))
+            self.add_error("type", gettext("This kind is asked for each objective only."))
         if data.get("word_limit") and kind in CHOICE_TYPES:
-            self.add_error("word_limit", translate("Nothing is written here that words could be counted of."))
+            self.add_error("word_limit", gettext("Nothing is written here that words could be counted of."))
         if data.get("item_limit") and kind not in ITEM_TYPES:
-            self.add_error("item_limit", translate("This kind has no rows."))
+            self.add_error("item_limit", gettext("This kind has no rows."))
         return data
 
 
@@ -159,7 +159,7 @@ class MapForm(forms.Form):
         chosen = [code for code in data.values() if code]
         for name, code in data.items():
             if code and chosen.count(code) > 1:
-                self.add_error(name, translate("Two codes cannot become the same question."))
+                self.add_error(name, gettext("Two codes cannot become the same question."))
         return data
 
     def moved(self) -> dict[str, str]:
@@ -186,12 +186,12 @@ def choices_from_text(text: str) -> list[dict[str, str]]:
             continue
         parts = [part.strip() for part in line.split("|")]
         if len(parts) != 3 or not all(parts):
-            raise ValidationError(translate("Line %(line)s needs a code, English and Spanish.") % {"line": place})
+            raise ValidationError(gettext("Line %(line)s needs a code, English and Spanish.") % {"line": place})
         if parts[0] in {choice["code"] for choice in found}:
-            raise ValidationError(translate("Line %(line)s has a code that stands above.") % {"line": place})
+            raise ValidationError(gettext("Line %(line)s has a code that stands above.") % {"line": place})
         found.append(dict(zip(("code", "en", "es"), parts, strict=True)))
     if len(found) > MAX_CHOICES:
-        raise ValidationError(translate("A list has %(limit)s choices at most.") % {"limit": MAX_CHOICES})
+        raise ValidationError(gettext("A list has %(limit)s choices at most.") % {"limit": MAX_CHOICES})
     return found
 
 

@@ -10,10 +10,11 @@ from accounts.models import Country
 from events.models import Conclusion, NoteRow
 from objectives.models import Group, Objective, Principle
 from practices.models import Practice
-from reporting.enums import AUDIENCE_WIDTH, PUBLISHED_AUDIENCES, Audience
-from reporting.models import Publication, Question, Report, Revision
+from reporting.enums import AUDIENCE_WIDTH, PUBLISHED_AUDIENCES, Audience, BlockKind
+from reporting.models import Call, Publication, Question, Report, Revision
 from reporting.models.report import ReportBlock
 from reporting.queries.notes import taken
+from reporting.queries.responses import Results, results
 from sources.models import Figure, Source, Statement
 
 
@@ -56,6 +57,7 @@ class Material:
     principles: dict[str, Principle] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
     notes: dict[str, NoteRow] = field(default_factory=dict)
+    surveys: dict[str, Results] = field(default_factory=dict)
 
     def of(self, block: ReportBlock) -> list[Contribution]:
         """The pinned contributions of a block that may still be quoted."""
@@ -101,6 +103,7 @@ def material(report: Report, blocks: list[ReportBlock]) -> Material:
         practices=list(practices.select_related("source", "country").prefetch_related("objectives")),
         figures=list(figures.prefetch_related("objectives")),
         notes=taken(blocks),
+        surveys=surveys_of(blocks),
         principles={p.letter: p for p in Principle.objects.all()},
         questions={q.code: q for q in Question.objects.filter(section__version__calls__cycle=report.cycle)},
         conclusions=list(Conclusion.objects.published().filter(cycle_code=code).select_related("event__source")),
@@ -110,6 +113,13 @@ def material(report: Report, blocks: list[ReportBlock]) -> Material:
     seen |= {row.event.source_id: row.event.source for row in found.conclusions if row.event.source}
     found.sources = sorted(seen.values(), key=lambda source: source.code)
     return found
+
+
+def surveys_of(blocks: list[ReportBlock]) -> dict[str, Results]:
+    """By call, the published results that blocks print; no query where none does."""
+    wanted = [block.parameters.get("call") for block in blocks if block.kind == BlockKind.SURVEY]
+    calls = Call.objects.questionnaires().filter(pk__in=wanted) if wanted else []
+    return {str(call.pk): results(call) for call in calls if call.has_results and not call.is_request}
 
 
 def newer_revisions(report: Report, blocks: list[ReportBlock]) -> dict[str, int]:

@@ -64,6 +64,7 @@ def call_new(request: SeatRequest, pk: str) -> HttpResponse:
     form = CallForm(request.POST or None, initial={"template_version": request.GET.get("template_version")})
     label_rows(form, "template_version", lambda v: f"{pick(v.template, 'name')} {v.number}")
     label_rows(form, "scheme", lambda s: pick(s, "name"))
+    label_rows(form, "owner", lambda body: pick(body, "name"))
     if request.method == "POST" and form.is_valid():
         try:
             call = actions.create_call(
@@ -71,6 +72,8 @@ def call_new(request: SeatRequest, pk: str) -> HttpResponse:
                 template_version=form.cleaned_data["template_version"],
                 scheme=form.cleaned_data["scheme"],
                 due_at=form.instant(),
+                owner=form.cleaned_data["owner"],
+                is_open_to_all=form.cleaned_data["is_open_to_all"],
                 by=request.seat,
             )
         except Refused as refusal:
