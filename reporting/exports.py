@@ -17,7 +17,15 @@ from accounts.seats import Seat
 from common.dates import day_said, local
 from common.exports import as_value, day_in_words, identity, licence, page, updated
 from common.resources import Field, Kind, Resource, Traces
-from reporting.enums import AnswerKind, Audience, CallStatus, QuestionType, ReportStatus, TemplateAudience, TranslationState
+from reporting.enums import (
+    AnswerKind,
+    Audience,
+    CallStatus,
+    QuestionType,
+    ReportStatus,
+    TemplateAudience,
+    TranslationState,
+)
 from reporting.filters import (
     AnswerFilters,
     CallFilters,

@@ -3,8 +3,8 @@
     {"format": "rcm-template", "code": …, "audience": …, "name": {"en": …, "es": …}, "number": 2,
      "moved": {"old code": "new code"},
      "sections": [{"code": …, "scope": …, "title": {"en": …, "es": …}, "intro": {…},
-                   "questions": [{"code": …, "type": …, "label": {…}, "help": {…}, "word_limit": 300, "item_limit": null,
-                                  "is_core": true, "place": "quoted",
+                   "questions": [{"code": …, "type": …, "label": {…}, "help": {…}, "word_limit": 300,
+                                  "item_limit": null, "is_core": true, "place": "quoted",
                                   "choices": [{"code": …, "en": …, "es": …}]}]}]}
 
 Order is the order in the file. What is said with an empty value may be left out.

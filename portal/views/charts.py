@@ -17,9 +17,9 @@ from common.http import public_page
 from common.i18n import current_language, pick
 from common.shapes import Link
 from objectives.models import Scheme
-from publications.drawing import Drawing, draw
 from portal.queries.charts import BY_GROUP, PRINCIPLES, Chart, chart, parse, public_cycles
 from portal.queries.filtering import one_of
+from publications.drawing import Drawing, draw
 from publications.render.html import bars
 from reporting.models import Cycle
 

@@ -23,7 +23,6 @@ from reporting.policy import Act
 from reporting.trail import note
 from reporting.workflow import move
 
-
 OPEN_TO_ALL = (TemplateAudience.SURVEY, TemplateAudience.STAKEHOLDERS)
 
 

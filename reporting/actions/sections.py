@@ -106,7 +106,12 @@ def take_survey(*, report: Report, call: Call, by: Seat) -> ReportBlock:
     after = next((block for block in blocks if block.kind == BlockKind.PRIORITIES), blocks[-1])
     template = call.template_version.template
     block = insert_block(
-        report=report, after=after, kind=BlockKind.SURVEY, heading_en=template.name_en, heading_es=template.name_es, by=by
+        report=report,
+        after=after,
+        kind=BlockKind.SURVEY,
+        heading_en=template.name_en,
+        heading_es=template.name_es,
+        by=by,
     )
     block.level, block.parameters = 1, {"call": str(call.pk)}
     block.save(update_fields=["level", "parameters"])

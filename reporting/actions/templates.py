@@ -92,7 +92,9 @@ def move_part(*, part: Section | Question, up: bool, by: Seat) -> None:
     """Move a section, or a question within its section, one place up or down; at the end nothing happens."""
     version = part.version if isinstance(part, Section) else part.section.version
     _require_draft(version, by)
-    rows: list[Any] = list((version.sections if isinstance(part, Section) else part.section.questions).order_by("order"))
+    rows: list[Any] = list(
+        (version.sections if isinstance(part, Section) else part.section.questions).order_by("order")
+    )
     place = rows.index(part)
     other = place - 1 if up else place + 1
     if 0 <= other < len(rows):
@@ -206,7 +208,8 @@ def _store(version: TemplateVersion, sections: list[dict[str, Any]]) -> None:
 
 def _save(part: Section | Question, fields: dict[str, Any], saves: int) -> None:
     """One conditional UPDATE. Raises Conflict with what is stored."""
-    rows = type(part)._default_manager.filter(pk=part.pk, saves=saves)
+    model: Any = type(part)
+    rows = model.objects.filter(pk=part.pk, saves=saves)
     changed = rows.update(saves=F("saves") + 1, **fields)
     part.refresh_from_db()
     if not changed:

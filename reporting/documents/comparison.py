@@ -20,9 +20,11 @@ def challenges(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
     found = m.of(block)
     named: Counter[str] = Counter()
     question = next((q for q in m.questions.values() if q.place == ReportPlace.CHALLENGES), None)
-    for contribution in found if question else []:
+    if question is None:
+        return []
+    for contribution in found:
         named.update({t for a in contribution.answers if a["question"] == question.code for t in a["choices"]})
-    if not named or not question:
+    if not named:
         return []
     of = len(found)
     labels = {choice["code"]: choice[language] for choice in question.choices}

@@ -49,7 +49,9 @@ def _cautions(found: Results) -> list[b.Block]:
 
 
 def _question(result: QuestionResult, language: str) -> list[b.Block]:
-    body: list[b.Block] = [_chart(result, group, language) for group in result.shown if result.is_counted and group.bars()]
+    body: list[b.Block] = [
+        _chart(result, group, language) for group in result.shown if result.is_counted and group.bars()
+    ]
     for group, words in result.words:
         body += [_quotation(group, one, language) for one in words]
     return [b.Heading(pick(result.question, "label", language), 3), *body] if body else []

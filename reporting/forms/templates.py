@@ -91,7 +91,8 @@ class QuestionForm(Paired, forms.ModelForm):
     class Meta:
         model = Question
         fields = [
-            "code", "type", "label_en", "label_es", "help_en", "help_es", "word_limit", "item_limit", "is_core", "place",
+            "code", "type", "label_en", "label_es", "help_en", "help_es", "word_limit", "item_limit", "is_core",
+            "place",
         ]  # fmt: skip
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("help_en", "help_es")}
         help_texts = {

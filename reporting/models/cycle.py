@@ -27,7 +27,7 @@ def never_rehearsed(name: str, cycle: str) -> pgtrigger.Trigger:
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update,
         func=(
-            f"IF EXISTS (SELECT 1 FROM reporting_cycle c WHERE c.is_rehearsal AND c.id = ({cycle})) "
+            f"IF EXISTS (SELECT 1 FROM reporting_cycle c WHERE c.is_rehearsal AND c.id = ({cycle})) "  # noqa: S608
             "THEN RAISE EXCEPTION 'a rehearsal is never published'; END IF; RETURN NEW;"
         ),
     )

@@ -17,7 +17,7 @@ def _part_frozen(version: str) -> pgtrigger.Trigger:
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         func=(
-            "IF EXISTS (SELECT 1 FROM reporting_templateversion v WHERE v.published_at IS NOT NULL "
+            "IF EXISTS (SELECT 1 FROM reporting_templateversion v WHERE v.published_at IS NOT NULL "  # noqa: S608
             f"AND v.id IN ({version})) THEN RAISE EXCEPTION 'a frozen version of a template never changes'; END IF; "
             "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
         ),
@@ -59,7 +59,9 @@ class TemplateVersion(models.Model):
         ordering = ["template", "number"]
         constraints = [
             models.UniqueConstraint(fields=["template", "number"], name="template_version_once"),
-            models.UniqueConstraint(fields=["template"], condition=Q(published_at=None), name="one_draft_of_a_template"),
+            models.UniqueConstraint(
+                fields=["template"], condition=Q(published_at=None), name="one_draft_of_a_template"
+            ),
         ]
         triggers = [
             pgtrigger.Protect(

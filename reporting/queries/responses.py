@@ -6,6 +6,7 @@ Kinds stand side by side and are never added up. A kind of which fewer than thre
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from accounts.enums import BodyKind, Role
 from accounts.models import Country
@@ -137,7 +138,7 @@ def kind_of(seat: Seat) -> RespondentKind:
     return kinds[Role(seat.role)]
 
 
-def responses_of_seat(seat: Seat, calls: Sequence[Call]) -> dict[object, Response]:
+def responses_of_seat(seat: Seat, calls: Sequence[Call]) -> dict[Any, Response]:
     """By call, the response of the seat's country or body."""
     owner = {"country": seat.country} if seat.country else {"body": seat.body} if seat.body else None
     if owner is None:
@@ -164,12 +165,12 @@ def public_calls(seat: Seat) -> list[Call]:
     return list(Call.objects.announced_to(seat).filter(cycle__is_rehearsal=False).order_by("-due_at"))
 
 
-def compiled(call: Call) -> list[tuple[Response, dict[object, ResponseAnswer]]]:
+def compiled(call: Call) -> list[tuple[Response, dict[Any, ResponseAnswer]]]:
     """What was submitted to a request, country by country in the order of the language, with its answers."""
     rows = list(call.responses.submitted().select_related("country", "body").prefetch_related("answers"))
     found = {row.pk: {answer.question_id: answer for answer in row.answers.all()} for row in rows}
     countries = sort_by_name({row.country_id: row.country for row in rows if row.country}.values())
-    place = {country.pk: number for number, country in enumerate(countries)}
+    place: dict[Any, int] = {country.pk: number for number, country in enumerate(countries)}
     rows.sort(key=lambda row: (place.get(row.country_id, len(place)), row.name.casefold()))
     return [(row, found[row.pk]) for row in rows]
 
@@ -206,7 +207,11 @@ def pick_choice(choice: dict[str, str]) -> str:
 
 
 def _group(
-    question: Question, kind: RespondentKind, answers: list[ResponseAnswer], by_pk: dict[object, Response], choices: _Choices
+    question: Question,
+    kind: RespondentKind,
+    answers: list[ResponseAnswer],
+    by_pk: dict[Any, Response],
+    choices: _Choices,
 ) -> Group:
     group = Group(kind, str(kind.label), len(answers))
     named: Counter[str] = Counter()
@@ -225,4 +230,3 @@ def _group(
     if question.type in COUNTED:
         group.rows = [(code, label, named[code]) for code, label in choices.of(question)]
     return group
-

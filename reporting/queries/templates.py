@@ -1,4 +1,4 @@
-"""What pages and actions read of templates: the parts of a version, the map of codes, what keeps it from being frozen."""
+"""What is read of templates: the parts of a version, the map of codes, what keeps it from being frozen."""
 
 from typing import Any
 

@@ -3,4 +3,10 @@
 from reporting.urls import desk, report, survey, templates, workspace
 
 app_name = "reporting"
-urlpatterns = [*workspace.urlpatterns, *desk.urlpatterns, *report.urlpatterns, *templates.urlpatterns, *survey.urlpatterns]
+urlpatterns = [
+    *workspace.urlpatterns,
+    *desk.urlpatterns,
+    *report.urlpatterns,
+    *templates.urlpatterns,
+    *survey.urlpatterns,
+]

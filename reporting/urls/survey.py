@@ -16,8 +16,6 @@ urlpatterns: list[URLPattern] = [
     path("surveys/write/<str:token>/", writing.survey_write, name="survey-write"),
     path("secretariat/surveys/<uuid:pk>/", surveys.survey_desk, name="survey-desk"),
     path("secretariat/surveys/<uuid:pk>/act/", surveys.survey_act, name="survey-act"),
-    path(
-        "secretariat/surveys/<uuid:pk>/reports/<uuid:report_pk>/", surveys.survey_to_report, name="survey-to-report"
-    ),
+    path("secretariat/surveys/<uuid:pk>/reports/<uuid:report_pk>/", surveys.survey_to_report, name="survey-to-report"),
     path("secretariat/respondents/<uuid:pk>/act/", surveys.respondent_act, name="respondent-act"),
 ]

@@ -6,10 +6,10 @@ from xml.sax.saxutils import escape
 import pytest
 from django.test import Client
 from django.utils.translation import override
+from portal.drawing import BAR, LONGEST_BAR, MARGIN, WIDTH, draw
 
 from accounts.models import Country
 from objectives.models import Group, Objective, Scheme
-from portal.drawing import BAR, LONGEST_BAR, MARGIN, WIDTH, draw
 from portal.queries.charts import OBJECTIVES, PRINCIPLES, TEXTS, chart
 from reporting.actions.answers import save_marks
 from reporting.enums import Audience

@@ -1,5 +1,6 @@
-"""Questionnaires of the demonstration: a survey with results, an open one, the network's own, a working group's request,
-and the next version of the country template as a draft. Respondents are placeholders.
+"""Questionnaires of the demonstration: a survey with results, one open to all, the network's own, a request.
+
+And the next version of the country template, as a draft. Respondents are placeholders.
 """
 
 from typing import Any
@@ -104,7 +105,11 @@ def draft_of_next_template(stage: Stage) -> TemplateVersion:
     )
     names = ("type", "help_en", "help_es", "word_limit", "item_limit", "is_core", "place", "choices")
     fields: dict[str, Any] = {name: getattr(question, name) for name in names}
-    fields |= {"code": "cooperation", "label_en": "Cooperation sought or offered", "label_es": "Cooperación solicitada u ofrecida"}
+    fields |= {
+        "code": "cooperation",
+        "label_en": "Cooperation sought or offered",
+        "label_es": "Cooperación solicitada u ofrecida",
+    }
     save_question(section=question.section, question=question, fields=fields, saves=0, by=stage.secretariat)
     return version
 
@@ -148,7 +153,11 @@ def _request(stage: Stage, cycle: Cycle) -> None:
     fields: dict[str, Any] = {"code": "networks", "scope": Scope.REPORT} | titles
     section = save_section(version=version, section=None, fields=fields, saves=0, by=by)
     for code, en, es in (
-        ("offices", "Which consular offices cooperate with those of other members?", "¿Qué oficinas consulares cooperan con las de otros miembros?"),
+        (
+            "offices",
+            "Which consular offices cooperate with those of other members?",
+            "¿Qué oficinas consulares cooperan con las de otros miembros?",
+        ),
         ("contact", "What would help them most?", "¿Qué les ayudaría más?"),
     ):
         words = {"code": code, "type": QuestionType.TEXT, "label_en": en, "label_es": es, "word_limit": 150}
@@ -163,6 +172,4 @@ def _request(stage: Stage, cycle: Cycle) -> None:
         response = response_of(call=call, by=seat)
         language = response.language
         answers = {asked[0]: {"text": WHY[language][0]}, asked[1]: {"text": ACTION[language]}}
-        save_response(
-            response=response, answers=answers, consent=True, cleared=True, submit=True, saves=0, by=seat
-        )
+        save_response(response=response, answers=answers, consent=True, cleared=True, submit=True, saves=0, by=seat)

@@ -1,7 +1,6 @@
 """Templates in the browser: the list, a version with its questions, the map of codes, files in and out."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied

@@ -38,7 +38,9 @@ def survey_list(request: SeatRequest) -> HttpResponse:
     calls = queries.public_calls(request.seat)
     mine = queries.responses_of_seat(request.seat, calls) if request.seat.is_authenticated else {}
     context = {
-        "open": [(call, mine.get(call.pk), bool(rules.may_answer(request.seat, call))) for call in calls if call.is_open],
+        "open": [
+            (call, mine.get(call.pk), bool(rules.may_answer(request.seat, call))) for call in calls if call.is_open
+        ],
         "read": [call for call in calls if call.has_results],
         "past": [call for call in calls if not call.is_open and not call.has_results],
     }
