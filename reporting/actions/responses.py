@@ -82,10 +82,17 @@ def register(
         raise Refused(_("Choose what you are."))
     response = Response.objects.select_for_update().filter(call=call, email__iexact=email).first()
     if response is None:
-        response = Response.objects.create(
-            call=call, kind=kind, organization=organization, email=email, language=language, category=category,
-            place=place, status=ResponseStatus.UNCONFIRMED,
-        )  # fmt: skip
+        # Of two that ask at once for one address, both find the one row.
+        fields = {
+            "kind": kind,
+            "organization": organization,
+            "language": language,
+            "category": category,
+            "place": place,
+        }
+        response, _new = Response.objects.get_or_create(
+            call=call, email=email.lower(), defaults=fields | {"status": ResponseStatus.UNCONFIRMED}
+        )
     now = timezone.now()
     if response.mailed_at and (now - response.mailed_at).total_seconds() < 600:
         return
@@ -96,14 +103,19 @@ def register(
 @transaction.atomic
 def response_of(*, call: Call, by: Seat) -> Response:
     """The response of the seat's country or body, written by whoever of it comes first."""
+    blank = blank_response(call=call, by=by)
+    defaults = {name: getattr(blank, name) for name in ("kind", "status", "language")}
+    owner = {"country": blank.country} if blank.country else {"body": blank.body}
+    response, _new = Response.objects.get_or_create(call=call, **owner, defaults=defaults)
+    return response
+
+
+def blank_response(*, call: Call, by: Seat) -> Response:
+    """As what this seat would answer; nothing is kept before the first save."""
     require(rules.may_answer(by, call))
     kind = kind_of(by)
     owner = {"country": by.country} if kind == RespondentKind.MEMBER else {"body": by.body}
-    language = by.person.language
-    response, _new = Response.objects.get_or_create(
-        call=call, **owner, defaults={"kind": kind, "status": ResponseStatus.WRITING, "language": language}
-    )
-    return response
+    return Response(call=call, kind=kind, status=ResponseStatus.WRITING, language=by.person.language, **owner)
 
 
 @transaction.atomic
@@ -123,9 +135,9 @@ def save_response(
     when the call is closed, when a country's answer is not cleared, or when nothing is answered.
     """
     call = response.call
+    _require_open(call)
     if by is not None:
         require(rules.may_answer(by, call))
-    _require_open(call)
     said = {question: value for question, value in _cleaned(answers).items() if any(value.values())}
     if submit and not said:
         raise Refused(_("Answer at least one question before you submit."))

@@ -52,6 +52,8 @@ def _question(result: QuestionResult, language: str) -> list[b.Block]:
     body: list[b.Block] = [
         _chart(result, group, language) for group in result.shown if result.is_counted and group.bars()
     ]
+    if result.is_counted and result.table:
+        body.append(_table(result, language))
     for group, words in result.words:
         body += [_quotation(group, one, language) for one in words]
     return [b.Heading(pick(result.question, "label", language), 3), *body] if body else []
@@ -65,6 +67,15 @@ def _chart(result: QuestionResult, group: Group, language: str) -> b.Block:
         unit=_("Named by, of %(count)s") % {"count": group.answered},
         source=_("answers to the questionnaire"),
     )
+
+
+def _table(result: QuestionResult, language: str) -> b.Block:
+    """Kinds side by side, without a sum."""
+    first = _("Objective") if result.question.type == QuestionType.PRIORITIES else _("Choice")
+    heads = [b.Column(f"{group.label} ({_('of %(n)s') % {'n': group.answered}})", 2, "end") for group in result.shown]
+    rows = tuple((plain(label), *(plain(count or "–") for count in counts)) for label, counts in result.table)
+    caption = pick(result.question, "label", language)
+    return b.Table(caption, (b.Column(first, 3), *heads), rows, source=_("answers to the questionnaire"))
 
 
 def _quotation(group: Group, words: Words, language: str) -> b.Quotation:

@@ -29,20 +29,22 @@ class ResponseForm(forms.Form):
     )
     cleared = forms.BooleanField(label=_("This answer is cleared in my country for regional use."), required=False)
 
-    def __init__(self, *args: Any, parts: list[Section], response: Response | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parts: list[Section], response: Response, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parts = parts
         self.objectives: list[tuple[str, str]] = []
         for question in self.questions():
             self._add(question)
-        if response is None or response.country_id is None:
+        if response.country_id is None:
             del self.fields["cleared"]
+        if response.call.is_request:
+            del self.fields["consent"]
 
     def questions(self) -> list[Question]:
         return [question for section in self.parts for question in section.questions.all()]
 
     def _add(self, question: Question) -> None:
-        name, kind = f"q-{question.code}", question.type
+        name, kind = name_of(question), question.type
         label, help_text = pick(question, "label"), pick(question, "help")
         if kind == QuestionType.TEXT:
             area = forms.Textarea(attrs={"rows": 6})
@@ -57,7 +59,7 @@ class ResponseForm(forms.Form):
                     required=False,
                     choices=[("", gettext("Choose an objective")), *self.objectives],
                 )
-                self.fields[f"{name}-{place}-why"] = forms.CharField(
+                self.fields[why_of(question, place)] = forms.CharField(
                     label=gettext("Why, place %(place)s") % {"place": place},
                     required=False,
                     widget=forms.Textarea(attrs={"rows": 2}),
@@ -77,13 +79,13 @@ class ResponseForm(forms.Form):
         ]
 
     def _asked(self, question: Question) -> dict[str, Any]:
-        name = f"q-{question.code}"
+        name = name_of(question)
         if question.type != QuestionType.PRIORITIES:
             return {"question": question, "box": self[name], "ranks": []}
         places = range(1, ranks(question) + 1)
         return {
             "question": question, "box": None,
-            "ranks": [(place, self[f"{name}-{place}"], self[f"{name}-{place}-why"]) for place in places],
+            "ranks": [(place, self[f"{name}-{place}"], self[why_of(question, place)]) for place in places],
         }  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -93,8 +95,8 @@ class ResponseForm(forms.Form):
                 continue
             seen: set[str] = set()
             for place in range(1, ranks(question) + 1):
-                name = f"q-{question.code}-{place}"
-                objective, why = data.get(name, ""), data.get(f"{name}-why", "")
+                name = f"{name_of(question)}-{place}"
+                objective, why = data.get(name, ""), data.get(why_of(question, place), "")
                 if objective and objective in seen:
                     self.add_error(name, gettext("This objective stands at another place already."))
                 if why and not objective:
@@ -106,11 +108,12 @@ class ResponseForm(forms.Form):
         """{question: {text, choices, items}} of what was sent; gaps in a ranking close."""
         data, found = self.cleaned_data, {}
         for question in self.questions():
-            name = f"q-{question.code}"
+            name = name_of(question)
             if question.type == QuestionType.TEXT:
                 found[question] = {"text": data[name], "choices": [], "items": []}
             elif question.type == QuestionType.PRIORITIES:
-                rows = [(data[f"{name}-{n}"], data[f"{name}-{n}-why"]) for n in range(1, ranks(question) + 1)]
+                places = range(1, ranks(question) + 1)
+                rows = [(data[f"{name}-{n}"], data[why_of(question, n)]) for n in places]
                 items = [{"objective": int(objective), "text": why} for objective, why in rows if objective]
                 found[question] = {"text": "", "choices": [], "items": items}
             else:
@@ -122,11 +125,21 @@ def initial_of(response: Response, answers: dict[Question, dict[str, Any]]) -> d
     """What is kept, as the boxes of the form."""
     found: dict[str, Any] = {"consent": response.consent, "cleared": response.cleared}
     for question, value in answers.items():
-        name = f"q-{question.code}"
+        name = name_of(question)
         found[name] = value["text"] if question.type == QuestionType.TEXT else value["choices"]
         for place, item in enumerate(value["items"], start=1):
-            found[f"{name}-{place}"], found[f"{name}-{place}-why"] = str(item["objective"]), item["text"]
+            found[f"{name}-{place}"], found[why_of(question, place)] = str(item["objective"]), item["text"]
     return found
+
+
+def name_of(question: Question) -> str:
+    """The name of a question's box; one in which words are typed begins with "text"."""
+    return f"text-{question.code}" if question.type == QuestionType.TEXT else f"q-{question.code}"
+
+
+def why_of(question: Question, place: int) -> str:
+    """The name of the box with the reason of a place in a ranking."""
+    return f"text-{question.code}-{place}"
 
 
 def ranks(question: Question) -> int:

@@ -14,6 +14,7 @@ from accounts.seats import Seat
 from common.i18n import current_language, pick, sort_by_name
 from objectives.models import Objective, Principle
 from publications.blocks import Bar
+from reporting import phrases
 from reporting.enums import QuestionType, RespondentKind
 from reporting.models import Call, Question, Response, ResponseAnswer
 from reporting.phrases import MINIMUM_BEHIND_A_FIGURE
@@ -47,10 +48,18 @@ class Group:
         """Numbers of fewer than three respondents would speak of one of them."""
         return self.answered >= MINIMUM_BEHIND_A_FIGURE
 
+    def said(self, count: int) -> str:
+        """How many named it: of States a number only where three stand on each side, else a word; '' for none."""
+        if self.kind == RespondentKind.MEMBER and not phrases.may_print(count, self.answered):
+            return phrases.short(count, self.answered)
+        return str(count) if count else ""
+
     def bars(self) -> tuple[Bar, ...]:
-        """What was named, most often first; of equals in the order of the question."""
-        named = [row for row in self.rows if row[2]]
-        return tuple(Bar(label, count) for _code, label, count in sorted(named, key=lambda row: -row[2]))
+        """What was named, most often first, of equals in the order of the question. Of States what may be printed."""
+        named = [row for row in self.rows if self.said(row[2]).isdecimal()]
+        if self.kind != RespondentKind.MEMBER:
+            named.sort(key=lambda row: -row[2])
+        return tuple(Bar(label, count) for _code, label, count in named)
 
 
 @dataclass
@@ -69,11 +78,11 @@ class QuestionResult:
         return [group for group in self.groups if group.is_shown]
 
     @property
-    def table(self) -> list[tuple[str, list[int]]]:
+    def table(self) -> list[tuple[str, list[str]]]:
         """(label, how many of each shown kind named it), without a sum; what nobody named is left out."""
         shown = self.shown
         labels = [row[1] for row in self.groups[0].rows] if self.groups else []
-        rows = [(label, [group.rows[place][2] for group in shown]) for place, label in enumerate(labels)]
+        rows = [(label, [group.said(group.rows[place][2]) for group in shown]) for place, label in enumerate(labels)]
         return [row for row in rows if any(row[1])]
 
     @property

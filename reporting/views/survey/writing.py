@@ -41,8 +41,9 @@ def survey_answer(request: SeatRequest, pk: str) -> HttpResponse:
     """The questions for the seat's country or body."""
     call = get_object_or_404(Call.objects.announced_to(request.seat).filter(cycle__is_rehearsal=False), pk=pk)
     mine = responses_of_seat(request.seat, [call]).get(call.pk)
-    if mine is None or request.method == "POST":
-        mine = actions.response_of(call=call, by=request.seat)
+    if mine is None:
+        make = actions.response_of if request.method == "POST" else actions.blank_response
+        mine = make(call=call, by=request.seat)
     mine.call = call
     return _page(request, mine, request.seat)
 
@@ -59,7 +60,7 @@ def _page(request: SeatRequest, response: Response, by: Seat | None) -> HttpResp
         sent = request.POST.get("saves", "")
         try:
             actions.save_response(
-                response=response, answers=form.answers(), consent=form.cleaned_data["consent"],
+                response=response, answers=form.answers(), consent=form.cleaned_data.get("consent", False),
                 cleared=form.cleaned_data.get("cleared", False), submit=submit,
                 saves=int(sent) if sent.isdecimal() else 0, by=by,
             )  # fmt: skip
