@@ -11,7 +11,7 @@ from typing import Any
 from accounts.enums import BodyKind, Role
 from accounts.models import Country
 from accounts.seats import Seat
-from common.i18n import current_language, pick, sort_by_name
+from common.i18n import LANGUAGES, current_language, pick, sort_by_name
 from objectives.models import Objective, Principle
 from publications.blocks import Bar
 from reporting import phrases
@@ -20,6 +20,7 @@ from reporting.models import Call, Question, Response, ResponseAnswer
 from reporting.phrases import MINIMUM_BEHIND_A_FIGURE
 from reporting.queries.templates import questions_of
 
+Pair = dict[str, str]
 COUNTED = (QuestionType.CHOICES, QuestionType.PRINCIPLES, QuestionType.PRIORITIES)
 
 
@@ -27,21 +28,37 @@ COUNTED = (QuestionType.CHOICES, QuestionType.PRINCIPLES, QuestionType.PRIORITIE
 class Words:
     """What one respondent wrote, who let it be quoted."""
 
-    name: str
-    language: str
+    response: Response
     text: str
     objective: int | None = None
+
+    @property
+    def name(self) -> str:
+        return self.response.name
+
+    @property
+    def language(self) -> str:
+        return self.response.language
 
 
 @dataclass
 class Group:
-    """One kind of respondent at one question. `rows`: (code, label, how many named it) in the order of the question."""
+    """One kind of respondent at one question. `named`: (label in each language, how many) in the question's order."""
 
     kind: str
-    label: str
     answered: int
-    rows: list[tuple[str, str, int]] = field(default_factory=list)
+    named: list[tuple[Pair, int]] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """In the active language, as everything that is said here: a report is built in both."""
+        return str(RespondentKind(self.kind).label)
+
+    @property
+    def rows(self) -> list[tuple[str, int]]:
+        """(label, how many named it)."""
+        return [(pair[current_language()], count) for pair, count in self.named]
 
     @property
     def is_shown(self) -> bool:
@@ -56,10 +73,10 @@ class Group:
 
     def bars(self) -> tuple[Bar, ...]:
         """What was named, most often first, of equals in the order of the question. Of States what may be printed."""
-        named = [row for row in self.rows if self.said(row[2]).isdecimal()]
+        named = [row for row in self.rows if self.said(row[1]).isdecimal()]
         if self.kind != RespondentKind.MEMBER:
-            named.sort(key=lambda row: -row[2])
-        return tuple(Bar(label, count) for _code, label, count in named)
+            named.sort(key=lambda row: -row[1])
+        return tuple(Bar(label, count) for label, count in named)
 
 
 @dataclass
@@ -81,8 +98,8 @@ class QuestionResult:
     def table(self) -> list[tuple[str, list[str]]]:
         """(label, how many of each shown kind named it), without a sum; what nobody named is left out."""
         shown = self.shown
-        labels = [row[1] for row in self.groups[0].rows] if self.groups else []
-        rows = [(label, [group.said(group.rows[place][2]) for group in shown]) for place, label in enumerate(labels)]
+        labels = [label for label, _count in self.groups[0].rows] if self.groups else []
+        rows = [(label, [group.said(group.named[n][1]) for group in shown]) for n, label in enumerate(labels)]
         return [row for row in rows if any(row[1])]
 
     @property
@@ -95,8 +112,13 @@ class Results:
     """A questionnaire's results: how many of each kind answered, and each question."""
 
     call: Call
-    counts: list[tuple[str, int]]
+    kinds: list[tuple[RespondentKind, int]]
     questions: list[QuestionResult]
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """(kind, how many of it answered)."""
+        return [(str(kind.label), count) for kind, count in self.kinds]
 
     @property
     def hidden(self) -> list[str]:
@@ -122,7 +144,7 @@ def results(call: Call) -> Results:
     choices = _Choices()
     return Results(
         call=call,
-        counts=[(str(kind.label), per_kind[kind]) for kind in present],
+        kinds=[(kind, per_kind[kind]) for kind in present],
         questions=[
             QuestionResult(
                 question,
@@ -185,23 +207,30 @@ def compiled(call: Call) -> list[tuple[Response, dict[Any, ResponseAnswer]]]:
 
 
 class _Choices:
-    """What can be named at a question, in its order and in the reader's language; looked up once."""
+    """What can be named at a question, in its order and in both languages; looked up once."""
 
     def __init__(self) -> None:
-        self.objectives: list[tuple[str, str]] | None = None
-        self.principles: list[tuple[str, str]] | None = None
+        self.objectives: list[tuple[str, Pair]] | None = None
+        self.principles: list[tuple[str, Pair]] | None = None
 
-    def of(self, question: Question) -> list[tuple[str, str]]:
+    def of(self, question: Question) -> list[tuple[str, Pair]]:
         if question.type == QuestionType.CHOICES:
-            return [(one["code"], pick_choice(one)) for one in question.choices]
+            return [(one["code"], {"en": one["en"], "es": one["es"]}) for one in question.choices]
         if question.type == QuestionType.PRINCIPLES:
             if self.principles is None:
                 rows = Principle.objects.order_by("letter")
-                self.principles = [(row.letter, f"{row.letter}. {pick(row, 'title')}") for row in rows]
+                self.principles = [(row.letter, _pair(row, row.letter, "title")) for row in rows]
             return self.principles
         if self.objectives is None:
-            self.objectives = objective_labels()
+            self.objectives = [
+                (str(row.number), _pair(row, row.number, "short")) for row in Objective.objects.order_by("number")
+            ]
         return self.objectives
+
+
+def _pair(row: Any, number: object, name: str) -> Pair:
+    """ "8. Save lives" in each language."""
+    return {language: f"{number}. {pick(row, name, language)}" for language in LANGUAGES}
 
 
 def objective_labels() -> list[tuple[str, str]]:
@@ -222,14 +251,14 @@ def _group(
     by_pk: dict[Any, Response],
     choices: _Choices,
 ) -> Group:
-    group = Group(kind, str(kind.label), len(answers))
+    group = Group(kind, len(answers))
     named: Counter[str] = Counter()
     for answer in answers:
         named.update(set(answer.choices) | {str(item["objective"]) for item in answer.items})
         response = by_pk[answer.response_id]
         if response.consent:
             group.words += [
-                Words(response.name, response.language, text, objective)
+                Words(response, text, objective)
                 for text, objective in [
                     (answer.text, None), *((item["text"], item["objective"]) for item in answer.items)
                 ]
@@ -237,5 +266,5 @@ def _group(
             ]  # fmt: skip
     group.words.sort(key=lambda words: (words.objective or 0, words.name.casefold()))
     if question.type in COUNTED:
-        group.rows = [(code, label, named[code]) for code, label in choices.of(question)]
+        group.named = [(pair, named[code]) for code, pair in choices.of(question)]
     return group

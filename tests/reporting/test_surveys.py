@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from accounts.enums import BodyKind, Role
 from accounts.models import Body, StakeholderCategory
@@ -419,6 +420,11 @@ def test_the_report_prints_the_results_as_charts_and_quotations_of_their_own_cha
     assert "Original in Spanish" in quoted
     assert "zq-civil-b" not in quoted
     assert [part.text for part in tree if isinstance(part, Heading)] == ["Objectives", "Action"]
+    with override("es"):
+        spanish = build_block(block, m, "es")
+    drawn = next(part for part in spanish if isinstance(part, BarChart))
+    assert drawn.caption == "Objectives (es) – Sociedad civil"
+    assert drawn.bars[0].label == "8. Corto 8"
 
 
 def test_results_are_taken_into_a_report_that_began_before(world, desk, answered):
