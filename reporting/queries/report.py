@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts.models import Country
 from events.models import Conclusion, NoteRow
 from objectives.models import Group, Objective, Principle
 from practices.models import Practice
-from reporting.enums import AUDIENCE_WIDTH, PUBLISHED_AUDIENCES, Audience, BlockKind
+from reporting.enums import AUDIENCE_WIDTH, PUBLISHED_AUDIENCES, Audience, BlockKind, TemplateAudience
 from reporting.models import Call, Publication, Question, Report, Revision
 from reporting.models.report import ReportBlock
 from reporting.queries.notes import taken
@@ -105,7 +107,7 @@ def material(report: Report, blocks: list[ReportBlock]) -> Material:
         notes=taken(blocks),
         surveys=surveys_of(blocks),
         principles={p.letter: p for p in Principle.objects.all()},
-        questions={q.code: q for q in Question.objects.filter(section__version__calls__cycle=report.cycle)},
+        questions={question.code: question for question in _asked_of_countries(report)},
         conclusions=list(Conclusion.objects.published().filter(cycle_code=code).select_related("event__source")),
     )
     rows: list[Any] = [*found.statements, *found.figures, *found.practices]
@@ -113,6 +115,12 @@ def material(report: Report, blocks: list[ReportBlock]) -> Material:
     seen |= {row.event.source_id: row.event.source for row in found.conclusions if row.event.source}
     found.sources = sorted(seen.values(), key=lambda source: source.code)
     return found
+
+
+def _asked_of_countries(report: Report) -> "QuerySet[Question]":
+    """What the countries' contributions of the cycle answer; questionnaires have codes of their own."""
+    of_cycle = Question.objects.filter(section__version__calls__cycle=report.cycle)
+    return of_cycle.filter(section__version__template__audience=TemplateAudience.MEMBERS)
 
 
 def surveys_of(blocks: list[ReportBlock]) -> dict[str, Results]:
