@@ -355,8 +355,8 @@ def _document(world):
 
 
 PUBLIC = (
-    "/en/", "/en/cycles/", "/en/countries/", "/en/search/?q=zq-rehearsal", "/api/v1/cycles/", "/api/v1/calls/",
-    "/api/v1/countries/", "/en/reports/", "/en/practices/", "/en/figures/",
+    "/en/", "/en/cycles/", "/en/countries/", "/en/search/?q=zq-rehearsal", "/api/v1/cycles", "/api/v1/calls",
+    "/api/v1/countries", "/en/reports/", "/en/practices/", "/en/figures/",
 )  # fmt: skip
 
 
