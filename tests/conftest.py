@@ -17,6 +17,9 @@ from tests.factories.record import make_record, publish_some
 from tests.factories.world import World, build_world, read_world
 from tests.settings import OWN
 
+# LibreOffice is 260 MB that nothing else needs: `./run office` runs what is told of it.
+collect_ignore = [] if os.environ.get("RCM_OFFICE") else ["office"]
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:

@@ -16,8 +16,8 @@ CYCLE = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0011_notes_of_members"),
-        ("accounts", "0006_rehearsal"),
+        ("catalogue", "0012_statements_of_states"),
+        ("accounts", "0007_rehearsal"),
         ("reporting", "0008_questionnaires"),
     ]
 

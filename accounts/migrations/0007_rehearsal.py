@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0005_days_in_san_jose'),
+        ('accounts', '0006_letterheads'),
     ]
 
     operations = [
