@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0006_rehearsal'),
+        ('accounts', '0007_rehearsal'),
         ('reporting', '0007_templates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
