@@ -92,7 +92,12 @@ class Seat:
     @property
     def is_member(self) -> bool:
         """Speaks for a Member Country: reads what is shared among members."""
-        return self.is_workspace or self.is_presidency
+        return (self.is_workspace and not self.is_rehearsal) or self.is_presidency
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Tries a form where no country is: nothing of it leaves the rehearsal."""
+        return self.country is not None and self.country.is_rehearsal
 
     @property
     def is_observer(self) -> bool:

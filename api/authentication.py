@@ -10,7 +10,8 @@ from accounts.actions.keys import note_use
 from accounts.models import ApiKey, User
 from accounts.queries import BadKey, key_of
 from accounts.seats import PUBLIC, Seat
-from api.throttling import MINUTE, caller, counted, so_far
+from api.throttling import MINUTE, counted, so_far
+from common.http import caller
 
 CHALLENGE = 'Bearer realm="RCM portal"'
 

@@ -12,14 +12,9 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from accounts.models import ApiKey
+from common.http import caller
 
 MINUTE = 60
-
-
-def caller(request: HttpRequest | Request) -> str:
-    """The address a request comes from. In production the proxy writes it; nobody else reaches the portal."""
-    forwarded: str = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.PRODUCTION else ""
-    return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
 
 
 def counted(name: str, now: float | None = None) -> int:

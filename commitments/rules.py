@@ -25,7 +25,7 @@ def may_note(seat: Seat, commitment: Commitment) -> Decision:
 
 def may_write_pledge(seat: Seat, pledge: Commitment | None = None) -> Decision:
     """Register a pledge or change its words: a focal point, for the own country, until it goes to clearance."""
-    if not seat.is_focal_point:
+    if not seat.is_focal_point or seat.is_rehearsal:
         return Denied(_("Pledges are written by the focal points of the country that makes them."))
     if pledge and pledge.country and not seat.speaks_for(pledge.country):
         return Denied(_("Pledges are written by the focal points of the country that makes them."))

@@ -1,8 +1,11 @@
 """Marks on pages that the machinery above reads."""
 
+import time
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from django.conf import settings
+from django.core.cache import cache
 from django.http.response import HttpResponseBase
 
 Page = TypeVar("Page", bound=Callable[..., object])
@@ -16,6 +19,19 @@ def public_page(page: Page) -> Page:
     """
     page.is_public = True  # type: ignore[attr-defined]
     return page
+
+
+def caller(request: Any) -> str:
+    """The address a request comes from. In production the proxy writes it; nobody else reaches the portal."""
+    forwarded: str = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.PRODUCTION else ""
+    return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
+
+
+def within_hour(name: str, limit: int) -> bool:
+    """Count one more under a name in the present hour: is it within the limit?"""
+    key = f"hour:{name}:{int(time.time() // 3600)}"
+    cache.add(key, 0, 3600)
+    return int(cache.incr(key)) <= limit
 
 
 def never_kept(response: HttpResponseBase) -> None:

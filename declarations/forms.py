@@ -54,13 +54,13 @@ class StartForm(forms.Form):
         earlier: Any = self.fields["earlier"]
         earlier.queryset = Declaration.objects.all()
         record: Any = self.fields["record"]
-        record.queryset = Cycle.objects.all()
+        record.queryset = Cycle.objects.real()
         label_rows(self, "earlier", lambda row: pick(row, "title"))
         label_rows(self, "record", lambda row: pick(row, "name"))
         event: Any = self.fields["event"]
         event.queryset = Event.objects.order_by("-starts")
         cycle: Any = self.fields["cycle"]
-        cycle.queryset = Cycle.objects.all()
+        cycle.queryset = Cycle.objects.real()
         label_rows(self, "event", lambda row: pick(row, "name"))
         label_rows(self, "cycle", lambda row: pick(row, "name"))
 

@@ -21,8 +21,30 @@ AUDIENCE_WIDTH = {Audience.OWN: 0, Audience.MEMBERS: 1, Audience.OBSERVERS: 2, A
 
 
 class TemplateAudience(models.TextChoices):
+    """Who is asked. Member Countries report through their workspace; all others answer a questionnaire."""
+
     MEMBERS = "members", _("Member Countries")
     STAKEHOLDERS = "stakeholders", _("Stakeholders")
+    SURVEY = "survey", _("Members and others, side by side")
+    RNCOM = "rncom", _("Civil-society network of the Conference (RNCOM)")
+    REQUEST = "request", _("Member Countries, for a working group")
+
+
+class RespondentKind(models.TextChoices):
+    """Who answers a questionnaire. Answers of different kinds stand side by side and are never added up."""
+
+    MEMBER = "member", _("Member Countries")
+    CIVIL_SOCIETY = "civil_society", _("Civil society")
+    OBSERVER = "observer", _("Observers")
+    RNCOM = "rncom", _("RNCOM")
+    STAKEHOLDER = "stakeholder", _("Other stakeholders")
+
+
+class ResponseStatus(models.TextChoices):
+    UNCONFIRMED = "unconfirmed", _("Address not confirmed")
+    INVITED = "invited", _("Invited")
+    WRITING = "writing", _("Being written")
+    SUBMITTED = "submitted", _("Submitted")
 
 
 class Scope(models.TextChoices):
@@ -41,8 +63,18 @@ class QuestionType(models.TextChoices):
     EVIDENCE = "evidence", _("Evidence")
 
 
+class ReportPlace(models.TextChoices):
+    """Where the regional report prints the answers to a question."""
+
+    QUOTED = "quoted", _("Quoted under its objective or in its chapter")
+    CHALLENGES = "challenges", _("Quoted, and said in words in the chapter on challenges")
+    NOWHERE = "nowhere", _("Not printed")
+
+
 ITEM_TYPES = (QuestionType.PRIORITIES, QuestionType.PRACTICES, QuestionType.FIGURES, QuestionType.EVIDENCE)
 CHOICE_TYPES = (QuestionType.CHOICES, QuestionType.PRINCIPLES)
+QUESTIONNAIRE_TYPES = (QuestionType.TEXT, QuestionType.CHOICES, QuestionType.PRINCIPLES, QuestionType.PRIORITIES)
+"""What a questionnaire can ask; the rest belongs to a country's report."""
 
 
 class AnswerKind(models.TextChoices):
@@ -157,3 +189,4 @@ class BlockKind(models.TextChoices):
     SOVEREIGNTY = "sovereignty", _("Note on sovereignty")
     SOURCES = "sources", _("Sources")
     NOTES = "notes", _("Notes of a meeting")
+    SURVEY = "survey", _("Survey or contributions of others")

@@ -17,7 +17,15 @@ from accounts.seats import Seat
 from common.dates import day_said, local
 from common.exports import as_value, cited, day_in_words, identity, licence, page, record, updated
 from common.resources import Field, Kind, Resource, Traces
-from reporting.enums import AnswerKind, Audience, CallStatus, QuestionType, ReportStatus, TranslationState
+from reporting.enums import (
+    AnswerKind,
+    Audience,
+    CallStatus,
+    QuestionType,
+    ReportStatus,
+    TemplateAudience,
+    TranslationState,
+)
 from reporting.filters import (
     AnswerFilters,
     CallFilters,
@@ -41,7 +49,9 @@ NOTHING = Value(None, output_field=UUIDField())
 
 
 def _calls(seat: Seat) -> Any:
-    return Call.objects.exclude(status=CallStatus.DRAFT).annotate(
+    among_members = [] if seat.is_member or seat.is_desk else [TemplateAudience.REQUEST]
+    rows = Call.objects.exclude(status=CallStatus.DRAFT).exclude(cycle__is_rehearsal=True)
+    return rows.exclude(template_version__template__audience__in=among_members).annotate(
         code=Concat(
             F("cycle__code"), Value("."), F("template_version__template__code"), Value("."),
             Cast("template_version__number", CharField()), output_field=CharField(),

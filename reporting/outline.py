@@ -3,6 +3,7 @@
 Headings and opening texts are the Secretariat's to change from then on.
 """
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -11,13 +12,15 @@ from django.utils.translation import override
 from common.i18n import pick
 from objectives.models import Group
 from reporting.enums import BlockKind
-from reporting.models import Report
+from reporting.models import Call, Report
 from reporting.models.report import ReportBlock
 
 T = TypeVar("T")
 
 
-def propose(report: Report, groups: list[Group], objectives: list[int]) -> list[ReportBlock]:
+def propose(
+    report: Report, groups: list[Group], objectives: list[int], surveys: Sequence[Call] = ()
+) -> list[ReportBlock]:
     """Unsaved blocks in order. An objective is printed in the first group that holds it; later groups point there."""
     rows: list[dict[str, Any]] = [
         _row(BlockKind.AUTHORED, 1, "introduction", lambda: _("Introduction"), _introduction(report)),
@@ -40,6 +43,7 @@ def propose(report: Report, groups: list[Group], objectives: list[int]) -> list[
     rows += [
         _row(BlockKind.CHALLENGES, 1, "", lambda: _("Challenges across objectives")),
         _row(BlockKind.PRIORITIES, 1, "", lambda: _("Priorities")),
+        *(_survey_row(call) for call in surveys),
         _row(BlockKind.STATEMENTS, 1, "", lambda: _("On the record of the cycle")),
         _row(BlockKind.PRACTICES, 1, "", lambda: _("Good practices")),
         _row(BlockKind.FIGURES, 1, "", lambda: _("Figures")),
@@ -117,6 +121,16 @@ def _group_row(group: Group, parameters: dict[str, Any]) -> dict[str, Any]:
         "heading_en": pick(group, "name", "en"),
         "heading_es": pick(group, "name", "es"),
         "parameters": parameters,
+    }
+
+
+def _survey_row(call: Call) -> dict[str, Any]:
+    """A questionnaire whose results are read, under its own name."""
+    template = call.template_version.template
+    return _row(BlockKind.SURVEY, 1) | {
+        "heading_en": pick(template, "name", "en"),
+        "heading_es": pick(template, "name", "es"),
+        "parameters": {"call": str(call.pk)},
     }
 
 

@@ -27,6 +27,12 @@ def quantity(count: int, of: int) -> str:
     return "some" if count * 3 < of else "several"
 
 
+def short(count: int, of: int) -> str:
+    """ "Some", in the active language, for a cell of a table; '' for none."""
+    words = dict(zip(("one", "some", "several", "most", "all"), (word for word, _meaning in thresholds()), strict=True))
+    return words.get(quantity(count, of), "")
+
+
 def countries(count: int, of: int) -> str:
     """'Some Member Countries', in the active language; '' for none."""
     return {

@@ -47,6 +47,9 @@ class Act(StrEnum):
     GRANT_EXTENSION = "grant_extension"
     SEE_TRACKER = "see_tracker"
     RUN_CYCLE = "run_cycle"
+    KEEP_TEMPLATES = "keep_templates"
+    INVITE_RESPONDENT = "invite_respondent"
+    PUBLISH_RESULTS = "publish_results"
     WRITE_REPORT = "write_report"
     APPROVE_REPORT = "approve_report"
     COMMENT_REPORT = "comment_report"
@@ -92,6 +95,9 @@ POLICY: dict[Act, Row] = {
     Act.GRANT_EXTENSION: Row(frozenset({SECRETARIAT}), WORKING, open_call=True),
     Act.SEE_TRACKER: Row(frozenset({SECRETARIAT, PRESIDENCY})),
     Act.RUN_CYCLE: Row(frozenset({SECRETARIAT})),
+    Act.KEEP_TEMPLATES: Row(frozenset({SECRETARIAT})),
+    Act.INVITE_RESPONDENT: Row(frozenset({SECRETARIAT})),
+    Act.PUBLISH_RESULTS: Row(frozenset({SECRETARIAT, PRESIDENCY})),
     Act.WRITE_REPORT: Row(frozenset({SECRETARIAT})),
     Act.APPROVE_REPORT: Row(frozenset({PRESIDENCY})),
     Act.COMMENT_REPORT: Row(frozenset({FOCAL, PRESIDENCY})),

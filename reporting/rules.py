@@ -9,7 +9,8 @@ from common.dates import say_moment
 from common.results import Allowed, Decision, Denied
 from objectives.models import Objective
 from reporting.enums import CallStatus, ReportStatus
-from reporting.models import Answer, Assignment, Delegation, Report
+from reporting.models import Answer, Assignment, Call, Delegation, Report
+from reporting.models.cycle import audiences_of
 from reporting.policy import POLICY, Act
 
 
@@ -27,6 +28,8 @@ def may(seat: Seat, act: Act, assignment: Assignment | None = None) -> Decision:
             _("This is not possible while the contribution is marked “%(status)s”.")
             % {"status": assignment.get_status_display()}
         )
+    if act == Act.PUBLISH and seat.is_rehearsal:
+        return Denied(_("This is a rehearsal: nothing of it is ever published."))
     if row.open_call and not assignment.call.is_open:
         return Denied(_("The call is closed: the working copy can be read but no longer changed."))
     return Allowed()
@@ -76,6 +79,22 @@ def may_comment(seat: Seat, report: Report) -> Decision:
             _("Comments closed on %(moment)s (San José time).") % {"moment": say_moment(report.comments_until)}
         )
     return Denied(_("Comments are open while the draft circulates."))
+
+
+def may_answer(seat: Seat, call: Call) -> Decision:
+    """Answer an open questionnaire for one's country or body."""
+    if call.template_version.template.audience not in audiences_of(seat):
+        return Denied(_("This is asked of others."))
+    if not call.is_open:
+        return Denied(_("The call is closed: answers can be read but no longer changed."))
+    return Allowed()
+
+
+def may_read_results(seat: Seat, call: Call) -> Decision:
+    """The desk looks at them once nothing changes any more; everybody else once they were published."""
+    if seat.is_desk and call.status == CallStatus.CLOSED:
+        return Allowed()
+    return Allowed() if call.has_results else Denied(_("The results have not been published."))
 
 
 def _roles(roles: frozenset[str]) -> str:

@@ -18,6 +18,7 @@ from reporting.enums import (
     FileStatus,
     ProposalStatus,
     ReportStatus,
+    ResponseStatus,
     RevisionStatus,
     RoundStatus,
     ThreadStatus,
@@ -29,6 +30,7 @@ from reporting.models import (
     IncomingFile,
     Proposal,
     Report,
+    Response,
     Revision,
     Thread,
 )
@@ -67,6 +69,11 @@ TRANSITIONS: dict[type[models.Model], dict[str, frozenset[str]]] = {
         _T.OPEN: frozenset({_T.ANSWERED, _T.RESOLVED, _T.TAKEN, _T.LEFT}),
         _T.ANSWERED: frozenset({_T.OPEN, _T.RESOLVED}),
         _T.RESOLVED: frozenset({_T.OPEN}),
+    },
+    Response: {
+        ResponseStatus.UNCONFIRMED: frozenset({ResponseStatus.WRITING, ResponseStatus.SUBMITTED}),
+        ResponseStatus.INVITED: frozenset({ResponseStatus.WRITING, ResponseStatus.SUBMITTED}),
+        ResponseStatus.WRITING: frozenset({ResponseStatus.SUBMITTED}),
     },
     Report: {
         _P.DRAFT: frozenset({_P.CIRCULATED}),

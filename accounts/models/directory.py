@@ -25,6 +25,14 @@ class CountryQuerySet(models.QuerySet["Country"]):
         ).distinct()
 
 
+class CountryManager(models.Manager.from_queryset(CountryQuerySet)):  # type: ignore[misc]
+    """All countries but the one in which forms are rehearsed: no list, choice, file or count holds it."""
+
+    def get_queryset(self) -> CountryQuerySet:
+        rows: CountryQuerySet = super().get_queryset().filter(is_rehearsal=False)
+        return rows
+
+
 class Country(Stamped):
     """A State, or a placeholder member of the demonstration ("Country A / País A")."""
 
@@ -37,13 +45,20 @@ class Country(Stamped):
     official_name_es = models.CharField(max_length=150, blank=True)
     time_zone = models.CharField(max_length=40, default="America/Costa_Rica")
     is_placeholder = models.BooleanField(default=False)
+    is_rehearsal = models.BooleanField(default=False, help_text="Where forms are tried; no country at all")
     source = models.TextField(blank=True)
 
-    objects = CountryQuerySet.as_manager()
+    objects = CountryManager()
+    everywhere = CountryQuerySet.as_manager()
 
     class Meta(Stamped.Meta):
         ordering = ["name_en"]
         verbose_name_plural = "countries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_rehearsal"], condition=Q(is_rehearsal=True), name="one_country_of_rehearsal"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name_en

@@ -8,10 +8,12 @@ from accounts.models import Alias, Body, Country, Hat, PresidencyTerm, Stakehold
 from objectives.models import Group, Objective, Principle, Scheme
 from portal.loaders.files import read
 from portal.loaders.ledger import Ledger
-from reporting.models import Question, Section, Template, TemplateVersion
+from reporting.actions.templates import store_loaded
+from reporting.templatefile import check
 
 # No source on record says since when; read it as "since before the record begins".
 BEFORE_THE_RECORD = date(1900, 1, 1)
+TEMPLATES = ("template", "survey_of_priorities", "stakeholder_questionnaire", "contributions_of_rncom")
 STANDING_SOURCE = "Start not on record: 1 January 1900 stands for “since before the record begins”."
 
 
@@ -63,17 +65,12 @@ def load_schemes(ledger: Ledger) -> None:
 
 
 def load_template(ledger: Ledger) -> None:
-    """The country template with its first version, published: a call can be opened with it."""
-    row = read("reference/template")
-    number, sections = row.pop("number"), row.pop("sections")
-    published_at = datetime.fromisoformat(row.pop("published_at")).astimezone(UTC)
-    template = ledger.put(Template, {"code": row.pop("code")}, row)
-    version = ledger.put(TemplateVersion, {"template": template, "number": number}, {"published_at": published_at})
-    for values in sections:
-        questions = values.pop("questions")
-        section = ledger.put(Section, {"version": version, "code": values.pop("code")}, values)
-        for question in questions:
-            ledger.put(Question, {"section": section, "code": question.pop("code")}, question)
+    """The forms that come with the portal, frozen: a call can be opened with them. One that is there never changes."""
+    for name in TEMPLATES:
+        row = read(f"reference/{name}")
+        published_at = datetime.fromisoformat(row.pop("published_at")).astimezone(UTC)
+        stored = store_loaded(value=check(row), number=row["number"], published_at=published_at)
+        ledger.counts["created" if stored else "unchanged"] += 1
 
 
 def _names_and_standing(ledger: Ledger, of: dict[str, Any], aliases: list[dict[str, str]], kind: str) -> None:

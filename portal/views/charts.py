@@ -17,9 +17,9 @@ from common.http import public_page
 from common.i18n import current_language, pick
 from common.shapes import Link
 from objectives.models import Scheme
-from portal.drawing import Drawing, draw
 from portal.queries.charts import BY_GROUP, PRINCIPLES, Chart, chart, parse, public_cycles
 from portal.queries.filtering import one_of
+from publications.drawing import Drawing, draw
 from publications.render.html import bars
 from reporting.models import Cycle
 
@@ -77,8 +77,8 @@ def chart_svg(request: SeatRequest, code: str, language: str) -> HttpResponse:
     """The drawing alone, for `<img>` on any site."""
     with override(language):
         made = _find(code)
-        context = {"chart": made, "drawing": _drawing(made), "language": language}
-        picture = render_to_string("portal/chart.svg", context)
+        context = {"caption": made.bars.caption, "drawing": _drawing(made), "language": language}
+        picture = render_to_string("publications/chart.svg", context)
     response = HttpResponse(picture, content_type="image/svg+xml; charset=utf-8")
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

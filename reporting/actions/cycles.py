@@ -1,5 +1,6 @@
 """Opening cycles and calls, and what happens to an assignment before a submission."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Country
+from accounts.models import Body, Country
 from accounts.seats import Seat
 from audit.actions import record
 from common.dates import local, today
@@ -21,6 +22,8 @@ from reporting.models import Answer, AnswerText, Assignment, Call, Cycle, Questi
 from reporting.policy import Act
 from reporting.trail import note
 from reporting.workflow import move
+
+OPEN_TO_ALL = (TemplateAudience.SURVEY, TemplateAudience.STAKEHOLDERS)
 
 
 @transaction.atomic
@@ -40,12 +43,29 @@ def create_cycle(*, by: Seat, **fields: Any) -> Cycle:
 
 
 @transaction.atomic
-def create_call(*, cycle: Cycle, template_version: TemplateVersion, scheme: Scheme, due_at: datetime, by: Seat) -> Call:
-    """A call in preparation. The template version must be published: an open call never changes its questions."""
+def create_call(
+    *,
+    cycle: Cycle,
+    template_version: TemplateVersion,
+    scheme: Scheme,
+    due_at: datetime,
+    by: Seat,
+    owner: Body | None = None,
+    is_open_to_all: bool = False,
+) -> Call:
+    """A call in preparation. The template version must be published: an open call never changes its questions.
+
+    `owner` is the working group that asks; `is_open_to_all` lets whoever confirms an address answer a questionnaire.
+    """
     require(rules.may(by, Act.RUN_CYCLE))
     if template_version.published_at is None:
         raise Refused(_("This version of the template is not published yet."))
-    return Call.objects.create(cycle=cycle, template_version=template_version, scheme=scheme, due_at=due_at)
+    if is_open_to_all and template_version.template.audience not in OPEN_TO_ALL:
+        raise Refused(_("Only a survey or a questionnaire of stakeholders can be open to all."))
+    return Call.objects.create(
+        cycle=cycle, template_version=template_version, scheme=scheme, due_at=due_at, owner=owner,
+        is_open_to_all=is_open_to_all,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -57,9 +77,7 @@ def open_call(*, call: Call, by: Seat) -> list[Assignment]:
     """
     require(rules.may(by, Act.RUN_CYCLE))
     move(call, CallStatus.OPEN, by=by, opened_at=timezone.now(), closed_at=None)
-    members = Country.objects.members().filter(is_placeholder=call.cycle.is_demonstration)
-    if call.template_version.template.audience != TemplateAudience.MEMBERS:
-        members = members.none()
+    members = respondents(call)
     present = set(call.assignments.values_list("country_id", flat=True))
     assignments = [prepare_assignment(call, country) for country in members if country.pk not in present]
     for assignment in assignments:
@@ -68,15 +86,34 @@ def open_call(*, call: Call, by: Seat) -> list[Assignment]:
     return assignments
 
 
+def respondents(call: Call) -> Iterable[Country]:
+    """The countries that a call asks: members of today, placeholders in a demonstration, no country in a rehearsal."""
+    if call.template_version.template.is_questionnaire:
+        return Country.objects.none()
+    if call.cycle.is_rehearsal:
+        return Country.everywhere.filter(is_rehearsal=True)
+    return Country.objects.members().filter(is_placeholder=call.cycle.is_demonstration)
+
+
 def prepare_assignment(call: Call, country: Country) -> Assignment:
     """An assignment with an empty answer for every question and subject, and a text per language."""
     assignment = Assignment.objects.create(call=call, country=country)
+    complete_answers(assignment, set())
+    return assignment
+
+
+def complete_answers(assignment: Assignment, present: set[Any] | None = None) -> None:
+    """Write the empty answers that the template asks for and that are not there yet."""
+    call = assignment.call
+    if present is None:
+        present = set(assignment.answers.values_list("question", "objective"))
     questions = Question.objects.filter(section__version=call.template_version).select_related("section")
     objectives = list(Objective.objects.values_list("number", flat=True))
     answers = [
         Answer(assignment=assignment, question=question, objective_id=number)
         for question in questions
         for number in (objectives if question.section.scope == Scope.OBJECTIVE else [None])
+        if (question.pk, number) not in present
     ]
     Answer.objects.bulk_create(answers)
     AnswerText.objects.bulk_create(
@@ -85,7 +122,6 @@ def prepare_assignment(call: Call, country: Country) -> Assignment:
         if answer.question.type == QuestionType.TEXT
         for language in LANGUAGES
     )
-    return assignment
 
 
 @transaction.atomic

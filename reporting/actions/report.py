@@ -21,7 +21,7 @@ from publications.models import Document, Edition
 from reporting import pins, rules
 from reporting.documents.regional import Built, build
 from reporting.enums import Audience, ReportStatus
-from reporting.models import Cycle, Report, ReportBlock, Revision
+from reporting.models import Call, Cycle, Report, ReportBlock, Revision
 from reporting.outline import propose
 from reporting.policy import Act
 from reporting.queries.report import material
@@ -46,6 +46,8 @@ def prepare_report(
     *, cycle: Cycle, scheme: Scheme, title_en: str, title_es: str, audience: str = Audience.PUBLIC, by: Seat | None
 ) -> Report:
     """As `start_report`, without asking who; `by` None is the portal itself (the shell command)."""
+    if cycle.is_rehearsal:
+        raise Refused(_("This is a rehearsal: nothing of it is ever published."))
     document = publishing.create_document(
         kind=DocumentKind.REGIONAL_REPORT, title_en=title_en, title_es=title_es, symbol=_next_symbol(cycle), by=by
     )
@@ -59,7 +61,9 @@ def prepare_report(
         created_by=by.user if by else None,
     )
     groups = list(scheme.groups.prefetch_related("objectives").order_by("order"))
-    blocks = propose(report, groups, list(Objective.objects.values_list("number", flat=True)))
+    surveys = [call for call in Call.objects.questionnaires().filter(cycle=cycle) if call.has_results]
+    numbers = list(Objective.objects.values_list("number", flat=True))
+    blocks = propose(report, groups, numbers, [call for call in surveys if not call.is_request])
     ReportBlock.objects.bulk_create(blocks)
     pin(report, blocks)
     note_on("report_started", report=report, by=by)

@@ -14,7 +14,7 @@ from reporting import rules
 from reporting.actions.answers import cleaned
 from reporting.actions.report import note_on, require_open, require_writer
 from reporting.enums import BlockKind
-from reporting.models import BlockComment, Report, ReportBlock
+from reporting.models import BlockComment, Call, Report, ReportBlock
 from reporting.outline import moved
 
 
@@ -86,6 +86,38 @@ def insert_block(
     )
 
 
+def reports_for(call: Call) -> list[Report]:
+    """Reports of the call's cycle that still change and hold no section with its results."""
+    holding = ReportBlock.objects.filter(kind=BlockKind.SURVEY, parameters__call=str(call.pk)).values("report")
+    rows = Report.objects.filter(cycle=call.cycle_id).exclude(pk__in=holding)
+    return [report for report in rows if report.takes_changes]
+
+
+@transaction.atomic
+def take_survey(*, report: Report, call: Call, by: Seat) -> ReportBlock:
+    """A chapter with the published results of a questionnaire, behind the one on priorities. Raises Refused."""
+    require_writer(by)
+    require_open(report)
+    if call.is_request or not call.has_results:
+        raise Refused(_("The results have not been published."))
+    if report not in reports_for(call):
+        raise Refused(_("This report holds the results already, or is of another cycle."))
+    blocks = list(report.blocks.order_by("position"))
+    after = next((block for block in blocks if block.kind == BlockKind.PRIORITIES), blocks[-1])
+    template = call.template_version.template
+    block = insert_block(
+        report=report,
+        after=after,
+        kind=BlockKind.SURVEY,
+        heading_en=template.name_en,
+        heading_es=template.name_es,
+        by=by,
+    )
+    block.level, block.parameters = 1, {"call": str(call.pk)}
+    block.save(update_fields=["level", "parameters"])
+    return block
+
+
 @transaction.atomic
 def move_block(*, block: ReportBlock, up: bool, by: Seat) -> None:
     """Move a chapter with all its sections, or a section within its chapter, one place up or down.
@@ -110,7 +142,7 @@ def remove_block(*, block: ReportBlock, by: Seat) -> None:
     """Take a section out that the Secretariat wrote or chose; its history stays."""
     require_writer(by)
     require_open(block.report)
-    if block.kind not in (BlockKind.AUTHORED, BlockKind.NOTES):
+    if block.kind not in (BlockKind.AUTHORED, BlockKind.NOTES, BlockKind.SURVEY):
         raise Refused(_("Generated blocks stay: leave their heading empty to print them without one."))
     if block.comments.exists():
         raise Refused(_("Members commented on this section, and their comments stay. Leave its text empty instead."))

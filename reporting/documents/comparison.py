@@ -10,7 +10,7 @@ from publications.authoring import plain
 from reporting import phrases
 from reporting.documents.chapters import by_country, paragraph
 from reporting.documents.quotations import country_quotation
-from reporting.enums import QuestionType
+from reporting.enums import QuestionType, ReportPlace
 from reporting.models.report import ReportBlock
 from reporting.queries.report import Contribution, Material
 
@@ -19,10 +19,12 @@ def challenges(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
     """How many countries named which challenge, in neutral words; numbers only where the rule allows."""
     found = m.of(block)
     named: Counter[str] = Counter()
+    question = next((q for q in m.questions.values() if q.place == ReportPlace.CHALLENGES), None)
+    if question is None:
+        return []
     for contribution in found:
-        named.update({t for a in contribution.answers if a["question"] == "challenge_tags" for t in a["choices"]})
-    question = m.questions.get("challenge_tags")
-    if not named or not question:
+        named.update({t for a in contribution.answers if a["question"] == question.code for t in a["choices"]})
+    if not named:
         return []
     of = len(found)
     labels = {choice["code"]: choice[language] for choice in question.choices}

@@ -10,7 +10,7 @@ from common.text import clean_text
 from publications.authoring import plain, text_blocks
 from publications.blocks import SAFE_LINKS, BulletList, Footnote, ListItem, Paragraph, Prose, Quotation, Run, Runs
 from reporting.documents.citations import source_note
-from reporting.enums import AnswerKind, QuestionType, TranslationState
+from reporting.enums import AnswerKind, QuestionType, ReportPlace, TranslationState
 from reporting.queries.report import Contribution, Material
 from sources.models import Statement
 
@@ -27,6 +27,9 @@ def country_quotation(
     parts: list[Prose] = []
     notes: dict[str, None] = {}
     for answer in contribution.on(objective):
+        question = m.questions.get(answer["question"])
+        if question and question.place == ReportPlace.NOWHERE:
+            continue
         parts += _answer_parts(answer, m, language, notes)
     if not parts:
         return None

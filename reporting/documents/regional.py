@@ -10,7 +10,7 @@ from django.utils.translation import override
 from common.dates import say_day
 from common.i18n import other_language, pick, sort_by_name
 from publications import blocks as b
-from reporting.documents import annexes, chapters, comparison, notes
+from reporting.documents import annexes, chapters, comparison, notes, surveys
 from reporting.documents.citations import cite_once
 from reporting.enums import BlockKind
 from reporting.models import Report
@@ -35,6 +35,7 @@ BUILDERS: dict[str, chapters.Builder] = {
     BlockKind.CONTRIBUTORS: annexes.contributors,
     BlockKind.SOURCES: annexes.sources,
     BlockKind.NOTES: notes.notes,
+    BlockKind.SURVEY: surveys.survey,
 }
 OWN_HEADING = (BlockKind.SOVEREIGNTY, BlockKind.OBJECTIVE)
 ANNEXES = (BlockKind.CONTRIBUTORS, BlockKind.SOURCES)

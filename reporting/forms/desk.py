@@ -1,12 +1,14 @@
 """Shape of input on the Secretariat's desk."""
 
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Body
 from objectives.models import Scheme
 from reporting.models import Cycle, TemplateVersion
 
@@ -30,6 +32,10 @@ class CycleForm(forms.ModelForm):
             },
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["previous"].queryset = Cycle.objects.real()  # type: ignore[attr-defined]
+
 
 class ExtensionForm(forms.Form):
     """Until when a country may take: a day, which ends at 23:59 in San José."""
@@ -52,6 +58,17 @@ class CallForm(forms.Form):
         label=_("Indicative date"),
         help_text=_("Until 23:59 in San José. It closes nothing."),
         widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    owner = forms.ModelChoiceField(
+        Body.objects.all(),
+        label=_("Asked by a working group or body"),
+        required=False,
+        empty_label=_("The Secretariat"),
+        help_text=_("For a request for information among the members."),
+    )
+    is_open_to_all = forms.BooleanField(
+        label=_("A questionnaire that anybody may answer who confirms an e-mail address"), required=False
     )
 
     def instant(self) -> datetime:

@@ -22,7 +22,7 @@ WITH_TEXT = (BlockKind.AUTHORED, BlockKind.SOVEREIGNTY)
 class StartReportForm(forms.Form):
     """Which cycle, by which scheme, for whom."""
 
-    cycle = forms.ModelChoiceField(Cycle.objects.all(), label=_("Cycle"), empty_label=None)
+    cycle = forms.ModelChoiceField(Cycle.objects.real(), label=_("Cycle"), empty_label=None)
     scheme = forms.ModelChoiceField(
         Scheme.objects.all(),
         label=_("Grouped by"),

@@ -5,6 +5,7 @@ from reporting.models.cycle import Assignment, Call, Cycle, Delegation
 from reporting.models.incoming import IncomingFile
 from reporting.models.published import Published, PublishedAnswer, PublishedFigure
 from reporting.models.report import BlockComment, Report, ReportBlock
+from reporting.models.response import Response, ResponseAnswer
 from reporting.models.revision import Publication, Revision, readable_audiences
 from reporting.models.template import Question, Section, Template, TemplateVersion
 
@@ -33,6 +34,8 @@ __all__ = [
     "Reason",
     "Report",
     "ReportBlock",
+    "Response",
+    "ResponseAnswer",
     "Revision",
     "Section",
     "Signature",

@@ -4,14 +4,15 @@ import uuid
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import OUTSIDE_ROLES
-from accounts.models import Country
+from accounts.enums import OUTSIDE_ROLES, BodyKind
+from accounts.models import Body, Country
 from accounts.seats import Seat
 from common.stamps import Stamped
 from objectives.models import Objective, Scheme
@@ -19,11 +20,29 @@ from reporting.enums import AssignmentStatus, CallStatus, TemplateAudience
 from reporting.models.template import TemplateVersion
 
 
+def never_rehearsed(name: str, cycle: str) -> pgtrigger.Trigger:
+    """No row of this table belongs to a rehearsal; `cycle` (SQL) gives the cycle of NEW."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func=(
+            f"IF EXISTS (SELECT 1 FROM reporting_cycle c WHERE c.is_rehearsal AND c.id = ({cycle})) "  # noqa: S608
+            "THEN RAISE EXCEPTION 'a rehearsal is never published'; END IF; RETURN NEW;"
+        ),
+    )
+
+
 class CycleQuerySet(models.QuerySet["Cycle"]):
     def announced(self) -> "CycleQuerySet":
-        """Cycles with a call that was opened, or compiled from the record."""
+        """Cycles with a call that was opened, or compiled from the record; never a rehearsal."""
         opened = Call.objects.exclude(status=CallStatus.DRAFT).filter(cycle=models.OuterRef("pk"))
-        return self.filter(Q(from_record=True) | models.Exists(opened))
+        opened = opened.exclude(template_version__template__audience=TemplateAudience.REQUEST)
+        return self.real().filter(Q(from_record=True) | models.Exists(opened))
+
+    def real(self) -> "CycleQuerySet":
+        """All but rehearsals of a form."""
+        return self.filter(is_rehearsal=False)
 
 
 class Cycle(Stamped):
@@ -44,6 +63,7 @@ class Cycle(Stamped):
     previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="next")
     is_demonstration = models.BooleanField(default=False)
     from_record = models.BooleanField(default=False, help_text="No contributions held: compiled from the record")
+    is_rehearsal = models.BooleanField(default=False, help_text="A form is tried here; nothing of it is ever published")
 
     objects = CycleQuerySet.as_manager()
 
@@ -52,18 +72,38 @@ class Cycle(Stamped):
         constraints = [
             models.CheckConstraint(condition=Q(ends__gte=models.F("starts")), name="cycle_ends_after_start"),
         ]
+        triggers = [*Stamped.Meta.triggers, pgtrigger.ReadOnly(name="rehearsal_for_good", fields=["is_rehearsal"])]
 
     def __str__(self) -> str:
         return self.name_en
 
 
 class CallQuerySet(models.QuerySet["Call"]):
+    def questionnaires(self) -> "CallQuerySet":
+        """Calls that are answered on one page, with what their pages name."""
+        rows = self.exclude(template_version__template__audience=TemplateAudience.MEMBERS)
+        return rows.select_related("cycle", "template_version__template", "owner")
+
     def open_to(self, seat: Seat) -> "CallQuerySet":
-        """Open calls to which observers, civil society and stakeholders contribute; for such a seat."""
-        if seat.role not in OUTSIDE_ROLES:
-            return self.none()
-        rows = self.filter(status=CallStatus.OPEN, template_version__template__audience=TemplateAudience.STAKEHOLDERS)
-        return rows.select_related("cycle", "template_version__template")
+        """Open questionnaires that this seat may answer for its country or body."""
+        rows = self.questionnaires().filter(status=CallStatus.OPEN)
+        return rows.filter(template_version__template__audience__in=audiences_of(seat))
+
+    def announced_to(self, seat: Seat) -> "CallQuerySet":
+        """Questionnaires that were opened, as far as this seat may know of them: a request is among the members."""
+        rows = self.questionnaires().exclude(status=CallStatus.DRAFT)
+        return rows if seat.is_member or seat.is_desk else rows.exclude(template_version__template__audience="request")
+
+
+def audiences_of(seat: Seat) -> list[str]:
+    """The audiences that a seat belongs to as a respondent; a rehearsal answers nothing."""
+    if seat.is_focal_point and not seat.is_rehearsal:
+        return [TemplateAudience.SURVEY, TemplateAudience.REQUEST]
+    if seat.role not in OUTSIDE_ROLES:
+        return []
+    if seat.body and seat.body.kind == BodyKind.CIVIL_SOCIETY_NETWORK:
+        return [TemplateAudience.SURVEY, TemplateAudience.STAKEHOLDERS, TemplateAudience.RNCOM]
+    return [TemplateAudience.SURVEY, TemplateAudience.STAKEHOLDERS]
 
 
 class Call(Stamped):
@@ -77,6 +117,11 @@ class Call(Stamped):
     opened_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(_("Indicative date"))
     closed_at = models.DateTimeField(null=True, blank=True)
+    owner = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="+", help_text="The working group that asks"
+    )
+    is_open_to_all = models.BooleanField(default=False, help_text="Whoever confirms an address may answer")
+    results_at = models.DateTimeField(null=True, blank=True, help_text="Since when the results are read")
 
     objects = CallQuerySet.as_manager()
 
@@ -92,6 +137,16 @@ class Call(Stamped):
     @property
     def is_open(self) -> bool:
         return self.status == CallStatus.OPEN
+
+    @property
+    def has_results(self) -> bool:
+        """The results were published, and nothing can change them now."""
+        return self.results_at is not None and self.status == CallStatus.CLOSED
+
+    @property
+    def is_request(self) -> bool:
+        """A working group asks the members; nobody else reads of it."""
+        return self.template_version.template.audience == TemplateAudience.REQUEST
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):

@@ -20,7 +20,7 @@ from common.search import indexes, vector
 from common.stamps import stamp
 from objectives.models import Objective
 from reporting.enums import PUBLISHED_CHOICES, AnswerKind, QuestionType, TranslationState
-from reporting.models.cycle import Assignment, Cycle
+from reporting.models.cycle import Assignment, Cycle, never_rehearsed
 from reporting.models.revision import Revision, readable_audiences
 from reporting.models.template import Question
 
@@ -66,7 +66,10 @@ class Published(models.Model):
         abstract = True
         ordering = ["-published_at", "code"]
         # A row is news to its readers when its embargo passes.
-        triggers = [stamp("GREATEST(clock_timestamp(), NEW.embargo_until)")]
+        triggers = [
+            stamp("GREATEST(clock_timestamp(), NEW.embargo_until)"),
+            never_rehearsed("never_rehearsed", "NEW.cycle_id"),
+        ]
 
     def __str__(self) -> str:
         return self.code

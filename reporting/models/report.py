@@ -15,7 +15,7 @@ from common.stamps import Stamped
 from objectives.models import Scheme
 from publications.models import Document
 from reporting.enums import PUBLISHED_CHOICES, Audience, BlockKind, ReportStatus
-from reporting.models.cycle import Cycle
+from reporting.models.cycle import Cycle, never_rehearsed
 from reporting.models.revision import readable_audiences
 
 CIRCULATING = (ReportStatus.CIRCULATED, ReportStatus.REVISED, ReportStatus.APPROVED, ReportStatus.PUBLISHED)
@@ -56,6 +56,7 @@ class Report(Stamped):
 
     class Meta(Stamped.Meta):
         ordering = ["-created_at"]
+        triggers = [*Stamped.Meta.triggers, never_rehearsed("never_rehearsed", "NEW.cycle_id")]
 
     def __str__(self) -> str:
         return self.title_en

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.seats import Seat
 from common.stamps import stamp
 from reporting.enums import PUBLISHED_CHOICES, Audience, Channel, RevisionStatus
-from reporting.models.cycle import Assignment
+from reporting.models.cycle import Assignment, never_rehearsed
 
 
 def readable_audiences(seat: Seat) -> list[str]:
@@ -148,7 +148,14 @@ class Publication(models.Model):
         ]
         indexes = [models.Index(fields=["embargo_until"], name="publication_embargo")]
         # A publication is news to its readers when its embargo passes.
-        triggers = [stamp("GREATEST(clock_timestamp(), NEW.embargo_until)")]
+        triggers = [
+            stamp("GREATEST(clock_timestamp(), NEW.embargo_until)"),
+            never_rehearsed(
+                "never_rehearsed",
+                "SELECT k.cycle_id FROM reporting_call k JOIN reporting_assignment a ON a.call_id = k.id "
+                "WHERE a.id = NEW.assignment_id",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.revision} for {self.audience}"

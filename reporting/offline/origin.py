@@ -1,7 +1,6 @@
 """Where a file comes from: its passport against the contribution it is sent to, and what follows from that."""
 
 from collections.abc import Collection
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -9,11 +8,12 @@ from accounts.models import Country
 from accounts.seats import Seat
 from common.errors import Refused
 from common.i18n import current_language, pick
-from reporting.models import Assignment, Cycle, TemplateVersion
+from reporting.models import Assignment, Cycle
 from reporting.offline import codes
 from reporting.offline.form import OWN, holder_of
 from reporting.offline.passport import Passport, inspect
 from reporting.offline.words import LANGUAGE_NAMES
+from reporting.queries.templates import moved_codes
 
 
 class Origin:
@@ -108,22 +108,6 @@ class Origin:
                 if passport.holder == OWN
                 else _("It was made by a contributor for their proposals; what you take in becomes the country's text.")
             )
-
-
-def moved_codes(version: TemplateVersion, since: str) -> dict[str, str]:
-    """{code in version `since`: code in `version`} of the questions that were renamed between them."""
-    if not since.isdecimal() or len(since) > 5:
-        return {}
-    between = TemplateVersion.objects.filter(
-        template=version.template_id, number__gt=int(since), number__lte=version.number
-    ).order_by("number")
-    found: dict[str, str] = {}
-    for step in between:
-        moves: dict[str, Any] = step.moved
-        found = {old: moves.get(new, new) for old, new in found.items()} | {
-            old: new for old, new in moves.items() if old not in found.values()
-        }
-    return {old: new for old, new in found.items() if old != new}
 
 
 def _another_country(passport: Passport, assignment: Assignment) -> str:

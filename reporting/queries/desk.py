@@ -43,7 +43,7 @@ def reading(revision: Revision, seat: Seat, against: Revision | None) -> list[di
 
     Shape of `reading.readable`, each answer with "redlines" {language: runs}, "changed", "threads", "notes".
     """
-    parts = readable(revision.snapshot["answers"])
+    parts = readable(revision.snapshot["answers"], revision.assignment)
     before = {a["id"]: a for a in against.snapshot["answers"]} if against else {}
     now = {a["id"]: a for a in revision.snapshot["answers"]}
     threads: dict[str, list[Thread]] = {}

@@ -7,17 +7,18 @@ from objectives.models import Objective, Principle
 from practices.models import Practice
 from reporting.enums import AnswerKind, QuestionType
 from reporting.items import item_text
-from reporting.models import Question
+from reporting.models import Assignment, Question
 
 
-def readable(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """[{objective, answers: [{id, label, kind, texts, choices, items, audience}]}] in order, the whole report last.
+def readable(answers: list[dict[str, Any]], assignment: Assignment) -> list[dict[str, Any]]:
+    """What the answers of an assignment say, in the words of the template it was asked with.
+
+    [{objective, answers: [{id, label, kind, texts, choices, items, audience}]}] in order, the whole report last.
 
     Five queries at most, whatever the number of answers.
     """
-    questions: dict[str, Question] = {}
-    for question in Question.objects.order_by("section__version__number"):
-        questions[question.code] = question
+    asked = Question.objects.filter(section__version__calls=assignment.call_id)
+    questions = {question.code: question for question in asked}
     objectives = {o.number: o for o in Objective.objects.all()}
     principles = {p.letter: pick(p, "title") for p in Principle.objects.all()}
     wanted = {

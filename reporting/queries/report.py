@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts.models import Country
 from events.models import Conclusion, NoteRow
 from objectives.models import Group, Objective, Principle
 from practices.models import Practice
-from reporting.enums import AUDIENCE_WIDTH, PUBLISHED_AUDIENCES, Audience
-from reporting.models import Publication, Question, Report, Revision
+from reporting.enums import AUDIENCE_WIDTH, PUBLISHED_AUDIENCES, Audience, BlockKind, TemplateAudience
+from reporting.models import Call, Publication, Question, Report, Revision
 from reporting.models.report import ReportBlock
 from reporting.queries.notes import taken
+from reporting.queries.responses import Results, results
 from sources.models import Figure, Source, Statement
 
 
@@ -56,6 +59,7 @@ class Material:
     principles: dict[str, Principle] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
     notes: dict[str, NoteRow] = field(default_factory=dict)
+    surveys: dict[str, Results] = field(default_factory=dict)
 
     def of(self, block: ReportBlock) -> list[Contribution]:
         """The pinned contributions of a block that may still be quoted."""
@@ -101,8 +105,9 @@ def material(report: Report, blocks: list[ReportBlock]) -> Material:
         practices=list(practices.select_related("source", "country").prefetch_related("objectives")),
         figures=list(figures.prefetch_related("objectives")),
         notes=taken(blocks),
+        surveys=surveys_of(blocks),
         principles={p.letter: p for p in Principle.objects.all()},
-        questions={q.code: q for q in Question.objects.filter(section__version__calls__cycle=report.cycle)},
+        questions={question.code: question for question in _asked_of_countries(report)},
         conclusions=list(Conclusion.objects.published().filter(cycle_code=code).select_related("event__source")),
     )
     rows: list[Any] = [*found.statements, *found.figures, *found.practices]
@@ -110,6 +115,19 @@ def material(report: Report, blocks: list[ReportBlock]) -> Material:
     seen |= {row.event.source_id: row.event.source for row in found.conclusions if row.event.source}
     found.sources = sorted(seen.values(), key=lambda source: source.code)
     return found
+
+
+def _asked_of_countries(report: Report) -> "QuerySet[Question]":
+    """What the countries' contributions of the cycle answer; questionnaires have codes of their own."""
+    of_cycle = Question.objects.filter(section__version__calls__cycle=report.cycle)
+    return of_cycle.filter(section__version__template__audience=TemplateAudience.MEMBERS)
+
+
+def surveys_of(blocks: list[ReportBlock]) -> dict[str, Results]:
+    """By call, the published results that blocks print; no query where none does."""
+    wanted = [block.parameters.get("call") for block in blocks if block.kind == BlockKind.SURVEY]
+    calls = Call.objects.questionnaires().filter(pk__in=wanted) if wanted else []
+    return {str(call.pk): results(call) for call in calls if call.has_results and not call.is_request}
 
 
 def newer_revisions(report: Report, blocks: list[ReportBlock]) -> dict[str, int]:

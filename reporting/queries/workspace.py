@@ -14,7 +14,18 @@ from audit.models import AuditEvent
 from objectives.models import Objective, Scheme
 from reporting.checks.contradiction import SILENT
 from reporting.enums import ProposalStatus, QuestionType, ThreadStatus
-from reporting.models import Answer, AnswerText, Assignment, Delegation, Proposal, Revision, Thread
+from reporting.models import (
+    Answer,
+    AnswerText,
+    Assignment,
+    Call,
+    Delegation,
+    Proposal,
+    Revision,
+    TemplateVersion,
+    Thread,
+)
+from reporting.queries.templates import moved_codes
 from reporting.snapshots import answers_of, says_something
 
 TOGETHER = timedelta(minutes=10)
@@ -89,17 +100,29 @@ def grouped(scheme: Scheme, objectives: Iterable[Objective]) -> list[tuple[Any, 
 
 
 def last_cycle(assignment: Assignment) -> dict[tuple[str, int | None], dict[str, Any]]:
-    """The country's answers in the cycle before, by question code and objective: as published, else as submitted."""
+    """The country's answers in the cycle before, by question code and objective: as published, else as submitted.
+
+    A question whose code moved between the two versions of the template is found under the code it has now.
+    """
     previous = assignment.call.cycle.previous_id
     if previous is None:
         return {}
     revisions = Revision.objects.filter(
         assignment__country=assignment.country, assignment__call__cycle=previous, is_current=True
     )
+    revisions = revisions.select_related("assignment__call__template_version")
     revision = revisions.order_by("-publications__published_at", "-submitted_at").first()
     if revision is None:
         return {}
-    return {(a["question"], a["objective"]): a for a in revision.snapshot["answers"]}
+    moved = _moved_since(revision.assignment.call.template_version, assignment.call)
+    return {(moved.get(a["question"], a["question"]), a["objective"]): a for a in revision.snapshot["answers"]}
+
+
+def _moved_since(then: TemplateVersion, call: Call) -> dict[str, str]:
+    """The map of codes from a version to that of a call. No query where it is the same one."""
+    if then.pk == call.template_version_id or then.template_id != call.template_version.template_id:
+        return {}
+    return moved_codes(call.template_version, str(then.number))
 
 
 def delegated_to(assignment: Assignment, user: User | None) -> set[int]:

@@ -12,7 +12,7 @@ from accounts.seats import PUBLIC, Seat, seat_of
 from common.dates import today
 from objectives.models import Group, Objective, Principle, Scheme
 from reporting.actions.cycles import create_call, create_cycle, open_call
-from reporting.enums import QuestionType, Scope, TemplateAudience
+from reporting.enums import QuestionType, ReportPlace, Scope, TemplateAudience
 from reporting.models import (
     Assignment,
     Call,
@@ -187,7 +187,7 @@ def _template() -> TemplateVersion:
         name_en="Country progress",
         name_es="Progreso del país",
     )
-    version = TemplateVersion.objects.create(template=template, number=1, published_at=timezone.now())
+    version = TemplateVersion.objects.create(template=template, number=1)
     sections = {
         code: Section.objects.create(
             version=version, code=code, order=order, scope=scope, title_en=code.title(), title_es=code.title()
@@ -206,7 +206,10 @@ def _template() -> TemplateVersion:
             item_limit=items,
             is_core=core,
             choices=TAGS if kind == QuestionType.CHOICES else [],
+            place=ReportPlace.CHALLENGES if kind == QuestionType.CHOICES else ReportPlace.QUOTED,
         )
         for order, (section, _scope, code, kind, words, items, core) in enumerate(QUESTIONS, start=1)
     )
+    version.published_at = timezone.now()
+    version.save()
     return version

@@ -9,8 +9,8 @@ from django.utils.translation import override
 
 from accounts.models import Country
 from objectives.models import Group, Objective, Scheme
-from portal.drawing import BAR, LONGEST_BAR, MARGIN, WIDTH, draw
 from portal.queries.charts import OBJECTIVES, PRINCIPLES, TEXTS, chart
+from publications.drawing import BAR, LONGEST_BAR, MARGIN, WIDTH, draw
 from reporting.actions.answers import save_marks
 from reporting.enums import Audience
 from tests.counts import VISITOR

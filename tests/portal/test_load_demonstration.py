@@ -245,9 +245,19 @@ def test_both_reports_show_charts_with_source_and_footnotes():
     ):
         found = blocks_of(cycle)
         charts = [block for block in found if isinstance(block, blocks.BarChart)]
-        assert [chart.caption.split(":")[0] for chart in charts] == captions
+        of_countries = [chart.caption.split(":")[0] for chart in charts if " – " not in chart.caption]
+        assert of_countries == captions
         assert all(chart.source for chart in charts)
         assert any(run.note for run in blocks.runs_of(tuple(found)))
+
+
+def test_the_survey_stands_in_the_report_by_kind_of_respondent_and_never_as_one():
+    charts = [block for block in blocks_of("demo") if isinstance(block, blocks.BarChart) and " – " in block.caption]
+
+    assert {chart.caption.split(" – ")[1] for chart in charts} == {"Member Countries", "Civil society", "Observers"}
+    members = [bar.value for chart in charts if chart.caption.endswith("Member Countries") for bar in chart.bars]
+    assert members
+    assert all(3 <= value <= 4 for value in members)
 
 
 def test_a_number_of_countries_is_printed_only_with_three_on_each_side():
@@ -306,7 +316,14 @@ def test_accounts_are_named_by_role_and_addressed_at_a_reserved_domain():
 
 
 def test_texts_keep_to_the_word_limits_of_the_template_in_both_languages():
-    texts, limits = Texts(2026), dict(Question.objects.exclude(word_limit=None).values_list("code", "word_limit"))
+    texts, limits = (
+        Texts(2026),
+        dict(
+            Question.objects.filter(section__version__template__code="country_progress")
+            .exclude(word_limit=None)
+            .values_list("code", "word_limit")
+        ),
+    )
 
     for code in ("progress", "challenges"):
         for number in range(1, 24):

@@ -23,7 +23,7 @@ from declarations.notify import draft_path
 from events.models import AgendaDay, AgendaItem, Delegation, Event, NoteTable, Participant, Registration
 from publications.models import Edition
 from reporting.actions.report import build_edition, start_report
-from reporting.models import Report
+from reporting.models import Question, Report, Section
 from sources.models import Claim
 from tests import counts
 from tests.factories.declarations import start
@@ -82,7 +82,7 @@ TABLE: dict[str, Row] = {
         ["portal:home", "portal:country-list", "portal:practice-list", "portal:event-list",
          "portal:event-calendar",
          "portal:directory", "portal:principle-list", "objectives:objective-list",
-         "reporting:report-list", "health-live", "health-ready"],
+         "reporting:report-list", "reporting:survey-list", "health-live", "health-ready"],
         Row(EVERYBODY),
     ),
     "developers:start": Row(EVERYBODY),
@@ -211,6 +211,27 @@ TABLE: dict[str, Row] = {
         frozenset({"secretariat"}), told=DESK, arguments="assignment",
         when=lambda state: state not in {"will_not_report", "call_closed"},
     ),
+    "reporting:template-list": Row(DESK),
+    **dict.fromkeys(
+        ["reporting:template", "reporting:template-preview", "reporting:template-map", "reporting:template-file"],
+        Row(DESK, arguments="template"),
+    ),
+    **dict.fromkeys(
+        ["reporting:template-new", "reporting:template-import"],
+        Row(frozenset({"secretariat"}), told=frozenset({"presidency"})),
+    ),
+    "reporting:section-new": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="template"),
+    **dict.fromkeys(
+        ["reporting:section", "reporting:question-new"],
+        Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="section"),
+    ),
+    "reporting:question": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="question"),
+    # questionnaires: tests/reporting/test_surveys.py has who answers which, and their links
+    **dict.fromkeys(["reporting:survey", "reporting:survey-results"], Row(arguments="nothing_uuid")),
+    **dict.fromkeys(["reporting:survey-answer", "reporting:survey-compiled"], Row(arguments="nothing_uuid")),
+    "reporting:survey-chart": Row(arguments="nothing_chart"),
+    "reporting:survey-write": Row(arguments="token"),
+    "reporting:survey-desk": Row(arguments="nothing_uuid"),
     "reporting:cycle-new": Row(frozenset({"secretariat"}), told=frozenset({"presidency"})),
     **dict.fromkeys(["events:desk", "events:event-new"], Row(DESK)),
     **dict.fromkeys(
@@ -289,6 +310,8 @@ TABLE: dict[str, Row] = {
          "reporting:revision-end",
          "reporting:delegation-save", "reporting:chain-save", "reporting:answer-text", "reporting:answer-marks",
          "reporting:translation-agree", "reporting:original-declare", "reporting:item-add",
+         "reporting:survey-start", "reporting:survey-act", "reporting:survey-to-report", "reporting:respondent-act",
+         "reporting:template-act", "reporting:section-act", "reporting:question-act",
          "reporting:item", "reporting:proposal", "reporting:thread-reply", "reporting:call-act",
          "reporting:desk-revision-act", "reporting:desk-thread", "reporting:report-build",
          "reporting:report-circulate", "reporting:report-revise", "reporting:report-approve",
@@ -377,6 +400,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "nothing_format": ["no-such-thing", "docx"],
             "answer": ["XXA-demo-O08-progress"],
             "nothing_uuid": [nobody],
+            "nothing_chart": [nobody, "objectives", "member"],
             "nothing_numbered": ["no-such-thing", "7.h"],
             "event": [item.day.event.code],
             "event_nothing": [item.day.event.code, nobody],
@@ -398,6 +422,9 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "assignment_revision": [world.a.pk, 1],
             "text": [answer_on(world.a, "progress", 8).pk, "en"],
             "call": [world.call.pk],
+            "template": [world.call.template_version_id],
+            "section": [Section.objects.first().pk],
+            "question": [Question.objects.first().pk],
             "cycle": [world.cycle.pk],
             "revision": [revision.pk if revision else nobody],
             "report": [report.pk],

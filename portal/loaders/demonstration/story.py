@@ -13,6 +13,7 @@ from portal.loaders.demonstration.meeting import hold_meeting
 from portal.loaders.demonstration.series import write_series
 from portal.loaders.demonstration.side_event import hold_side_event, take_into
 from portal.loaders.demonstration.stage import Stage
+from portal.loaders.demonstration.surveys import draft_of_next_template, open_questionnaires, survey_of_priorities
 from portal.loaders.demonstration.told import tell_people
 from publications.actions import request_render
 from publications.enums import Format
@@ -29,10 +30,13 @@ def tell(stage: Stage) -> None:
     follow_up(stage)
     call = open_cycle(stage, last)
     write_series(stage, call.cycle.code)
+    survey_of_priorities(stage, call.cycle)
     for letter in "igdbhfekajc":
         getattr(countries, f"country_{letter}")(stage, call)
     draft = regional_report(stage, call.cycle, hold_side_event(stage))
     ask_for_files(stage, {published: Format.values, draft: [Format.PDF]})
+    open_questionnaires(stage, call.cycle)
+    draft_of_next_template(stage)
     adopted_declaration(stage, call.cycle)
     declaration(stage, call.cycle)
     under_silence(stage, call.cycle)

@@ -31,11 +31,11 @@ from reporting.views.desk.base import desk_only, try_on
 def desk(request: SeatRequest) -> HttpResponse:
     """What waits for the Secretariat, and where the presidency looks in."""
     desk_only(request, Act.SEE_TRACKER)
-    calls = list(Call.objects.select_related("cycle", "template_version__template"))
+    calls = list(Call.objects.filter(cycle__is_rehearsal=False).select_related("cycle", "template_version__template"))
     open_calls = [call for call in calls if call.is_open]
     context = queries.next_acts(open_calls) | {
         "calls": calls,
-        "cycles": Cycle.objects.prefetch_related("calls"),
+        "cycles": Cycle.objects.real().prefetch_related("calls"),
         "reports": Report.objects.visible_to(request.seat).exclude(status="published").select_related("cycle"),
         "may_run": rules.may(request.seat, Act.RUN_CYCLE),
     }
@@ -61,9 +61,10 @@ def call_new(request: SeatRequest, pk: str) -> HttpResponse:
     """A call in preparation."""
     desk_only(request, Act.RUN_CYCLE)
     cycle = get_object_or_404(Cycle, pk=pk)
-    form = CallForm(request.POST or None)
+    form = CallForm(request.POST or None, initial={"template_version": request.GET.get("template_version")})
     label_rows(form, "template_version", lambda v: f"{pick(v.template, 'name')} {v.number}")
     label_rows(form, "scheme", lambda s: pick(s, "name"))
+    label_rows(form, "owner", lambda body: pick(body, "name"))
     if request.method == "POST" and form.is_valid():
         try:
             call = actions.create_call(
@@ -71,6 +72,8 @@ def call_new(request: SeatRequest, pk: str) -> HttpResponse:
                 template_version=form.cleaned_data["template_version"],
                 scheme=form.cleaned_data["scheme"],
                 due_at=form.instant(),
+                owner=form.cleaned_data["owner"],
+                is_open_to_all=form.cleaned_data["is_open_to_all"],
                 by=request.seat,
             )
         except Refused as refusal:

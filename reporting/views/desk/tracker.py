@@ -6,7 +6,7 @@ from html import escape
 from typing import NamedTuple
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -52,7 +52,9 @@ class Row(NamedTuple):
 def tracker(request: SeatRequest, pk: str) -> HttpResponse:
     """The members of a call (`?scheme=…&state=…&q=…`)."""
     desk_only(request, Act.SEE_TRACKER)
-    call = get_object_or_404(Call.objects.select_related("cycle", "scheme"), pk=pk)
+    call = get_object_or_404(Call.objects.select_related("cycle", "scheme", "template_version__template"), pk=pk)
+    if call.template_version.template.is_questionnaire:
+        return redirect("reporting:survey-desk", call.pk)
     schemes = list(Scheme.objects.order_by("order", "name_en"))
     scheme = next((s for s in schemes if s.code == request.GET.get("scheme")), call.scheme)
     groups = grouped(scheme, Objective.objects.all())

@@ -20,7 +20,7 @@ from common.shapes import Happening, Link, Task, Tick, TickGroup
 from objectives.models import Objective, Scheme
 from reporting.actions import cycles as actions
 from reporting.enums import AnswerKind, AssignmentStatus
-from reporting.models import Assignment
+from reporting.models import Assignment, Call
 from reporting.queries import workspace as queries
 from reporting.queries.workspace import ObjectiveWork
 from reporting.views.workspace.base import assignment_of, frame, objective_label
@@ -73,6 +73,7 @@ def contribution(request: SeatRequest, pk: str) -> HttpResponse:
         "publication": publication,
         "team": Membership.objects.active().filter(country=assignment.country).select_related("user"),
         "happenings": _in_words(queries.latest_edits(assignment, SHOWN)),
+        "questionnaires": Call.objects.open_to(request.seat),
         "older": [a for a in queries.assignments_of(assignment.country) if a.pk != assignment.pk],
     }
     return render(request, "reporting/workspace/contribution.html", context)

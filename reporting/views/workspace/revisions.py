@@ -66,7 +66,7 @@ def revision(request: SeatRequest, pk: str, number: int) -> HttpResponse:
     label = _("Revision %(number)s") % {"number": number}
     context = frame(request, assignment, Link(label)) | {
         "revision": row,
-        "parts": readable(row.snapshot["answers"]),
+        "parts": readable(row.snapshot["answers"], assignment),
         "heading": label,
     }
     return render(request, "reporting/workspace/reading.html", context)
@@ -119,9 +119,8 @@ def publication(request: SeatRequest, pk: str) -> HttpResponse:
 def _narrower(revision_: Revision) -> list[dict[str, Any]]:
     """Answers of the revision that fewer people will read than the rest, in words."""
     limits = actions.audience_limits(revision_)
-    labels = {
-        q.code: q for q in Question.objects.filter(code__in={a["question"] for a in revision_.snapshot["answers"]})
-    }
+    asked = Question.objects.filter(section__version__calls=revision_.assignment.call_id)
+    labels = {question.code: question for question in asked}
     return [
         {
             "where": objective_label(answer["objective"]),
@@ -188,7 +187,7 @@ def preview(request: SeatRequest, pk: str) -> HttpResponse:
     answers = [a for a in value["answers"] if not narrower(a["audience"] or Audience.PUBLIC, audience)]
     hidden = [row for row in rows if says_something(row) and narrower(row.audience or Audience.PUBLIC, audience)]
     context = frame(request, assignment, Link(_("See as others will"))) | {
-        "parts": readable(answers),
+        "parts": readable(answers, assignment),
         "heading": _("See as others will"),
         "hidden": [(answer, objective_label(answer.objective_id)) for answer in hidden],
         "audience_links": [

@@ -1,0 +1,97 @@
+"""Trying a form as a country will: a cycle of its own, a country that is none, and the real workspace.
+
+Nothing of a rehearsal is ever published: rules refuse it, and so does the database.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.enums import Role
+from accounts.models import Country, Membership
+from accounts.seats import Seat
+from audit.actions import record
+from common.dates import today
+from common.errors import Refused
+from common.results import require
+from objectives.models import Scheme
+from reporting import rules
+from reporting.actions.cycles import complete_answers, open_call
+from reporting.enums import Scope
+from reporting.models import Answer, Assignment, Call, ClearanceStep, Cycle, TemplateVersion
+from reporting.policy import Act
+
+DAYS = 30
+"""How long a person of the Secretariat sits in the rehearsal."""
+PLACE = {"code": "ZZZ", "iso2": "ZZ", "name_en": "Rehearsal", "name_es": "Ensayo", "is_placeholder": True}
+"""Codes that ISO 3166 leaves to users."""
+
+
+@transaction.atomic
+def rehearse(*, version: TemplateVersion, by: Seat) -> tuple[Assignment, Membership]:
+    """The contribution in which a version is tried, and the seat of a focal point in which this person tries it."""
+    require(rules.may(by, Act.KEEP_TEMPLATES))
+    if version.template.is_questionnaire:
+        raise Refused(_("A questionnaire is tried on its preview."))
+    country = _place()
+    call = version.calls.filter(cycle__is_rehearsal=True).select_related("cycle").first() or _call(version)
+    if not call.is_open:
+        open_call(call=call, by=by)
+    assignment = call.assignments.select_related("call__cycle", "country").get(country=country)
+    refresh_rehearsals(version)
+    membership = _seat(by, country)
+    record(
+        "form_rehearsed", by=by, chain=f"template:{version.template_id}", object_type="template_version",
+        object_id=version.pk, number=version.number,
+    )  # fmt: skip
+    return assignment, membership
+
+
+def refresh_rehearsals(version: TemplateVersion) -> None:
+    """Bring what is tried to what the draft asks now: answers of another scope go, missing ones come."""
+    for assignment in Assignment.objects.filter(call__template_version=version, call__cycle__is_rehearsal=True):
+        once, each = Q(question__section__scope=Scope.REPORT), Q(question__section__scope=Scope.OBJECTIVE)
+        stray = (once & Q(objective__isnull=False)) | (each & Q(objective=None))
+        Answer.objects.filter(stray, assignment=assignment).delete()
+        complete_answers(assignment)
+
+
+def _place() -> Country:
+    """The one country in which forms are tried; no list, file or count holds it."""
+    country, created = Country.everywhere.get_or_create(is_rehearsal=True, defaults=PLACE)
+    if created:
+        ClearanceStep.objects.create(country=country, order=1, name_en="Clearance", name_es="Visto bueno")
+    return country
+
+
+def _call(version: TemplateVersion) -> Call:
+    template, day = version.template, today()
+    cycle = Cycle.objects.create(
+        code=f"rehearsal-{version.pk.hex[:12]}",
+        name_en=f"Rehearsal: {template.name_en}, version {version.number}",
+        name_es=f"Ensayo: {template.name_es}, versión {version.number}",
+        starts=day,
+        ends=day + timedelta(days=365),
+        is_rehearsal=True,
+    )
+    scheme = Scheme.objects.order_by("order").first()
+    if scheme is None:
+        raise Refused(_("No grouping of the objectives is loaded yet."))
+    return Call.objects.create(
+        cycle=cycle, template_version=version, scheme=scheme, due_at=timezone.now() + timedelta(days=DAYS)
+    )
+
+
+def _seat(by: Seat, country: Country) -> Membership:
+    """This person as focal point of the rehearsal, who also clears there, for some days from today."""
+    for step in country.clearance_steps.all():
+        step.clearers.add(by.person)
+    ends = today() + timedelta(days=DAYS)
+    own = Membership.objects.active().filter(user=by.person, country=country, role=Role.FOCAL_POINT).first()
+    if own is None:
+        return Membership.objects.create(user=by.person, country=country, role=Role.FOCAL_POINT, ends=ends)
+    Membership.objects.filter(pk=own.pk).update(ends=ends)
+    return own

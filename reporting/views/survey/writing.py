@@ -1,0 +1,106 @@
+"""Answering a questionnaire: by the link of a mail, or in the seat of a country or body."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from accounts.decorators import seat_required
+from accounts.http import SeatRequest
+from accounts.seats import Seat
+from common.errors import Conflict, Refused
+from common.http import never_kept
+from common.i18n import pick
+from common.shapes import Link
+from reporting.actions import responses as actions
+from reporting.emails import response_of_token
+from reporting.forms.responses import ResponseForm, initial_of
+from reporting.models import Call, Question, Response
+from reporting.queries.responses import responses_of_seat
+from reporting.queries.templates import parts_of
+
+
+@csrf_exempt  # whoever holds the link writes; no cookie gives anybody anything here
+@require_http_methods(["GET", "HEAD", "POST"])
+def survey_write(request: SeatRequest, token: str) -> HttpResponse:
+    """The questions for who holds the link of the mail. Opening it changes nothing; the first save confirms it."""
+    response = response_of_token(token)
+    if response is None:
+        raise Http404
+    return _page(request, response, None)
+
+
+@seat_required
+@require_http_methods(["GET", "POST"])
+def survey_answer(request: SeatRequest, pk: str) -> HttpResponse:
+    """The questions for the seat's country or body."""
+    call = get_object_or_404(Call.objects.announced_to(request.seat).filter(cycle__is_rehearsal=False), pk=pk)
+    mine = responses_of_seat(request.seat, [call]).get(call.pk)
+    if mine is None:
+        make = actions.response_of if request.method == "POST" else actions.blank_response
+        mine = make(call=call, by=request.seat)
+    mine.call = call
+    return _page(request, mine, request.seat)
+
+
+def _page(request: SeatRequest, response: Response, by: Seat | None) -> HttpResponse:
+    call = response.call
+    parts = parts_of(call.template_version)
+    kept = actions.stored_answers(response)
+    form = ResponseForm(request.POST or None, parts=parts, response=response, initial=initial_of(response, kept))
+    conflict: list[tuple[str, Any]] = []
+    saves = response.saves
+    if request.method == "POST" and form.is_valid():
+        submit = request.POST.get("act") == "submit" or response.status == "submitted"
+        sent = request.POST.get("saves", "")
+        try:
+            actions.save_response(
+                response=response, answers=form.answers(), consent=form.cleaned_data.get("consent", False),
+                cleared=form.cleaned_data.get("cleared", False), submit=submit,
+                saves=int(sent) if sent.isdecimal() else 0, by=by,
+            )  # fmt: skip
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        except Conflict as clash:
+            conflict, saves = _differences(clash, form.answers()), clash.version
+        else:
+            messages.success(request, _("Your answers were submitted. Thank you.") if submit else _("Saved."))
+            return redirect(request.path)
+    context = {
+        "form": form, "call": call, "response": response, "saves": saves, "conflict": conflict, "by": by,
+        "name": pick(call.template_version.template, "name"), "groups": form.groups(),
+        "crumbs": [
+            Link(_("Surveys and questionnaires"), reverse("reporting:survey-list")),
+            Link(pick(call.template_version.template, "name"), reverse("reporting:survey", args=[call.pk])),
+            Link(_("Your answers")),
+        ],
+    }  # fmt: skip
+    status = 409 if conflict else 422 if form.errors else 200
+    page = render(request, "reporting/survey/write.html", context, status=status)
+    never_kept(page)
+    # The address is a key: no page that is left for another learns it.
+    page["Referrer-Policy"] = "no-referrer"
+    page["X-Robots-Tag"] = "noindex"
+    return page
+
+
+def _differences(clash: Conflict, mine: dict[Question, dict[str, Any]]) -> list[tuple[str, Any]]:
+    """(question, what is stored) where somebody else saved something different."""
+    stored: dict[Question, dict[str, Any]] = clash.stored  # type: ignore[assignment]
+    empty: dict[str, Any] = {"text": "", "choices": [], "items": []}
+    found = []
+    for question, value in mine.items():
+        kept = stored.get(question, empty)
+        if kept != value:
+            found.append((pick(question, "label"), _said(kept)))
+    return found or [(_("Times saved"), clash.version)]
+
+
+def _said(value: dict[str, Any]) -> str:
+    ranked = [f"{place}. {item['objective']} {item['text']}" for place, item in enumerate(value["items"], start=1)]
+    return value["text"] or "; ".join([*value["choices"], *ranked])

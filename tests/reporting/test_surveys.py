@@ -1,0 +1,549 @@
+"""Questionnaires: who may answer, what is kept, results by kind of respondent, requests of working groups."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+
+from accounts.enums import BodyKind, Role
+from accounts.models import Body, StakeholderCategory
+from audit.models import AuditEvent
+from common.errors import Conflict, Refused
+from publications.blocks import BarChart, Heading, Quotation
+from reporting.actions import templates
+from reporting.actions.cycles import close_call, create_call, open_call, reopen_call
+from reporting.actions.report import start_report
+from reporting.actions.responses import (
+    invite,
+    publish_results,
+    register,
+    remove,
+    response_of,
+    save_response,
+    withdraw_consent,
+)
+from reporting.actions.sections import remove_block, take_survey
+from reporting.documents.regional import build_block
+from reporting.documents.surveys import request_document
+from reporting.emails import token_of
+from reporting.enums import BlockKind, QuestionType, RespondentKind, ResponseStatus, TemplateAudience
+from reporting.models import Call, Response, ResponseAnswer
+from reporting.periodic import forget_respondents
+from reporting.queries.report import material
+from reporting.queries.responses import results
+from reporting.queries.templates import questions_of
+from tests.counts import SEATED, VISITOR
+from tests.factories import make_seat
+from tests.factories.seats import make_hat
+
+CHOICES = [{"code": "data", "en": "Data", "es": "Datos"}, {"code": "law", "en": "Law", "es": "Derecho"}]
+
+
+@pytest.fixture
+def desk(world, client_of):
+    return client_of(world.secretariat)
+
+
+@pytest.fixture
+def make(world):
+    """`make(audience)` is an open call that asks for a ranking, a text and choices."""
+
+    def call(audience, **fields):
+        by = world.secretariat
+        version = templates.create_template(
+            code=f"t-{audience}",
+            audience=audience,
+            name_en=f"Asked of {audience}",
+            name_es=f"Pedido a {audience}",
+            by=by,
+        )
+        titles = {"title_en": "One", "title_es": "Uno", "intro_en": "", "intro_es": ""}
+        section = templates.save_section(
+            version=version, section=None, fields={"code": "one", "scope": "report"} | titles, saves=0, by=by
+        )
+        asked = (
+            ("objectives", QuestionType.PRIORITIES, {"item_limit": 3}),
+            ("action", QuestionType.TEXT, {}),
+            ("obstacles", QuestionType.CHOICES, {"choices": CHOICES}),
+        )
+        for code, kind, more in asked:
+            words = {"code": code, "type": kind, "label_en": code.title(), "label_es": f"{code.title()} (es)"} | more
+            templates.save_question(section=section, question=None, fields=words, saves=0, by=by)
+        templates.freeze(version=version, by=by)
+        made = create_call(
+            cycle=world.cycle, template_version=version, scheme=world.scheme, due_at=world.call.due_at, by=by, **fields
+        )
+        open_call(call=made, by=by)
+        return Call.objects.questionnaires().get(pk=made.pk)
+
+    return call
+
+
+@pytest.fixture
+def survey(make):
+    return make(TemplateAudience.SURVEY, is_open_to_all=True)
+
+
+def answers(call, text="", *ranking, choices=()):
+    asked = {question.code: question for question in questions_of(call.template_version)}
+    return {
+        asked["objectives"]: {"items": [{"objective": n, "text": text and f"{text} {n}"} for n in ranking]},
+        asked["action"]: {"text": text},
+        asked["obstacles"]: {"choices": list(choices)},
+    }
+
+
+def answer(world, call, kind, name, *ranking, text="", consent=False, choices=(), language="en"):
+    row = invite(
+        call=call, kind=kind, organization=name, email=f"{name.replace(' ', '.')}@example.org", language=language,
+        by=world.secretariat,
+    )  # fmt: skip
+    said = answers(call, text, *ranking, choices=choices)
+    return save_response(response=row, answers=said, consent=consent, submit=True, saves=0)
+
+
+def link_in(message) -> str:
+    return re.search(r"https?://[^/\s]+(/\S+)", message.body).group(1)
+
+
+# Who answers
+
+
+def test_an_invited_respondent_writes_and_submits_by_the_link_of_the_mail(
+    world, desk, survey, django_capture_on_commit_callbacks
+):
+    StakeholderCategory.objects.create(code="academia", order=1, name_en="Academia", name_es="Academia")
+    posted = {
+        "kind": "stakeholder", "category": StakeholderCategory.objects.get().pk, "organization": "University B",
+        "place": "", "email": "u@example.org", "language": "es",
+    }  # fmt: skip
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(reverse("reporting:survey-desk", args=[survey.pk]), posted)
+    path = link_in(mail.outbox[-1])
+    assert mail.outbox[-1].to == ["u@example.org"]
+    assert mail.outbox[-1].subject == "Se le invita a responder: Pedido a survey"
+
+    browser = Client(enforce_csrf_checks=True)
+    assert "University B" in browser.get(path).text
+    assert Response.objects.get().status == ResponseStatus.INVITED
+    browser.post(path, {"saves": "0", "act": "save", "text-action": "Una acción"})
+    assert Response.objects.get().status == ResponseStatus.WRITING
+    assert "Una acción" in browser.get(path).text
+    browser.post(
+        path, {"saves": "1", "act": "submit", "text-action": "Una acción", "q-objectives-1": "8", "q-objectives-3": "4",
+               "text-objectives-1": "Porque sí", "consent": "on"}
+    )  # fmt: skip
+
+    row = Response.objects.get()
+    assert (row.status, row.consent, row.category.code) == (ResponseStatus.SUBMITTED, True, "academia")
+    ranked = ResponseAnswer.objects.get(question__code="objectives").items
+    assert ranked == [{"objective": 8, "text": "Porque sí"}, {"objective": 4, "text": ""}]
+
+
+@pytest.mark.parametrize("token", ["no-such-token", "00000000-0000-4000-8000-000000000000:forged"])
+def test_a_link_that_was_not_made_here_leads_nowhere(db, client, token):
+    assert client.get(reverse("reporting:survey-write", args=[token])).status_code == 404
+
+
+def test_whoever_confirms_an_address_may_answer_an_open_one(client, survey, django_capture_on_commit_callbacks):
+    posted = {
+        "kind": "civil_society", "organization": "Organization A", "email": "a@example.org", "language": "en",
+        "place": "", "category": "", "website": "",
+    }  # fmt: skip
+    start = reverse("reporting:survey-start", args=[survey.pk])
+    with django_capture_on_commit_callbacks(execute=True):
+        first = Client(enforce_csrf_checks=True).post(start, posted)
+    with django_capture_on_commit_callbacks(execute=True):
+        second = client.post(start, posted | {"email": "A@example.org"})
+
+    assert first.status_code == second.status_code == 200
+    assert first.text.replace("a@", "A@") == second.text
+    assert len(mail.outbox) == 1
+    assert Response.objects.get().status == ResponseStatus.UNCONFIRMED
+    client.post(link_in(mail.outbox[0]), {"saves": "0", "act": "submit", "text-action": "Do it"})
+    assert Response.objects.get().status == ResponseStatus.SUBMITTED
+
+
+def test_a_program_that_fills_every_box_writes_nothing(client, survey):
+    posted = {
+        "kind": "civil_society", "organization": "X", "email": "x@example.org", "language": "en", "website": "http://x",
+    }  # fmt: skip
+    assert client.post(reverse("reporting:survey-start", args=[survey.pk]), posted).status_code == 200
+    assert not Response.objects.exists()
+
+
+def test_one_network_asks_for_so_many_links_an_hour(client, survey, settings):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "links"}}
+    start = reverse("reporting:survey-start", args=[survey.pk])
+    posted = {"kind": "stakeholder", "organization": "X", "language": "en"}
+    statuses = [client.post(start, posted | {"email": f"x{n}@example.org"}).status_code for n in range(21)]
+
+    assert statuses == [200] * 20 + [429]
+
+
+def test_an_open_one_takes_nobody_as_member_observer_or_rncom(survey):
+    for kind in ("member", "observer", "rncom", "anything"):
+        with pytest.raises(Refused):
+            register(call=survey, kind=kind, organization="X", email="x@example.org", language="en")
+
+
+def test_one_that_is_not_open_to_all_sends_no_link(make):
+    call = make(TemplateAudience.STAKEHOLDERS)
+    with pytest.raises(Refused, match="invited"):
+        register(call=call, kind="stakeholder", organization="X", email="x@example.org", language="en")
+
+
+@pytest.mark.parametrize(
+    ("audience", "seats"),
+    [
+        ("survey", {"focal_point", "other_focal_point", "observer", "civil_society", "stakeholder"}),
+        ("stakeholders", {"observer", "civil_society", "stakeholder"}),
+        ("rncom", set()),
+        ("request", {"focal_point", "other_focal_point"}),
+    ],
+)
+def test_each_questionnaire_is_answered_by_those_it_asks(world, make, audience, seats):
+    call = make(audience)
+    found = set()
+    everybody = ("focal_point", "other_focal_point", "contributor", "clearer", "secretariat", "presidency", "observer",
+                 "civil_society", "stakeholder")  # fmt: skip
+    for name in everybody:
+        try:
+            response_of(call=call, by=world.seats[name])
+            found.add(name)
+        except PermissionDenied:
+            pass
+    assert found == seats
+
+
+def test_the_network_of_civil_society_answers_as_its_own_kind(make):
+    hat = make_hat("civil_society", "Network")
+    Body.objects.filter(pk=hat.body_id).update(kind=BodyKind.CIVIL_SOCIETY_NETWORK)
+    hat.refresh_from_db()
+    seat = make_seat(Role.CIVIL_SOCIETY, hat=hat)
+
+    assert response_of(call=make(TemplateAudience.RNCOM), by=seat).kind == RespondentKind.RNCOM
+    assert response_of(call=make(TemplateAudience.SURVEY), by=seat).kind == RespondentKind.RNCOM
+
+
+def test_a_country_answers_once_and_says_that_it_is_cleared(world, survey):
+    row = response_of(call=survey, by=world.focal_point)
+    assert response_of(call=survey, by=world.focal_point) == row
+    said = answers(survey, "Words", 8)
+    with pytest.raises(Refused, match="cleared"):
+        save_response(response=row, answers=said, consent=False, submit=True, saves=0, by=world.focal_point)
+
+    save_response(response=row, answers=said, consent=False, cleared=True, submit=True, saves=0, by=world.focal_point)
+    assert Response.objects.get().submitted_by == world.focal_point.user
+
+
+def test_a_stale_save_gets_both_texts(world, client_of, survey):
+    address = reverse("reporting:survey-answer", args=[survey.pk])
+    browser = client_of(world.observer)
+    browser.post(address, {"saves": "0", "act": "save", "text-action": "First words"})
+    page = browser.post(address, {"saves": "0", "act": "save", "text-action": "Second words"})
+
+    assert page.status_code == 409
+    assert "First words" in page.text
+    assert "Second words" in page.text
+    with pytest.raises(Conflict):
+        save_response(
+            response=Response.objects.get(), answers={}, consent=False, submit=False, saves=0, by=world.observer
+        )
+
+
+def test_a_ranking_names_an_objective_once_and_a_reason_needs_one(world, client_of, survey):
+    address = reverse("reporting:survey-answer", args=[survey.pk])
+    posted = {"saves": "0", "act": "save", "q-objectives-1": "8", "q-objectives-2": "8", "text-objectives-3": "Why"}
+    page = client_of(world.observer).post(address, posted)
+
+    assert page.status_code == 422
+    assert "stands at another place" in page.text
+    assert "Choose the objective that the reason is about" in page.text
+
+
+def test_nothing_is_saved_in_a_closed_call_and_what_was_typed_is_shown(world, client_of, survey):
+    address = reverse("reporting:survey-answer", args=[survey.pk])
+    client_of(world.observer).get(address)
+    assert not Response.objects.exists()
+    response_of(call=survey, by=world.observer)
+    close_call(call=survey, by=world.secretariat)
+    page = client_of(world.observer).post(address, {"saves": "0", "act": "save", "text-action": "Typed"})
+    assert page.status_code == 422
+    assert "Typed" in page.text
+    assert not ResponseAnswer.objects.exists()
+
+
+def test_the_desk_sees_nothing_of_an_answer_before_it_is_submitted(world, desk, survey):
+    row = response_of(call=survey, by=world.observer)
+    save_response(
+        response=row, answers=answers(survey, "zq-early", 8), consent=True, submit=False, saves=0, by=world.observer
+    )
+    page = desk.get(reverse("reporting:survey-desk", args=[survey.pk])).text
+    close_call(call=survey, by=world.secretariat)
+    read = desk.get(reverse("reporting:survey-results", args=[survey.pk])).text
+
+    assert "Invited" in page
+    assert "Being written" not in page
+    assert "zq-early" not in page + read
+
+
+# Results
+
+
+@pytest.fixture
+def answered(world, survey):
+    """Three of civil society, three observers, two stakeholders; two of each agreed to be quoted at most."""
+    civil, observer, other = RespondentKind.CIVIL_SOCIETY, RespondentKind.OBSERVER, RespondentKind.STAKEHOLDER
+    answer(world, survey, civil, "Civil A", 8, 7, text="zq-civil-a", consent=True, choices=["data"])
+    answer(world, survey, civil, "Civil B", 8, text="zq-civil-b", choices=["data", "law"])
+    answer(world, survey, civil, "Civil C", 7, 8, text="zq-civil-c", consent=True, language="es")
+    for name, first in (("Observer A", 1), ("Observer B", 8), ("Observer C", 1)):
+        answer(world, survey, observer, name, first, 23)
+    answer(world, survey, other, "University A", 3, text="zq-university", consent=True)
+    answer(world, survey, other, "University B", 22, text="zq-hidden")
+    return survey
+
+
+@pytest.fixture
+def published(world, answered):
+    close_call(call=answered, by=world.secretariat)
+    publish_results(call=answered, by=world.presidency)
+    return Call.objects.questionnaires().get(pk=answered.pk)
+
+
+def test_kinds_stand_side_by_side_without_a_sum_and_small_ones_are_hidden(published):
+    found = results(published)
+    ranking = found.questions[0]
+
+    assert found.counts == [("Civil society", 3), ("Observers", 3), ("Other stakeholders", 2)]
+    assert found.hidden == ["Other stakeholders"]
+    assert [group.kind for group in ranking.shown] == ["civil_society", "observer"]
+    assert ranking.table == [
+        ("1. Short 1", ["", "2"]), ("7. Short 7", ["2", ""]), ("8. Short 8", ["3", "1"]), ("23. Short 23", ["", "3"]),
+    ]  # fmt: skip
+
+
+def test_of_states_a_number_is_said_only_where_three_stand_on_each_side(world, survey):
+    for seat in (world.focal_point, world.focal_point_b, world.focal_point_c):
+        row = response_of(call=survey, by=seat)
+        ranking = (8, 4) if seat is world.focal_point else (8,)
+        save_response(
+            response=row, answers=answers(survey, "", *ranking), consent=False, cleared=True, submit=True, saves=0,
+            by=seat,
+        )  # fmt: skip
+    ranking = results(survey).questions[0]
+
+    assert ranking.table == [("4. Short 4", ["One"]), ("8. Short 8", ["All"])]
+    assert ranking.shown[0].bars() == ()
+
+
+def test_a_question_that_two_of_a_kind_answered_shows_no_number(published):
+    obstacles = results(published).questions[2]
+    assert obstacles.shown == []
+    assert obstacles.table == []
+
+
+def test_only_who_agreed_is_quoted(client, published):
+    page = client.get(reverse("reporting:survey-results", args=[published.pk])).text
+
+    assert "zq-civil-a" in page
+    assert 'lang="es"><p>zq-civil-c' in page
+    assert "zq-university" in page
+    assert "zq-civil-b" not in page
+    assert "zq-hidden" not in page
+    assert "22. Short 22" not in page
+    assert "@example.org" not in page
+
+
+def test_results_are_read_once_published_and_never_while_the_call_is_open(world, client, desk, answered):
+    address = reverse("reporting:survey-results", args=[answered.pk])
+    with pytest.raises(Refused, match="Close"):
+        publish_results(call=answered, by=world.secretariat)
+    close_call(call=answered, by=world.secretariat)
+    assert client.get(address).status_code == 404
+    assert desk.get(address).status_code == 200
+    desk.post(reverse("reporting:survey-act", args=[answered.pk]), {"act": "publish"})
+    assert client.get(address).status_code == 200
+
+    reopen_call(call=answered, by=world.secretariat)
+    assert client.get(address).status_code == 404
+
+
+def test_a_chart_is_drawn_for_a_shown_kind_only(client, published):
+    def chart(code, kind):
+        return client.get(reverse("reporting:survey-chart", args=[published.pk, code, kind]))
+
+    drawn = chart("objectives", "civil_society")
+    assert drawn["Content-Type"].startswith("image/svg+xml")
+    assert "8. Short 8" in drawn.text
+    for code, kind in (
+        ("objectives", "stakeholder"),
+        ("obstacles", "civil_society"),
+        ("action", "observer"),
+        ("x", "y"),
+    ):
+        assert chart(code, kind).status_code == 404
+
+
+def test_a_respondent_may_be_quoted_no_longer_or_taken_out(world, client, desk, published):
+    address = reverse("reporting:survey-results", args=[published.pk])
+    assert "zq-civil-a" in client.get(address).text
+    row = Response.objects.get(organization="Civil A")
+    desk.post(reverse("reporting:respondent-act", args=[row.pk]), {"act": "unquote"})
+    assert "zq-civil-a" not in client.get(address).text
+
+    withdraw_consent(response=Response.objects.get(organization="Civil C"), by=world.secretariat)
+    remove(response=Response.objects.get(organization="Civil C"), by=world.secretariat)
+    assert results(published).hidden == ["Civil society", "Other stakeholders"]
+    assert "8. Short 8" in client.get(address).text
+    assert "7. Short 7" not in client.get(address).text
+
+
+def test_the_report_prints_the_results_as_charts_and_quotations_of_their_own_chapter(world, published):
+    report = start_report(cycle=world.cycle, scheme=world.scheme, title_en="R", title_es="R", by=world.secretariat)
+    block = report.blocks.get(kind=BlockKind.SURVEY)
+    m = material(report, [block])
+    tree = build_block(block, m, "en")
+
+    charts = [part for part in tree if isinstance(part, BarChart)]
+    assert [chart.caption for chart in charts] == ["Objectives – Civil society", "Objectives – Observers"]
+    assert [(bar.label, bar.value) for bar in charts[0].bars] == [("8. Short 8", 3), ("7. Short 7", 2)]
+    quoted = str([part for part in tree if isinstance(part, Quotation)])
+    assert "zq-civil-a" in quoted
+    assert "Original in Spanish" in quoted
+    assert "zq-civil-b" not in quoted
+    assert [part.text for part in tree if isinstance(part, Heading)] == ["Objectives", "Action"]
+    with override("es"):
+        spanish = build_block(block, m, "es")
+    drawn = next(part for part in spanish if isinstance(part, BarChart))
+    assert drawn.caption == "Objectives (es) – Sociedad civil"
+    assert drawn.bars[0].label == "8. Corto 8"
+
+
+def test_results_are_taken_into_a_report_that_began_before(world, desk, answered):
+    report = start_report(cycle=world.cycle, scheme=world.scheme, title_en="R", title_es="R", by=world.secretariat)
+    assert not report.blocks.filter(kind=BlockKind.SURVEY).exists()
+    with pytest.raises(Refused):
+        take_survey(report=report, call=answered, by=world.secretariat)
+    close_call(call=answered, by=world.secretariat)
+    publish_results(call=answered, by=world.secretariat)
+
+    to_report = reverse("reporting:survey-to-report", args=[answered.pk, report.pk])
+    assert desk.post(to_report).status_code == 302
+    block = report.blocks.get(kind=BlockKind.SURVEY)
+    kinds = list(report.blocks.order_by("position").values_list("kind", flat=True))
+    assert kinds[kinds.index(BlockKind.SURVEY) - 1] == BlockKind.PRIORITIES
+    desk.post(to_report)
+    assert report.blocks.filter(kind=BlockKind.SURVEY).count() == 1
+    remove_block(block=block, by=world.secretariat)
+
+
+def test_a_report_prints_nothing_of_results_that_were_taken_back(world, desk, published):
+    report = start_report(cycle=world.cycle, scheme=world.scheme, title_en="R", title_es="R", by=world.secretariat)
+    block = report.blocks.get(kind=BlockKind.SURVEY)
+    desk.post(reverse("reporting:survey-act", args=[published.pk]), {"act": "unpublish"})
+
+    assert build_block(block, material(report, [block]), "en") == []
+
+
+# Requests of working groups
+
+
+def test_a_request_is_among_the_members_and_compiled_country_by_country(world, client, client_of, make):
+    group = Body.objects.create(code="wg", kind="organ", name_en="Working group", name_es="Grupo de trabajo")
+    call = make(TemplateAudience.REQUEST, owner=group)
+    for seat, words in ((world.other_focal_point, "zq-b"), (world.focal_point, "zq-a")):
+        row = response_of(call=call, by=seat)
+        save_response(
+            response=row, answers=answers(call, words), consent=False, cleared=True, submit=True, saves=0, by=seat
+        )
+    text = str(request_document(call, "en", timezone.now().date()))
+
+    assert text.index("Country A") < text.index("zq-a") < text.index("zq-b")
+    assert "Working group" in text
+    for name, status in (("focal_point", 200), ("clearer", 200), ("presidency", 200), ("observer", 404)):
+        assert client_of(world.seats[name]).get(reverse("reporting:survey", args=[call.pk])).status_code == status
+    assert client.get(reverse("reporting:survey", args=[call.pk])).status_code == 404
+    assert "Asked of request" not in client.get(reverse("reporting:survey-list")).text
+    assert str(call.pk) not in client.get("/api/v1/calls").text
+
+
+def test_the_desk_sees_who_answered_a_request(world, desk, make):
+    call = make(TemplateAudience.REQUEST)
+    row = response_of(call=call, by=world.focal_point)
+    save_response(
+        response=row, answers=answers(call, "Words"), consent=False, cleared=True, submit=True, saves=0,
+        by=world.focal_point,
+    )  # fmt: skip
+    page = desk.get(reverse("reporting:survey-desk", args=[call.pk])).text
+
+    assert page.count("Submitted") == 1
+    assert page.count("Invited") == 2
+
+
+def test_a_request_comes_as_a_word_document(world, client_of, make):
+    call = make(TemplateAudience.REQUEST)
+    address = reverse("reporting:survey-compiled", args=[call.pk])
+    document = client_of(world.focal_point).get(address, {"format": "docx", "language": "es"})
+
+    assert document.content.startswith(b"PK")
+    assert client_of(world.observer).get(address, {"format": "docx", "language": "es"}).status_code == 404
+    assert client_of(world.focal_point).get(address, {"format": "exe", "language": "es"}).status_code == 404
+
+
+# Personal data
+
+
+def test_addresses_are_erased_after_the_call_and_unconfirmed_ones_go(world, answered):
+    register(call=answered, kind="stakeholder", organization="X", email="x@example.org", language="en")
+    close_call(call=answered, by=world.secretariat)
+    assert forget_respondents() == 0
+
+    Call.objects.filter(pk=answered.pk).update(closed_at=timezone.now() - timedelta(days=181))
+    Response.objects.filter(organization="X").update(created_at=timezone.now() - timedelta(days=15))
+    assert forget_respondents() == 9
+    assert not Response.objects.exclude(email="").exists()
+    assert Response.objects.count() == 8
+
+
+def test_the_trail_names_no_address(answered):
+    assert AuditEvent.objects.filter(object_type="response").exists()
+    assert not AuditEvent.objects.filter(detail__icontains="example.org").exists()
+
+
+# What it costs
+
+
+def test_pages_cost_the_same_for_three_respondents_and_for_eight(
+    world, client, desk, survey, django_assert_num_queries
+):
+    def look(call):
+        with django_assert_num_queries(SEATED + 3):
+            desk.get(reverse("reporting:survey-desk", args=[call.pk]))
+
+    for name in ("A", "B", "C"):
+        answer(world, survey, RespondentKind.OBSERVER, f"Observer {name}", 8, text="Words", consent=True)
+    look(survey)
+    for name in ("D", "E", "F", "G", "H"):
+        answer(world, survey, RespondentKind.CIVIL_SOCIETY, f"Civil {name}", 7, text="Words", consent=True)
+    look(survey)
+    close_call(call=survey, by=world.secretariat)
+    publish_results(call=survey, by=world.secretariat)
+    with django_assert_num_queries(VISITOR + 5):
+        client.get(reverse("reporting:survey-results", args=[survey.pk]))
+
+
+def test_the_link_of_a_response_is_kept_by_no_cache_and_told_to_no_other_site(client, world, survey):
+    row = answer(world, survey, RespondentKind.OBSERVER, "Observer A", 8)
+    page = client.get(reverse("reporting:survey-write", args=[token_of(row)]))
+
+    assert "no-store" in page["Cache-Control"]
+    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["X-Robots-Tag"] == "noindex"
