@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Country, Membership, User
 from accounts.seats import PUBLIC, Seat, presidency_country
-from audit.actions import verify_chain
+from audit.chains import verify_chain
 from audit.models import AuditEvent
 from common.i18n import LANGUAGES
 from common.words import count_words

@@ -190,6 +190,8 @@ TABLE: dict[str, Row] = {
          "reporting:delegation", "reporting:files"],
         Row(OWN, arguments="assignment"),
     ),
+    # what is in it: tests/reporting/test_trail.py
+    "reporting:trail-file": Row(OWN, arguments="assignment_format"),
     "reporting:hand-over": Row(
         frozenset({"focal_point", "secretariat"}), told=OWN - {"focal_point"}, arguments="membership"
     ),
@@ -380,6 +382,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "membership": [world.contributor.membership.pk],
             "assignment": [world.a.pk],
             "assignment_nothing": [world.a.pk, nobody],
+            "assignment_format": [world.a.pk, "jsonl"],
             "assignment_objective": [world.a.pk, 8],
             "assignment_revision": [world.a.pk, 1],
             "text": [answer_on(world.a, "progress", 8).pk, "en"],
