@@ -16,7 +16,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("chain", nargs="*", help="chains to check (all of them unless named)")
-        parser.add_argument("--keep", type=Path, metavar="FILE", help="write the heads of all chains, if they are whole")
+        parser.add_argument(
+            "--keep", type=Path, metavar="FILE", help="write the heads of all chains, if they are whole"
+        )
         parser.add_argument("--kept", type=Path, metavar="FILE", help="compare with heads that were kept")
 
     def handle(self, *args: Any, chain: list[str], keep: Path | None, kept: Path | None, **options: Any) -> None:

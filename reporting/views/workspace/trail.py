@@ -123,7 +123,7 @@ def _lines(rows: Iterable[dict[str, Any]]) -> str:
 
 
 def _csv(rows: Iterable[dict[str, Any]]) -> str:
-    """The byte order mark lets Excel read the accents; a cell that a spreadsheet would calculate begins with a quote."""
+    """The byte order mark lets Excel read the accents; a cell that a spreadsheet would calculate is quoted."""
     sheet = io.StringIO()
     writer = csv.DictWriter(sheet, COLUMNS)
     writer.writeheader()
