@@ -1,8 +1,9 @@
-"""What a person has not read yet."""
+"""What a person has not read yet, and how mail reaches them."""
 
-from accounts.models import Membership
+from accounts.models import Membership, User
 from accounts.seats import Seat
-from notices.models import Notice
+from notices.enums import Way
+from notices.models import BouncedAddress, Notice, Preference
 
 
 def unread_count(seat: Seat) -> int:
@@ -19,3 +20,22 @@ def unread_elsewhere(seat: Seat) -> int:
 def unread_of(membership: Membership) -> list[Notice]:
     """Unread notices of one capacity of a person."""
     return list(Notice.objects.filter(user=membership.user, membership=membership, read_at=None))
+
+
+def preference_of(user: User) -> Preference:
+    """The person's wishes, kept or usual."""
+    return Preference.objects.filter(user=user).first() or Preference(user=user)
+
+
+def works(email: str) -> bool:
+    """Is it an address that no mail system has called unknown?"""
+    return bool(email) and not BouncedAddress.objects.filter(email=email.lower()).exists()
+
+
+def way_to(user: User, preference: Preference, *, is_reminder: bool) -> Way:
+    """How mail reaches this person now. Reminders are the only mail that can be turned off."""
+    if not user.is_active or not works(user.email):
+        return Way.UNREACHABLE
+    if is_reminder and not preference.reminders:
+        return Way.OFF
+    return Way.DAILY if preference.daily else Way.AT_ONCE

@@ -169,10 +169,14 @@ TABLE: dict[str, Row] = {
     "catalogue:correction-new": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
     # people with a seat
     **dict.fromkeys(
-        ["portal:desk", "accounts:seats", "accounts:profile", "accounts:keys", "notices:inbox"], Row(SEATED)
+        ["portal:desk", "accounts:seats", "accounts:profile", "accounts:keys", "notices:inbox",
+         "notices:preferences"],
+        Row(SEATED),
     ),
     "accounts:people": Row(OWN | {"other_focal_point", "secretariat"}),
     "notices:outbox": Row(),
+    "notices:reminders-stop": Row(arguments="token"),
+    "notices:undelivered": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
     **dict.fromkeys(
         ["accounts:bodies", "accounts:body-new", "accounts:standings"],
         Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
