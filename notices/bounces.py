@@ -51,6 +51,8 @@ def _failures(report: Message) -> Iterator[tuple[str, str, str]]:
     """(address, status, words) of each recipient whom the mail did not reach for good."""
     blocks = report.get_payload()
     for block in blocks if isinstance(blocks, list) else []:
+        if not isinstance(block, Message):
+            continue
         if str(block.get("Action", "")).strip().lower() != "failed":
             continue
         words = _after_semicolon(block.get("Diagnostic-Code"))

@@ -53,6 +53,7 @@ WORDS = {
     "intention_stated": _("told the Secretariat how the country stands"),
     "extension_asked": _("asked for a later date"),
     "extension_agreed": _("agreed a later date"),
+    "extension_declined": _("left the indicative date as it is"),
     "objectives_delegated": _("gave objectives to a contributor"),
     "handed_over": _("handed over"),
     "chain_set": _("set the clearance chain"),

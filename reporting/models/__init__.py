@@ -4,6 +4,7 @@ from reporting.models.clearance import ClearanceRound, ClearanceStep, Reason, Si
 from reporting.models.cycle import Assignment, Call, Cycle, Delegation
 from reporting.models.incoming import IncomingFile
 from reporting.models.published import Published, PublishedAnswer, PublishedFigure
+from reporting.models.reminder import Dispatch, Letter, Reminder
 from reporting.models.report import BlockComment, Report, ReportBlock
 from reporting.models.revision import Publication, Revision, readable_audiences
 from reporting.models.template import Question, Section, Template, TemplateVersion
@@ -21,8 +22,10 @@ __all__ = [
     "ClearanceStep",
     "Cycle",
     "Delegation",
+    "Dispatch",
     "IncomingFile",
     "InternalNote",
+    "Letter",
     "Message",
     "Proposal",
     "Publication",
@@ -31,6 +34,7 @@ __all__ = [
     "PublishedFigure",
     "Question",
     "Reason",
+    "Reminder",
     "Report",
     "ReportBlock",
     "Revision",

@@ -191,7 +191,7 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(
         ["reporting:contribution", "reporting:whole-report", "reporting:check", "reporting:clearance",
          "reporting:revisions", "reporting:publication", "reporting:preview", "reporting:threads", "reporting:trail",
-         "reporting:delegation", "reporting:files"],
+         "reporting:delegation", "reporting:files", "reporting:own-reminders"],
         Row(OWN, arguments="assignment"),
     ),
     # what is in it: tests/reporting/test_trail.py
@@ -218,6 +218,12 @@ TABLE: dict[str, Row] = {
         when=lambda state: state not in {"will_not_report", "call_closed"},
     ),
     "reporting:cycle-new": Row(frozenset({"secretariat"}), told=frozenset({"presidency"})),
+    "reporting:reminders": Row(DESK, arguments="call"),
+    **dict.fromkeys(
+        ["reporting:reminder-new", "reporting:letter-new"],
+        Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="call"),
+    ),
+    "reporting:letter": Row(arguments="nothing_uuid"),
     **dict.fromkeys(["events:desk", "events:event-new"], Row(DESK)),
     **dict.fromkeys(
         ["events:event", "events:event-facts", "events:conclusions", "events:conclusions-paste", "events:agenda",
@@ -283,6 +289,7 @@ TABLE: dict[str, Row] = {
          "reporting:delegation-save", "reporting:chain-save", "reporting:answer-text", "reporting:answer-marks",
          "reporting:translation-agree", "reporting:original-declare", "reporting:item-add",
          "reporting:item", "reporting:proposal", "reporting:thread-reply", "reporting:call-act",
+         "reporting:reminder-end",
          "reporting:desk-revision-act", "reporting:desk-thread", "reporting:report-build",
          "reporting:report-circulate", "reporting:report-revise", "reporting:report-approve",
          "reporting:report-publish", "reporting:report-refresh", "reporting:report-block-refresh",
