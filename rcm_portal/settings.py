@@ -357,6 +357,10 @@ EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 30, validate=validate.Range(min=1, max=
 # Where mail systems report what they could not deliver; a pipe of that mailbox is `manage.py take_bounce`.
 BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", "", validate=lambda address: not address or validate.Email()(address))
 
+# A function (text, from language, to language) -> text, as "package.module.name"; empty: no machine translates, and no
+# text of a country leaves the portal. What it makes is marked as a machine's until a person has gone over it.
+TRANSLATION_HOOK = env.str("TRANSLATION_HOOK", "")
+
 # Rendering of documents: every job runs in a child process of its own with these limits.
 RENDER_LEASE_SECONDS = env.int("RENDER_LEASE_SECONDS", 60, validate=validate.Range(min=2))
 RENDER_HEARTBEAT_SECONDS = env.int("RENDER_HEARTBEAT_SECONDS", 10, validate=validate.Range(min=1))

@@ -107,6 +107,7 @@ class Channel(models.TextChoices):
     EXCEL = "excel", _("Excel workbook")
     MAIL = "mail", _("E-mail")
     API = "api", _("Programming interface")
+    XLIFF = "xliff", _("Translation file (XLIFF)")
 
 
 class FileStatus(models.TextChoices):

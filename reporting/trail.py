@@ -55,6 +55,7 @@ WORDS = {
     "extension_agreed": _("agreed a later date"),
     "extension_declined": _("left the indicative date as it is"),
     "objectives_delegated": _("gave objectives to a contributor"),
+    "translation_given": _("gave texts to a translator"),
     "handed_over": _("handed over"),
     "chain_set": _("set the clearance chain"),
     "proposal_taken": _("took a proposed text"),

@@ -354,8 +354,11 @@ def _close_publication(assignment: Assignment, ending: str, now: datetime, note_
 
 
 def _channel(assignment: Assignment, last: Revision | None) -> str:
-    """By which way the text came: that of the file taken in last since the revision before, else the portal."""
-    taken = assignment.incoming.filter(status=FileStatus.TAKEN)
+    """By which way the text came: that of the file taken in last since the revision before, else the portal.
+
+    A translation that came back changes nothing of that.
+    """
+    taken = assignment.incoming.filter(status=FileStatus.TAKEN).exclude(channel=Channel.XLIFF)
     if last:
         taken = taken.filter(taken_at__gt=last.submitted_at)
     return taken.order_by("taken_at").values_list("channel", flat=True).last() or Channel.PORTAL

@@ -8,6 +8,7 @@ from reporting.models.reminder import Dispatch, Letter, Reminder
 from reporting.models.report import BlockComment, Report, ReportBlock
 from reporting.models.revision import Publication, Revision, readable_audiences
 from reporting.models.template import Question, Section, Template, TemplateVersion
+from reporting.models.translation import TranslationTask
 
 __all__ = [
     "Answer",
@@ -43,5 +44,6 @@ __all__ = [
     "Template",
     "TemplateVersion",
     "Thread",
+    "TranslationTask",
     "readable_audiences",
 ]

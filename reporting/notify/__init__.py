@@ -16,7 +16,7 @@ from reporting.notify.contribution import (
     submitted,
 )
 from reporting.notify.draft import comment_answered, comment_sent, draft_circulated
-from reporting.notify.team import delegated, handed_over, proposal_decided, proposed
+from reporting.notify.team import delegated, handed_over, proposal_decided, proposed, translation_given
 
 __all__ = [
     "acknowledged",
@@ -39,4 +39,5 @@ __all__ = [
     "replied",
     "revision_ended",
     "submitted",
+    "translation_given",
 ]

@@ -15,6 +15,7 @@ from reporting.views.workspace import (
     team,
     threads,
     trail,
+    translation,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -41,6 +42,10 @@ urlpatterns: list[URLPattern] = [
     path("workspace/<uuid:pk>/questions/", threads.threads, name="threads"),
     path("workspace/<uuid:pk>/trail/", trail.trail, name="trail"),
     path("workspace/<uuid:pk>/trail.<str:form>", trail.trail_file, name="trail-file"),
+    path("workspace/<uuid:pk>/translations/", translation.translations, name="translations"),
+    path("workspace/<uuid:pk>/translations/give/", translation.translations_give, name="translations-give"),
+    path("workspace/<uuid:pk>/translations/draft/", translation.translation_draft, name="translation-draft"),
+    path("workspace/<uuid:pk>/translations.<str:language>.xlf", translation.translation_file, name="translation-file"),
     path("workspace/<uuid:pk>/reminders/", reminders.own_reminders, name="own-reminders"),
     path("workspace/<uuid:pk>/team/", team.delegation, name="delegation"),
     path("workspace/<uuid:pk>/team/objectives/", team.delegation_save, name="delegation-save"),

@@ -191,9 +191,12 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(
         ["reporting:contribution", "reporting:whole-report", "reporting:check", "reporting:clearance",
          "reporting:revisions", "reporting:publication", "reporting:preview", "reporting:threads", "reporting:trail",
-         "reporting:delegation", "reporting:files", "reporting:own-reminders"],
+         "reporting:delegation", "reporting:files", "reporting:own-reminders",
+         "reporting:translations"],
         Row(OWN, arguments="assignment"),
     ),
+    # nothing to translate, nothing to download: tests/reporting/test_translations.py
+    "reporting:translation-file": Row(arguments="assignment_language"),
     # what is in it: tests/reporting/test_trail.py
     "reporting:trail-file": Row(OWN, arguments="assignment_format"),
     "reporting:hand-over": Row(
@@ -289,7 +292,7 @@ TABLE: dict[str, Row] = {
          "reporting:delegation-save", "reporting:chain-save", "reporting:answer-text", "reporting:answer-marks",
          "reporting:translation-agree", "reporting:original-declare", "reporting:item-add",
          "reporting:item", "reporting:proposal", "reporting:thread-reply", "reporting:call-act",
-         "reporting:reminder-end",
+         "reporting:reminder-end", "reporting:translations-give", "reporting:translation-draft",
          "reporting:desk-revision-act", "reporting:desk-thread", "reporting:report-build",
          "reporting:report-circulate", "reporting:report-revise", "reporting:report-approve",
          "reporting:report-publish", "reporting:report-refresh", "reporting:report-block-refresh",
@@ -393,6 +396,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "membership": [world.contributor.membership.pk],
             "assignment": [world.a.pk],
             "assignment_nothing": [world.a.pk, nobody],
+            "assignment_language": [world.a.pk, "fr"],
             "assignment_format": [world.a.pk, "jsonl"],
             "assignment_objective": [world.a.pk, 8],
             "assignment_revision": [world.a.pk, 1],

@@ -1,7 +1,8 @@
 """The child process: `python -m reporting.offline.reading.child`, started by `jail`.
 
 Reads the file's bytes from its standard input, bound by the kernel in memory and time, without files or sockets, and
-writes one JSON object: {"refused": reason} or what the file says (`word.read`, `book.read`, {"kind": "text", …}).
+writes one JSON object: {"refused": reason} or what the file says (`word.read`, `book.read`, `xliff.read`,
+{"kind": "text", …}).
 """
 
 import json
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from publications.render_child import lock
-from reporting.offline.reading import book, word
+from reporting.offline.reading import book, word, xliff
 from reporting.offline.reading.package import Package, Unreadable, look
 
 MEMORY_MEGABYTES, CPU_SECONDS = 512, 10
@@ -22,7 +23,10 @@ MAX_CHARACTERS, MAX_LINES = 3_000_000, 50_000
 def read(content: bytes) -> dict[str, Any]:
     """What the file says. Raises Unreadable."""
     look(content)
-    found = office(content) if content.startswith(b"PK") else text(content)
+    if content.startswith(b"PK"):
+        found = office(content)
+    else:
+        found = xliff.read(content) if xliff.is_xliff(content) else text(content)
     if len(found.get("lines", ())) > MAX_LINES:
         raise Unreadable("too_heavy")
     return found
