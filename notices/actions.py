@@ -11,7 +11,7 @@ from accounts.models import Membership, User
 from accounts.seats import Seat
 from common.results import require
 from notices import rules
-from notices.delivery import deliver
+from notices.delivery import deliver_new
 from notices.enums import MailState, Way
 from notices.models import BouncedAddress, Mail, Notice
 from notices.queries import preference_of, way_to
@@ -75,7 +75,7 @@ def send_mail_once(
     except IntegrityError:
         return None
     if mail.state == MailState.WAITING and not by_clock:
-        transaction.on_commit(lambda: deliver(mail), robust=True)
+        transaction.on_commit(lambda: deliver_new(mail), robust=True)
     return mail
 
 

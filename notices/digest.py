@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from accounts.models import User
-from notices.delivery import deliver
+from notices.delivery import deliver_new
 from notices.enums import MailState
 from notices.models import Mail
 from notices.queries import works
@@ -37,7 +37,7 @@ def _write(user: User, now: datetime) -> bool:
             body=_body(rows), state=MailState.WAITING if works(user.email) else MailState.WITHHELD,
         )  # fmt: skip
     Mail.objects.filter(pk__in=[row.pk for row in rows]).update(state=MailState.TOLD, digest=digest)
-    transaction.on_commit(lambda: deliver(digest), robust=True)
+    transaction.on_commit(lambda: deliver_new(digest), robust=True)
     return True
 
 

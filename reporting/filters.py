@@ -92,4 +92,4 @@ class DispatchFilters(filters.FilterSet):
     """The ledger of reminders and letters of a call."""
 
     country = AnyOf("assignment__country__code", label=_("Country"), help_text=COUNTRIES)
-    outcome = AnyChoice("outcome", Outcome, label=_("What became of it"), help_text=_("Codes, with commas between."))
+    outcome = AnyChoice("outcome", Outcome, label=_("Outcome"), help_text=_("Codes, with commas between."))

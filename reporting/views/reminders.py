@@ -14,7 +14,13 @@ from reporting.enums import AssignmentStatus, Outcome
 from reporting.models import Call, Dispatch, Reminder
 from reporting.queries.reminders import day_of
 
-NOT_ARRIVED = (MailState.REFUSED, MailState.BOUNCED, MailState.GIVEN_UP, MailState.WITHHELD)
+LOOK = {
+    MailState.WAITING: "queued",
+    MailState.REFUSED: "returned",
+    MailState.BOUNCED: "returned",
+    MailState.GIVEN_UP: "returned",
+}
+"""Tags of mails that are told instead of the outcome: it was written, and did not arrive or not yet."""
 
 
 class RuleRow(NamedTuple):
@@ -28,14 +34,13 @@ class RuleRow(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of the ledger in words. `look` is that of a tag; `delivery` what the mail system made of it."""
+    """A line of the ledger in words; `look` is that of a tag."""
 
     row: Dispatch
     what: str
     role: str
     look: str
     outcome: str
-    delivery: str
 
 
 def rule_rows(call: Call, on: date | None = None) -> list[RuleRow]:
@@ -68,18 +73,17 @@ def lines(rows: Iterable[Dispatch]) -> list[Line]:
             row,
             when_of(row.reminder.days) if row.reminder else pick(row.letter, "subject"),
             str(Role(row.role).label),
-            _look(row),
-            str(Outcome(row.outcome).label),
-            str(row.mail.get_state_display()) if row.mail else "",
+            *_became(row),
         )
         for row in rows
     ]
 
 
-def _look(row: Dispatch) -> str:
-    if row.mail and row.mail.state in NOT_ARRIVED:
-        return "returned"
-    return "submitted" if row.is_told else "closed"
+def _became(row: Dispatch) -> tuple[str, str]:
+    """(look, words)"""
+    if row.mail and row.mail.state in LOOK:
+        return LOOK[MailState(row.mail.state)], str(row.mail.get_state_display())
+    return "submitted" if row.is_told else "closed", str(Outcome(row.outcome).label)
 
 
 def _labels(choices: type[Role] | type[AssignmentStatus], codes: Iterable[str]) -> str:

@@ -23,17 +23,23 @@ def remind(seat, key="r"):
 
 def test_mail_once_a_day_without_reminders_in_the_persons_hours(world, client):
     address = reverse("notices:preferences")
-    assert client.get(address).context["form"].initial["daily"] == ""
+    assert client.get(address).context["form"].initial["way"] == "at_once"
 
-    client.post(address, {"daily": "1", "zone": "America/Mexico_City"})
+    client.post(address, {"way": "daily", "zone": "America/Mexico_City"})
 
     kept = Preference.objects.get(user=world.focal_point.user)
     assert (kept.daily, kept.reminders, kept.zone) == (True, False, "America/Mexico_City")
-    assert client.get(address).context["form"].initial["daily"] == "1"
+    assert client.get(address).context["form"].initial["way"] == "daily"
+
+
+def test_the_secretariats_zone_is_the_usual_one(world, client):
+    client.post(reverse("notices:preferences"), {"way": "at_once", "reminders": "on", "zone": "America/Costa_Rica"})
+
+    assert Preference.objects.get().zone == ""
 
 
 def test_a_zone_that_does_not_exist_is_not_kept(world, client):
-    answer = client.post(reverse("notices:preferences"), {"zone": "Mars/Olympus"})
+    answer = client.post(reverse("notices:preferences"), {"way": "at_once", "zone": "Mars/Olympus"})
 
     assert answer.status_code == 422
     assert Preference.objects.count() == 0

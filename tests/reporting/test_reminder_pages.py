@@ -260,9 +260,22 @@ def test_the_desk_reads_for_each_person_what_became_of_it(world, desk, page, rem
     shown = desk.get(page)
 
     told = {line.row.assignment.country.code: line.outcome for line in shown.context["lines"]}
-    assert told == {"XXA": "Withheld: submitted", "XXB": "Sent", "XXC": "Sent"}
-    assert "Waits for the mail system" in shown.text
+    assert told == {
+        "XXA": "Withheld: submitted", "XXB": "Waits for the mail system", "XXC": "Waits for the mail system",
+    }  # fmt: skip
     assert CANARY not in shown.text
+
+
+@pytest.mark.parametrize(("answer", "words"), [("", "Sent"), ("550 5.1.1 No such user", "Refused by the mail system")])
+def test_the_ledger_tells_what_the_mail_system_made_of_it(world, desk, page, office, answer, words):
+    rule(world)
+    office.answers = {world.focal_point.user.email: answer}
+    with at(world, -7):
+        send_reminders()
+        deliver_waiting()
+
+    told = {line.row.assignment.country.code: line.outcome for line in desk.get(page).context["lines"]}
+    assert (told["XXA"], told["XXB"]) == (words, "Sent")
 
 
 def test_the_ledger_is_narrowed_by_country_and_outcome(world, desk, page, reminded):

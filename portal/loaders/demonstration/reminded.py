@@ -5,7 +5,7 @@ from functools import partial
 from django.db import transaction
 
 from accounts.enums import Role
-from notices.delivery import deliver
+from notices.delivery import deliver_new
 from portal.loaders.demonstration.stage import Stage
 from reporting.actions.reminders import (
     REMINDED,
@@ -53,4 +53,4 @@ def remind_people(stage: Stage, call: Call) -> None:
 def _hand_over(call: Call) -> None:
     """The clock of the portal would find these mails days after their time."""
     for line in Dispatch.objects.filter(assignment__call=call, mail__attempts=0).select_related("mail"):
-        transaction.on_commit(partial(deliver, line.mail))
+        transaction.on_commit(partial(deliver_new, line.mail))

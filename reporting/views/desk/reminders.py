@@ -53,7 +53,7 @@ def reminders(request: SeatRequest, pk: str) -> HttpResponse:
         "filtered": found,
         "choices": [
             choice("country", _("Country"), countries, found.asked),
-            choice("outcome", _("What became of it"), [(o.value, str(o.label)) for o in Outcome], found.asked),
+            choice("outcome", _("Outcome"), [(o.value, str(o.label)) for o in Outcome], found.asked),
         ],
         "may_run": rules.may(request.seat, Act.RUN_CYCLE),
         "crumbs": [*_crumbs(call), Link(_("Reminders"))],

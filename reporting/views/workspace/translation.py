@@ -176,7 +176,7 @@ def _choices(people: list[User], asked: dict[str, str]) -> list[Choice]:
     ]  # fmt: skip
     who = [(ME, _("Mine")), (NOBODY, _("Nobody's")), *((str(one.pk), one.name) for one in people)]
     return [
-        choice("to", _("Into"), languages, asked),
+        choice("to", _("Language"), languages, asked),
         choice("state", _("State"), states, asked),
         choice("who", _("Translator"), who, asked),
     ]
