@@ -35,12 +35,14 @@ def give_texts(*, assignment: Assignment, codes: Collection[str], translator: Us
     if translator and translator not in translators_of(assignment):
         raise Refused(_("Texts are given to translators and focal points of your country."))
     for work in works:
-        key = {"answer": work.answer, "language": work.target.language}
+        tasks = TranslationTask.objects.filter(answer=work.answer, language=work.target.language)
         if translator is None:
-            TranslationTask.objects.filter(**key).delete()
+            tasks.delete()
         else:
-            given = {"translator": translator, "given_by": by.person, "given_at": timezone.now()}
-            TranslationTask.objects.update_or_create(**key, defaults=given)
+            tasks.update_or_create(
+                answer=work.answer, language=work.target.language,
+                defaults={"translator": translator, "given_by": by.person, "given_at": timezone.now()},
+            )  # fmt: skip
     note(
         "translation_given", assignment=assignment, by=by, to=str(translator or "–"),
         texts=[work.code for work in works],

@@ -53,4 +53,5 @@ def remind_people(stage: Stage, call: Call) -> None:
 def _hand_over(call: Call) -> None:
     """The clock of the portal would find these mails days after their time."""
     for line in Dispatch.objects.filter(assignment__call=call, mail__attempts=0).select_related("mail"):
-        transaction.on_commit(partial(deliver_new, line.mail))
+        if line.mail:
+            transaction.on_commit(partial(deliver_new, line.mail))

@@ -34,7 +34,8 @@ def read(content: bytes) -> dict[str, Any]:
     units = list(root.iter(f"{{{XLIFF}}}trans-unit"))
     if len(units) > MAX_UNITS:
         raise Unreadable("too_heavy")
-    fields, loose = [], []
+    fields: list[dict[str, Any]] = []
+    loose: list[str] = []
     for unit in units:
         target = unit.find(f"{{{XLIFF}}}target")
         text = "".join(target.itertext()) if target is not None else ""
