@@ -242,6 +242,18 @@ def test_processes_that_deliver_at_once_send_once(office, world):
     assert set(Mail.objects.values_list("state", "attempts")) == {("sent", 1)}
 
 
+def test_a_writer_hands_its_mail_over_though_the_clock_was_set_back_meanwhile(
+    office, reader, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=False) as callbacks:
+        write(reader)
+    with after(minutes=-1):
+        for callback in callbacks:
+            callback()
+
+    assert state() == MailState.SENT
+
+
 def test_mail_to_many_is_left_to_the_clock(office, reader, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         write(reader, by_clock=True)

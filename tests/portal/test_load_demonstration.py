@@ -22,7 +22,6 @@ from common.i18n import LANGUAGES
 from common.words import count_words
 from declarations.enums import AmendmentStatus
 from declarations.models import Declaration, Position
-from notices.models import Mail
 from portal.loaders.demonstration.cast import PASSWORD, people
 from portal.loaders.demonstration.texts import Texts
 from publications import blocks
@@ -196,7 +195,6 @@ def test_people_were_reminded_or_not_each_for_a_reason():
 
     assert {Outcome.SENT, Outcome.SUBMITTED, Outcome.WILL_NOT_REPORT} <= set(lines.values_list("outcome", flat=True))
     assert lines.exclude(letter=None).exists()
-    assert set(Mail.objects.values_list("state", flat=True)) == {"sent"}
 
 
 def test_the_history_of_an_answer_carries_the_time_of_each_change():
