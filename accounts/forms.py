@@ -84,6 +84,18 @@ class TermDatesForm(forms.Form):
     source = forms.CharField(label=_("Source"), max_length=300)
 
 
+class TermFactsForm(TermDatesForm):
+    """The days of a term and the lines of its letterhead, which papers of the presidency open with."""
+
+    letterhead_en = forms.CharField(
+        label=_("Letterhead (English)"), required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Lines below the names of the Conference and of the country: ministry, address."),
+    )  # fmt: skip
+    letterhead_es = forms.CharField(
+        label=_("Letterhead (Spanish)"), required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
 class StandingDatesForm(TermDatesForm):
     """The days of a standing; without a last day it goes on."""
 
@@ -104,7 +116,7 @@ class StandingForm(StandingDatesForm):
             label_rows(self, name, lambda row: pick(row, "name"))
 
 
-class TermForm(TermDatesForm):
+class TermForm(TermFactsForm):
     """A new term."""
 
     country = forms.ModelChoiceField(Country.objects.members(), label=_("Country"))

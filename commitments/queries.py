@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Country, PresidencyTerm
 from accounts.seats import Seat
-from commitments.enums import CLOSED, CommitmentKind, Fund, Progress, Readers, Receipt
-from commitments.models import Commitment, Contribution, StatusNote
+from commitments.enums import CLOSED, CommitmentKind, Fund, PartyRole, Progress, Readers, Receipt
+from commitments.models import Commitment, Contribution, Party, StatusNote
 from commitments.models.commitment import CommitmentQuerySet
 from common.dates import today
 
@@ -32,6 +32,13 @@ class Standing:
 def at_hand_over() -> CommitmentQuerySet:
     """What a presidency hands over: commitments of the Conference; a pledge is its country's own affair."""
     return Commitment.objects.exclude(kind=CommitmentKind.PLEDGE).filter(readers__in=[Readers.MEMBERS, Readers.PUBLIC])
+
+
+def asked_of(country: Country) -> CommitmentQuerySet:
+    """What a member undertook in declarations and is still open: the report of a cycle asks it about each."""
+    mine = Party.objects.filter(role=PartyRole.OWNER, country=country).values("commitment")
+    rows = at_hand_over().filter(kind=CommitmentKind.DECLARATION, pk__in=mine).exclude(status__in=CLOSED)
+    return rows.order_by("made_on", "code")
 
 
 def standing_of(term: PresidencyTerm) -> Standing:

@@ -66,10 +66,11 @@ def cited(words: str, address: str, *columns: str, number: str = "") -> Field:
 
     def sql(language: str) -> Any:
         text = models.TextField()
-        name = Coalesce(NullIf(F(f"{words}_{language}"), Value("")), F(f"{words}_{other_language(language)}"))
+        own = NullIf(F(f"{words}_{language}"), Value(""), output_field=text)
+        name = Coalesce(own, Cast(f"{words}_{other_language(language)}", text))
         part: list[Any] = []
         if number:
-            which = NullIf(Cast(number, text), Value(""))
+            which = NullIf(Cast(number, text), Value(""), output_field=text)
             part = [Func(Value(", "), which, template="(%(expressions)s)", arg_joiner=" || ", output_field=text)]
         return Concat(
             Value("“"), name, Value("”"), *part, Value(f". {_conference(language)}. "),

@@ -16,6 +16,12 @@ def current_language() -> str:
     return "es" if (get_language() or "en").startswith("es") else "en"
 
 
+def reading_order() -> tuple[str, str]:
+    """Both languages, the reader's first."""
+    own = current_language()
+    return own, other_language(own)
+
+
 def other_language(language: str) -> str:
     return "en" if language == "es" else "es"
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from common.i18n import LANGUAGES
 from common.merge import hunks, merge
-from declarations.enums import Operation, Outcome
+from declarations.enums import Kind, Operation, Outcome
 from declarations.models import Amendment, Decision, Paragraph
 
 IN_TEXT = (Outcome.TAKEN, Outcome.MODIFIED)
@@ -114,15 +114,13 @@ def _result(paragraph: Paragraph, taken: list[Amendment], decided: dict[UUID, De
 
 
 def _versions(replaced: list[Amendment], decided: dict[UUID, Decision], language: str) -> dict[str, str]:
-    """By label, the paragraph as each taken amendment makes it read. One that amends another stands for both."""
-    amended = {row.to_id for row in replaced if row.to_id}
-    found = {}
-    for row in replaced:
-        if row.pk in amended:
-            continue
-        if text := decided_text(row, decided[row.pk], language):
-            found[row.label] = text
-    return found
+    """By label, the paragraph as each taken amendment makes it read.
+
+    One that amends another stands for both, in the languages that it speaks.
+    """
+    said = {row.pk: text for row in replaced if (text := decided_text(row, decided[row.pk], language))}
+    amended = {row.to_id for row in replaced if row.to_id and row.pk in said}
+    return {row.label: said[row.pk] for row in replaced if row.pk in said and row.pk not in amended}
 
 
 def decided_text(amendment: Amendment, decision: Decision, language: str) -> str:
@@ -142,20 +140,84 @@ def _who_meet(base: str, versions: dict[str, str]) -> tuple[str, ...]:
 def _in_order(results: list[Result], taken: list[Amendment], decided: dict[UUID, Decision]) -> list[Result]:
     """Moved paragraphs at their new place, then new ones behind those that they stand after."""
     ordered = list(results)
+    moves = [row for row in taken if row.operation == Operation.MOVE]
+    for row in _sequence(moves, ordered):
+        _move(ordered, row, {other.paragraph_id for other in moves if other != row})
+    new: dict[UUID, list[Amendment]] = {}
     for row in taken:
-        if row.operation == Operation.MOVE:
-            mine = next(result for result in ordered if result.paragraph and result.paragraph.pk == row.paragraph_id)
-            ordered.remove(mine)
-            ordered.insert(_behind(ordered, row), mine)
+        if row.operation == Operation.INSERT:
+            new.setdefault(row.to_id or row.pk, []).append(row)
     # Backwards, so that several behind the same paragraph stand in the order of their labels.
-    for row in reversed([row for row in taken if row.operation == Operation.INSERT]):
-        texts = {code: decided_text(row, decided[row.pk], code) for code in LANGUAGES}
-        ordered.insert(_behind(ordered, row), Result(None, row.kind, texts, [row]))
+    for rows in reversed(new.values()):
+        ordered.insert(_behind(ordered, rows[0], rows[0].kind), _new(rows, decided))
     return ordered
 
 
-def _behind(ordered: list[Result], row: Amendment) -> int:
-    for place, result in enumerate(ordered):
+def _new(rows: list[Amendment], decided: dict[UUID, Decision]) -> Result:
+    """A new paragraph, of the amendment that proposes it and those that amend its words."""
+    result = Result(None, rows[0].kind, {}, rows)
+    for language in LANGUAGES:
+        base = rows[-1].base(language)
+        versions = _versions(rows, decided, language)
+        merged = merge(base, versions.values()) if len(versions) > 1 else None
+        result.texts[language] = merged.text if merged else next(iter(versions.values()), base)
+        if merged and not merged.is_clean:
+            result.clashes.append(Clash(_who_meet(base, versions), language))
+    return result
+
+
+def _sequence(moves: list[Amendment], results: list[Result]) -> list[Amendment]:
+    """Moves in the order of making them: after the one of the paragraph that they stand behind, the last label first.
+
+    Where two would each stand behind the other, nobody moves and the clash is named.
+    """
+    by = {row.paragraph_id: row for row in reversed(moves)}
+    depths: dict[UUID, int] = {}
+    for row in by.values():
+        chain, now = [row], by.get(row.after_id)
+        while now and now not in chain:
+            chain.append(now)
+            now = by.get(now.after_id)
+        if now is row:
+            labels = tuple(sorted(one.label for one in chain))
+            mine = next(one for one in results if one.paragraph and one.paragraph.pk == row.paragraph_id)
+            mine.clashes.append(Clash(labels))
+        elif now is None:
+            depths[row.pk] = len(chain)
+    found = [row for row in reversed(moves) if row.pk in depths]
+    return sorted(found, key=lambda row: depths[row.pk])
+
+
+def _move(ordered: list[Result], row: Amendment, moved: set[UUID | None]) -> None:
+    """Put a paragraph behind another one, with the sub-paragraphs that belong to it and are not moved themselves."""
+    at = next(place for place, one in enumerate(ordered) if one.paragraph and one.paragraph.pk == row.paragraph_id)
+    block = [ordered[at]]
+    if block[0].kind != Kind.SUB:
+        for one in ordered[at + 1 :]:
+            if one.kind != Kind.SUB:
+                break
+            if one.paragraph and one.paragraph.pk not in moved:
+                block.append(one)
+    if any(one.paragraph and one.paragraph.pk == row.after_id for one in block):
+        return
+    for one in block:
+        ordered.remove(one)
+    place = _behind(ordered, row, block[0].kind)
+    ordered[place:place] = block
+
+
+def _behind(ordered: list[Result], row: Amendment, kind: str) -> int:
+    """Where it goes: no paragraph comes between another one and its sub-paragraphs but a sub-paragraph."""
+    for place, result in enumerate(ordered, start=1):
         if result.paragraph and result.paragraph.pk == row.after_id:
-            return place + 1
+            while kind != Kind.SUB and place < len(ordered) and ordered[place].kind == Kind.SUB:
+                place += 1
+            return place
     return 0
+
+
+def changes_order(paragraphs: Sequence[Paragraph], move: Amendment) -> bool:
+    """Does a move move anything?"""
+    decision = Decision(amendment=move, outcome=Outcome.TAKEN)
+    after = [one.paragraph.pk for one in consolidate(paragraphs, [move], [decision]) if one.paragraph]
+    return after != [row.pk for row in paragraphs]

@@ -81,6 +81,34 @@ class Stance(models.TextChoices):
     TAKEN_BACK = "taken_back", _("Took its position back")
 
 
+class SilenceStatus(models.TextChoices):
+    """Where a silence procedure stands. None of them says anything of a State that said nothing."""
+
+    RUNNING = "running", _("Under silence")
+    BROKEN = "broken", _("Silence broken")
+    ENDED = "ended", _("Ended by tacit consent")
+    CANCELLED = "cancelled", _("Cancelled by the Presidency")
+
+
+class StatementKind(models.TextChoices):
+    """What a State attaches to an adopted text."""
+
+    EXPLANATION = "explanation", _("Explanation of position")
+    RESERVATION = "reservation", _("Reservation")
+    DISASSOCIATION = "disassociation", _("Disassociation")
+
+
+class StatementStatus(models.TextChoices):
+    DRAFT = "draft", _("Draft of the delegation")
+    SHARED = "shared", _("Handed over")
+    PUBLISHED = "published", _("Published by the State")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+HANDED_OVER = (StatementStatus.SHARED, StatementStatus.PUBLISHED)
+"""What the other members read."""
+
+
 class Output(models.TextChoices):
     """The papers that can be made of a draft."""
 
@@ -97,3 +125,11 @@ class Origin(models.TextChoices):
     BLANK = "blank", _("The skeleton of the style")
     EARLIER = "earlier", _("An earlier declaration")
     RECORD = "record", _("Pillars, round tables, published priorities and conclusions of a cycle")
+
+
+class SentStatus(models.TextChoices):
+    """What became of a Word file that a delegation sent back."""
+
+    READ = "read", _("Looked at")
+    TAKEN = "taken", _("Taken in")
+    LEFT = "left", _("Left aside")

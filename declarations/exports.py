@@ -8,8 +8,9 @@ from accounts.seats import Seat
 from common.exports import cited, identity, licence, page, updated
 from common.resources import Field, Kind, Resource
 from declarations.enums import Kind as ParagraphKind
-from declarations.filters import AdoptedParagraphFilters, DeclarationFilters
-from declarations.models import AdoptedParagraph, Adoption
+from declarations.enums import StatementKind
+from declarations.filters import AdoptedParagraphFilters, AttachedStatementFilters, DeclarationFilters
+from declarations.models import AdoptedParagraph, Adoption, AttachedStatement
 
 OF_CYCLE = "adoption__cycle_code"
 
@@ -20,6 +21,10 @@ def _adoptions(seat: Seat) -> Any:
 
 def _paragraphs(seat: Seat) -> Any:
     return AdoptedParagraph.objects.filter(adoption__published_at__isnull=False)
+
+
+def _statements(seat: Seat) -> Any:
+    return AttachedStatement.objects.filter(is_public=True)
 
 
 DECLARATIONS = Resource(
@@ -41,6 +46,7 @@ DECLARATIONS = Resource(
         Field("event", Kind.CODE, _("Code of the meeting."), "event_code", null=True),
         Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), "cycle_code", null=True, to="cycles"),
         Field("published_at", Kind.MOMENT, _("When the Presidency published it.")),
+        Field("transmitted_on", Kind.DATE, _("When the Presidency transmitted it to the forum."), null=True),
         page("/declarations/{}/{}/", "year", "number"),
         cited("title", "/declarations/{}/{}/", "year", "number", number="symbol"),
         licence(),
@@ -80,4 +86,28 @@ PARAGRAPHS = Resource(
     body=("text",),
 )  # fmt: skip
 
-RESOURCES = (DECLARATIONS, PARAGRAPHS)
+STATEMENTS = Resource(
+    name="declaration-statements",
+    title=_("Statements on declarations"),
+    about=_("Reservations, explanations of position and disassociations that States published beside a declaration."),
+    rows=_statements,
+    fields=(
+        *identity(),
+        Field("declaration", Kind.REFERENCE, _("Code of the declaration."), "adoption__code", to="declarations"),
+        Field("country", Kind.REFERENCE, _("Code of the country."), "country__code", to="countries"),
+        Field("kind", Kind.CODE, _("What the State attaches."), choices=StatementKind),
+        Field("places", Kind.LIST, _("Places of the paragraphs it speaks of; none: the whole text.")),
+        Field("text", Kind.BILINGUAL, _("The statement, verbatim.")),
+        Field("source_language", Kind.CODE, _("Language in which it was written.")),
+        Field("on", Kind.DATE, _("Day on which the State handed it over.")),
+        page("/declarations/{}/{}/", "adoption__year", "adoption__number"),
+        updated(),
+    ),
+    order={"code": "code", "on": "on", "updated_at": "updated_at"},
+    filters=AttachedStatementFilters,
+    searchable=True,
+    heading=("declaration", "country"),
+    body=("text",),
+)  # fmt: skip
+
+RESOURCES = (DECLARATIONS, PARAGRAPHS, STATEMENTS)

@@ -4,7 +4,7 @@ import django_filters as filters
 from django.utils.translation import gettext_lazy as _
 
 from common.filters import AnyChoice, AnyOf, FromDay, ToDay, Words
-from declarations.enums import Kind
+from declarations.enums import Kind, StatementKind
 
 
 class DeclarationFilters(filters.FilterSet):
@@ -21,4 +21,13 @@ class AdoptedParagraphFilters(filters.FilterSet):
     )
     kind = AnyChoice("kind", Kind, label=_("Kind"), help_text=_("Kinds of paragraphs, with commas between."))
     cycle = AnyOf("adoption__cycle_code", label=_("Cycle"), help_text=_("Codes of cycles, with commas between."))
+    q = Words()
+
+
+class AttachedStatementFilters(filters.FilterSet):
+    declaration = AnyOf(
+        "adoption__code", label=_("Declaration"), help_text=_("Codes of declarations, with commas between.")
+    )
+    country = AnyOf("country__code", label=_("Country"), help_text=_("Codes of countries, with commas between."))
+    kind = AnyChoice("kind", StatementKind, label=_("Kind"), help_text=_("Kinds of statements, with commas between."))
     q = Words()

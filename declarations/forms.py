@@ -13,7 +13,7 @@ from accounts.models import Body, Country
 from accounts.seats import Seat
 from common.dates import secretariat_zone
 from common.forms import label_rows
-from common.i18n import pick
+from common.i18n import current_language, pick
 from declarations.actions.adoption import Occasion
 from declarations.actions.amendments import Wording
 from declarations.actions.consolidation import Made
@@ -98,6 +98,13 @@ class UntilForm(forms.Form):
         return datetime.combine(day, self.cleaned_data["hour"] or time(23, 59), secretariat_zone())
 
 
+def reader_first(form: forms.Form) -> None:
+    """Put the box of the reader's language before the other one."""
+    if current_language() == "es" and {"text_en", "text_es"} <= set(form.fields):
+        other = {"text_en": "text_es", "text_es": "text_en"}
+        form.order_fields([other.get(name, name) for name in form.fields])
+
+
 class WordingForm(forms.Form):
     """The words of an amendment, and why; `version` is the one that was read."""
 
@@ -111,6 +118,10 @@ class WordingForm(forms.Form):
     )  # fmt: skip
     reason = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        reader_first(self)
 
     def wording(self) -> Wording:
         return Wording(*(self.cleaned_data[name] for name in ("text_en", "text_es", "reason")))
@@ -133,7 +144,7 @@ class AmendmentForm(WordingForm):
         operation = asked.get("operation", "")
         super().__init__(data, initial=self._first(chosen, to, operation))
         numbers = numbers_of(draft, rows)
-        places = [(str(row.identity), f"{numbers[row.identity].handle}: {str(row)[:50]}") for row in rows]
+        places = [(str(row.identity), f"{numbers[row.identity].handle}: {pick(row, 'text')[:50]}") for row in rows]
         first: Any = ("", _("At the beginning"))
         for name, choices in (("paragraph", [("", "–"), *places]), ("after", [first, *places])):
             field: Any = self.fields[name]
@@ -216,6 +227,7 @@ class DecisionForm(forms.Form):
         self.others = {str(row.pk): row for row in others}
         field: Any = self.fields["into"]
         field.choices = [("", "–"), *((key, f"{row.label}, {row.who}") for key, row in self.others.items())]
+        reader_first(self)
         if not amendment.has_words:
             del self.fields["text_en"], self.fields["text_es"]
 

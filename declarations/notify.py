@@ -10,7 +10,7 @@ from accounts.models import Country, Membership, User
 from common.dates import local, say_day
 from common.i18n import pick
 from declarations.enums import AmendmentStatus
-from declarations.models import Amendment, Declaration, Draft
+from declarations.models import Amendment, AttachedStatement, Declaration, Draft
 from notices.actions import tell
 
 SPEAKERS = (Role.FOCAL_POINT, Role.CLEARER)
@@ -45,15 +45,17 @@ def draft_path(draft: Draft) -> list[int]:
 
 def _delegations(declaration: Declaration) -> Iterable[User]:
     members = Country.objects.members().filter(is_placeholder=declaration.is_demonstration)
-    return _people(members, Role.FOCAL_POINT, Role.PRESIDENCY)
+    return people_of(members, Role.FOCAL_POINT, Role.PRESIDENCY)
 
 
-def _desk() -> Iterable[User]:
+def desk() -> Iterable[User]:
+    """The Secretariat and the presidency."""
     active = Membership.objects.active().filter(role__in=(Role.SECRETARIAT, Role.PRESIDENCY))
     return User.objects.filter(pk__in=active.values("user"), is_active=True)
 
 
-def _people(countries: Iterable[Country], *roles: Role) -> Iterable[User]:
+def people_of(countries: Iterable[Country], *roles: Role) -> Iterable[User]:
+    """Who acts for these countries in one of the roles."""
     active = Membership.objects.active().filter(country__in=countries, role__in=roles)
     return User.objects.filter(pk__in=active.values("user"), is_active=True)
 
@@ -63,9 +65,9 @@ def tabled(amendment: Amendment) -> None:
     draft = amendment.draft
     if amendment.is_compromise:
         merged = amendment.merges.filter(country__isnull=False).values("country")
-        people = _people(Country.objects.filter(pk__in=merged), *SPEAKERS)
+        people = people_of(Country.objects.filter(pk__in=merged), *SPEAKERS)
     else:
-        people = _desk()
+        people = desk()
     _tell(
         people,
         f"amendment:{amendment.pk}:{amendment.tabled_at:%Y%m%d%H%M%S}",
@@ -86,7 +88,7 @@ def carried(draft: Draft, amendments: Iterable[Amendment]) -> None:
         if amendment.country is None:
             continue
         _tell(
-            _people([amendment.country], *SPEAKERS),
+            people_of([amendment.country], *SPEAKERS),
             f"carried:{amendment.pk}",
             lambda amendment=amendment: (
                 (  # type: ignore[misc]
@@ -98,3 +100,24 @@ def carried(draft: Draft, amendments: Iterable[Amendment]) -> None:
             ),
             draft,
         )
+
+
+def attached(statement: AttachedStatement) -> None:
+    """To the desk and the other delegations: a State attached a statement to the adopted text."""
+    adoption = statement.adoption
+    members = Country.objects.members().filter(is_placeholder=adoption.is_demonstration)
+    others = [one for one in members if one.pk != statement.country_id]
+    people = {one.pk: one for one in (*people_of(others, Role.FOCAL_POINT), *desk())}
+    tell(
+        people.values(),
+        key=f"statement:{statement.pk}",
+        text=lambda: (
+            _("%(country)s attached a statement to %(symbol)s: %(kind)s")
+            % {
+                "country": pick(statement.country, "name"),
+                "symbol": adoption.symbol,
+                "kind": statement.get_kind_display(),
+            }
+        ),
+        address=reverse("declarations:declaration", args=[adoption.year, adoption.number]),
+    )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from common.numerals import letter, roman
 from declarations.enums import Kind
 from declarations.styles import Template
-from events.numerals import letter, roman
 
 ANNEX = {"en": "Annex", "es": "Anexo"}
 

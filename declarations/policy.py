@@ -39,6 +39,14 @@ class Act(StrEnum):
     NEXT_DRAFT = "next_draft"
     ADOPT = "adopt"
     PUBLISH = "publish"
+    INVOKE_SILENCE = "invoke_silence"
+    STEER_SILENCE = "steer_silence"
+    BREAK_SILENCE = "break_silence"
+    WRITE_STATEMENT = "write_statement"
+    HAND_OVER_STATEMENT = "hand_over_statement"
+    UNDERTAKE = "undertake"
+    TRANSMIT = "transmit"
+    MOVE_SCREEN = "move_screen"
 
 
 @dataclass(frozen=True)
@@ -68,4 +76,14 @@ POLICY: dict[Act, Row] = {
     Act.NEXT_DRAFT: Row(DESK, frozenset({D.FROZEN})),
     Act.ADOPT: Row(PRESIDENCY, IN_HAND),
     Act.PUBLISH: Row(PRESIDENCY, frozenset({D.ADOPTED})),
+    # The words under silence no longer change: amendments are closed.
+    Act.INVOKE_SILENCE: Row(PRESIDENCY, frozenset({D.FROZEN})),
+    Act.STEER_SILENCE: Row(PRESIDENCY, frozenset({D.FROZEN})),
+    Act.BREAK_SILENCE: Row(SPEAKERS, frozenset({D.FROZEN})),
+    Act.WRITE_STATEMENT: Row(FOCAL, frozenset({D.ADOPTED})),
+    Act.HAND_OVER_STATEMENT: Row(SPEAKERS, frozenset({D.ADOPTED})),
+    Act.UNDERTAKE: Row(DESK, frozenset({D.ADOPTED})),
+    Act.TRANSMIT: Row(PRESIDENCY, frozenset({D.ADOPTED})),
+    # The room follows; a draft in preparation is read by the desk alone and is not shown to it.
+    Act.MOVE_SCREEN: Row(DESK, frozenset({D.CIRCULATED, D.FROZEN})),
 }

@@ -9,8 +9,8 @@ from accounts.models import Country
 from accounts.seats import Seat
 from common.dates import say_moment
 from common.results import Allowed, Decision, Denied
-from declarations.enums import SHARED, AmendmentStatus
-from declarations.models import Amendment, Draft, TablingRule
+from declarations.enums import SHARED, AmendmentStatus, StatementStatus
+from declarations.models import Amendment, AttachedStatement, Draft, SentFile, TablingRule
 from declarations.policy import POLICY, Act
 
 
@@ -46,6 +46,13 @@ def may_draft_for(seat: Seat, amendment: Amendment) -> Decision:
     """Work on a draft of one's own delegation, also when no more are taken."""
     if (refused := _own(seat, amendment)) is not None:
         return refused
+    return may(seat, Act.AMEND)
+
+
+def may_send_for(seat: Seat, row: SentFile) -> Decision:
+    """Deal with a file that the delegation sent, also when no amendments are taken any more."""
+    if not seat.speaks_for(row.country):
+        return Denied(_("This belongs to another country."))
     return may(seat, Act.AMEND)
 
 
@@ -92,8 +99,29 @@ def may_state_position(seat: Seat, draft: Draft) -> Decision:
     return _speaks(seat, draft)
 
 
-def _speaks(seat: Seat, draft: Draft) -> Decision:
-    decision = may(seat, Act.STATE_POSITION, draft)
+def may_break_silence(seat: Seat, draft: Draft) -> Decision:
+    """Break the silence on a draft: who speaks for the country, as its rule for tabling says."""
+    return _speaks(seat, draft, Act.BREAK_SILENCE)
+
+
+def may_write_statement(seat: Seat, statement: AttachedStatement) -> Decision:
+    """Write in a statement of one's own delegation while it is a draft."""
+    if statement.status != StatementStatus.DRAFT:
+        return Denied(_("What was handed over no longer changes. Withdraw it and write another one."))
+    if not seat.speaks_for(statement.country):
+        return Denied(_("This belongs to another country."))
+    return may(seat, Act.WRITE_STATEMENT, statement.adoption.draft)
+
+
+def may_hand_over(seat: Seat, statement: AttachedStatement) -> Decision:
+    """Hand over, publish or withdraw a statement: who speaks for the country, as its rule for tabling says."""
+    if not seat.speaks_for(statement.country):
+        return Denied(_("This belongs to another country."))
+    return _speaks(seat, statement.adoption.draft, Act.HAND_OVER_STATEMENT)
+
+
+def _speaks(seat: Seat, draft: Draft, act: Act = Act.STATE_POSITION) -> Decision:
+    decision = may(seat, act, draft)
     if not decision:
         return decision
     row = POLICY[tabling_act(seat.home)]

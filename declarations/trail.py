@@ -2,14 +2,18 @@
 
 from typing import Any
 
+from django.db.models import F
+
 from accounts.seats import Seat
 from audit.actions import record
-from declarations.models import Declaration
+from declarations.models import Declaration, Screen
 
 
 def note(action: str, *, declaration: Declaration, by: Seat | None, **detail: Any) -> None:
+    """Write an act down, and let whoever looks at the declaration's screen know that something may be otherwise."""
     country = by.country.code if by and by.is_workspace and by.country else ""
     record(
         action, by=by, chain=declaration.chain, object_type="declaration", object_id=declaration.pk,
         country_code=country, **detail,
     )  # fmt: skip
+    Screen.objects.filter(declaration=declaration).update(version=F("version") + 1)

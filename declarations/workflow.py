@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.errors import Refused
-from declarations.enums import AmendmentStatus, DraftStatus
-from declarations.models import Amendment, Draft
+from declarations.enums import AmendmentStatus, DraftStatus, SentStatus, SilenceStatus, StatementStatus
+from declarations.models import Amendment, AttachedStatement, Draft, SentFile, Silence
 
-_D, _A = DraftStatus, AmendmentStatus
+_D, _A, _S, _T = DraftStatus, AmendmentStatus, SilenceStatus, StatementStatus
 
 TRANSITIONS: dict[type[models.Model], dict[str, frozenset[str]]] = {
     Draft: {
@@ -24,6 +24,13 @@ TRANSITIONS: dict[type[models.Model], dict[str, frozenset[str]]] = {
         _A.TABLED: frozenset({_A.WITHDRAWN, _A.CARRIED}),
         _A.STALE: frozenset({_A.DRAFT, _A.TABLED, _A.WITHDRAWN, _A.CARRIED}),
     },
+    Silence: {_S.RUNNING: frozenset({_S.BROKEN, _S.ENDED, _S.CANCELLED})},
+    AttachedStatement: {
+        _T.DRAFT: frozenset({_T.SHARED}),
+        _T.SHARED: frozenset({_T.PUBLISHED, _T.WITHDRAWN}),
+        _T.PUBLISHED: frozenset({_T.SHARED, _T.WITHDRAWN}),
+    },
+    SentFile: {SentStatus.READ: frozenset({SentStatus.TAKEN, SentStatus.LEFT})},
 }
 
 
@@ -35,6 +42,8 @@ def move(thing: Any, to: str, **fields: Any) -> None:
         raise Refused(
             _("This is not possible while it is marked “%(status)s”.") % {"status": thing.get_status_display()}
         )
+    if isinstance(thing, Draft) and thing.silences.filter(status=_S.RUNNING).exists():
+        raise Refused(_("The draft is under silence. It changes when the procedure has ended or is cancelled."))
     fields.setdefault("status_changed_at", timezone.now())
     if not type(thing).objects.filter(pk=thing.pk, status=before).update(status=to, **fields):
         raise Refused(_("Somebody else acted on this a moment ago. Load the page again to see its state."))

@@ -13,6 +13,7 @@ HELP = """./run                 start the portal at http://127.0.0.1:8000 (PORT 
 ./run audit           ask the package index for known vulnerabilities (needs the network; advice only)
 ./run bench […]       measure the speed goals, all or some: save, pages, api, bulk, pdf (docs/performance.md)
 ./run api-fuzz […]    ask the open interface some 10,000 times, sense and nonsense
+./run office […]      open the Word files of declarations in LibreOffice, accept and reject, change and read back
 ./run manage …        manage.py in the prepared environment, on the portal's database
 ./run help            this text
 
@@ -25,7 +26,8 @@ def main(arguments: list[str]) -> int:
     """The exit code of a command. A Stop is a message, not a traceback."""
     command, rest = (arguments[0], arguments[1:]) if arguments else ("serve", [])
     simple = {"serve": serve.serve, "lint": checks.lint, "fmt": checks.fmt, "audit": checks.audit}
-    with_arguments = {"manage": serve.manage, "test": checks.test, "bench": checks.bench, "api-fuzz": checks.api_fuzz}
+    with_arguments = {"manage": serve.manage, "test": checks.test, "bench": checks.bench, "api-fuzz": checks.api_fuzz,
+                      "office": checks.office}  # fmt: skip
     try:
         if command in {"help", "-h", "--help"}:
             print(HELP)

@@ -1,4 +1,4 @@
-"""`./run test`, `lint`, `audit`, `fmt`, `bench`, `api-fuzz`."""
+"""`./run test`, `lint`, `audit`, `fmt`, `bench`, `api-fuzz`, `office`."""
 
 import os
 import signal
@@ -36,6 +36,13 @@ def api_fuzz(arguments: list[str]) -> int:
     """Some 10,000 calls of every address of the open interface as three callers (the suite makes a few)."""
     os.environ.setdefault("RCM_FUZZ_EXAMPLES", "1650")
     return with_services([sys.executable, "-m", "pytest", "-q", "tests/api/test_fuzz.py", *arguments])
+
+
+def office(arguments: list[str]) -> int:
+    """What LibreOffice makes of the Word files of declarations, and what comes back from it."""
+    services.install("soffice", "libreoffice-writer-nogui", "python3-uno")
+    os.environ["RCM_OFFICE"] = "1"
+    return with_services([sys.executable, "-m", "pytest", "-q", "tests/office", *arguments])
 
 
 def with_services(command: list[str]) -> int:

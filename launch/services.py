@@ -30,19 +30,19 @@ with psycopg2.connect(sys.argv[1], connect_timeout=3) as connection, connection.
 """
 
 
-def install(program: str, package: str) -> None:
-    """Make sure of a program; apt when root, else a Stop that names the package."""
+def install(program: str, *packages: str) -> None:
+    """Make sure of a program; apt when root, else a Stop that names the packages."""
     if shutil.which(program):
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        print(f"Installing {package}", flush=True)
+        print(f"Installing {' '.join(packages)}", flush=True)
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", package]):
+        for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
             subprocess.run(
                 ["apt-get", *arguments], env=quiet, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
             )
     if not shutil.which(program):
-        raise Stop(f"The suite needs {program}, which is not on this machine. Please install the package {package}.")
+        raise Stop(f"The suite needs {program}, which is not on this machine. Please install: {' '.join(packages)}")
 
 
 def suite_name() -> str:

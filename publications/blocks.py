@@ -5,7 +5,7 @@ tree, and an edition stores the tree as JSON. Nothing here knows Django, a datab
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from math import isfinite
 from typing import Literal
 
@@ -28,7 +28,8 @@ class Run:
 
     `lang` is set where the language differs from its surroundings. `href` is an address on the web or `#anchor`
     of a block; with `numbered` the paragraph number of that block is printed after the text. `author` names who
-    proposes an insertion or deletion, where it is not the document's organization.
+    proposes an insertion or deletion, where it is not the document's organization. `code` is hidden before the text in
+    a Word file, and nowhere else: what a paragraph is known by when the file comes back.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Run:
     numbered: bool = False
     note: Footnote | None = None
     author: str = ""
+    code: str = ""
 
     def __post_init__(self) -> None:
         if self.href and not self.href.startswith(SAFE_LINKS):
@@ -47,6 +49,11 @@ class Run:
 
 
 Runs = tuple[Run, ...]
+
+
+def coded(runs: Runs, code: str) -> Runs:
+    """The runs with a code before the first of them; as they are without one."""
+    return (replace(runs[0], code=code), *runs[1:]) if code and runs else runs
 
 
 def whole_change(runs: Runs) -> Literal["insert", "delete", ""]:
@@ -358,6 +365,14 @@ Block = (
 
 
 @dataclass(frozen=True)
+class Letterhead:
+    """What opens the first page, side by side in both languages: the Conference, then its presidency."""
+
+    en: tuple[str, ...]
+    es: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Document:
     """A whole document in one language.
 
@@ -373,6 +388,7 @@ class Document:
     organization: str = ""
     running_title: str = ""
     draft: bool = False
+    letterhead: Letterhead | None = None
     blocks: tuple[Block, ...] = field(default=())
 
 

@@ -18,6 +18,9 @@ from tests.factories.world import World, build_world, read_world
 from tests.notices.post_office import PostOffice, open_office
 from tests.settings import OWN
 
+# LibreOffice is 260 MB that nothing else needs: `./run office` runs what is told of it.
+collect_ignore = [] if os.environ.get("RCM_OFFICE") else ["office"]
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:

@@ -46,14 +46,16 @@ def keep_body(*, body: Body | None, fields: dict[str, Any], hats: list[str], by:
 
 
 @transaction.atomic
-def enter_presidency_term(*, country: Country, starts: date, ends: date, source: str, by: Seat) -> PresidencyTerm:
-    """Record which Member Country holds the Presidency Pro-Tempore from a day to a day.
+def enter_presidency_term(
+    *, country: Country, starts: date, ends: date, source: str, by: Seat, **letterhead: str
+) -> PresidencyTerm:
+    """Record which Member Country holds the Presidency Pro-Tempore from a day to a day, and its `letterhead_en`, `_es`.
 
     Refused when the term meets another: there is one presidency at a time.
     """
     require(rules.may_keep_directory(by))
     refuse_term(country.is_placeholder, starts, ends)
-    term = PresidencyTerm.objects.create(country=country, starts=starts, ends=ends, source=source)
+    term = PresidencyTerm.objects.create(country=country, starts=starts, ends=ends, source=source, **letterhead)
     record(
         "presidency_term_entered",
         by=by,
@@ -68,13 +70,20 @@ def enter_presidency_term(*, country: Country, starts: date, ends: date, source:
 
 
 @transaction.atomic
-def change_presidency_term(*, term: PresidencyTerm, starts: date, ends: date, source: str, by: Seat) -> PresidencyTerm:
-    """Correct the days or the source of a term. Refused when they are the wrong way round or meet another term."""
+def change_presidency_term(
+    *, term: PresidencyTerm, starts: date, ends: date, source: str, by: Seat, **letterhead: str
+) -> PresidencyTerm:
+    """Correct the days, the source or the letterhead of a term.
+
+    Refused when the days are the wrong way round or meet another term.
+    """
     require(rules.may_keep_directory(by))
     PresidencyTerm.objects.select_for_update().get(pk=term.pk)
     refuse_term(term.country.is_placeholder, starts, ends, besides=term)
-    term.starts, term.ends, term.source = starts, ends, source
-    term.save(update_fields=["starts", "ends", "source"])
+    facts = {"starts": starts, "ends": ends, "source": source, **letterhead}
+    for name, value in facts.items():
+        setattr(term, name, value)
+    term.save(update_fields=list(facts))
     record(
         "presidency_term_changed",
         by=by,

@@ -130,12 +130,14 @@ class Standing(models.Model):
 
 
 class PresidencyTerm(models.Model):
-    """The Presidency Pro-Tempore (PPT) of one country."""
+    """The Presidency Pro-Tempore (PPT) of one country. `letterhead_*` are the lines that open its papers."""
 
     country = models.ForeignKey(Country, models.PROTECT, related_name="presidency_terms")
     starts = models.DateField()
     ends = models.DateField()
     source = models.TextField(blank=True)
+    letterhead_en = models.TextField(blank=True)
+    letterhead_es = models.TextField(blank=True)
 
     class Meta:
         ordering = ["starts"]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import rules
 from accounts.actions import directory
 from accounts.decorators import seat_required
-from accounts.forms import BodyForm, MembershipDatesForm, TermDatesForm
+from accounts.forms import BodyForm, MembershipDatesForm, TermFactsForm
 from accounts.http import SeatRequest
 from accounts.models import Body, PresidencyTerm
 from accounts.views.people import memberships_within
@@ -65,11 +65,11 @@ def _body(request: SeatRequest, body: Body | None) -> HttpResponse:
 @seat_required
 @require_http_methods(["GET", "POST"])
 def term_edit(request: SeatRequest, pk: int) -> HttpResponse:
-    """Correct the days or the source of a presidency term."""
+    """Correct the days, the source or the letterhead of a presidency term."""
     require(rules.may_keep_directory(request.seat))
     term = get_object_or_404(PresidencyTerm.objects.select_related("country"), pk=pk)
-    initial = {"starts": term.starts, "ends": term.ends, "source": term.source}
-    form = TermDatesForm(request.POST or None, initial=initial)
+    initial = {name: getattr(term, name) for name in ("starts", "ends", "source", "letterhead_en", "letterhead_es")}
+    form = TermFactsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             directory.change_presidency_term(term=term, **form.cleaned_data, by=request.seat)

@@ -41,7 +41,8 @@ class ResourceView(ApiView):
         super().finish(request, response, key)
         for ending in changes.ENDINGS:
             if ending.resource == self.resource.name:
-                response.headers.update(ending.headers())
+                for name, value in ending.headers().items():
+                    response.headers[name] = value
 
     def _at_once(self, request: HttpRequest, **kwargs: Any) -> HttpResponse | None:
         """The answer to who reads without a key and takes JSON, made without the framework. None: it is to say more.

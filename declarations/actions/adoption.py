@@ -17,6 +17,8 @@ from common.i18n import LANGUAGES, pick
 from common.results import require
 from common.text import clean_text
 from declarations import rules
+from declarations.actions.products import follow_readers
+from declarations.actions.statements import follow_publication
 from declarations.documents import texts
 from declarations.enums import DraftStatus
 from declarations.models import AdoptedParagraph, Adoption, Declaration, Draft
@@ -108,7 +110,7 @@ def _freeze(declaration: Declaration, draft: Draft, occasion: Occasion, by: Seat
     )  # fmt: skip
     document.readers = Audience.MEMBERS
     document.save(update_fields=["readers"])
-    paper = paper_of(draft, **{code: _marks(occasion, code) for code in LANGUAGES})
+    paper = paper_of(draft, on=occasion.on, **{code: _marks(occasion, code) for code in LANGUAGES})
     items = items_of(draft)
     return freeze_edition(
         document=document, documents_by_language={code: texts.clean(paper, items, code) for code in LANGUAGES},
@@ -150,6 +152,7 @@ def publish_adoption(*, adoption: Adoption, by: Seat) -> None:
     for language in LANGUAGES:
         for format_ in (Format.PDF, Format.DOCX):
             request_render(edition=adoption.edition, language=language, format=format_, by=None)
+    _follow(adoption)
     note("declaration.published", declaration=adoption.declaration, by=by, symbol=adoption.symbol)
 
 
@@ -161,4 +164,12 @@ def withdraw_publication(*, adoption: Adoption, by: Seat) -> None:
         raise Refused(_("The declaration is not published."))
     AdoptedParagraph.objects.filter(adoption=adoption).delete()
     Document.objects.filter(editions=adoption.edition_id).update(readers=Audience.MEMBERS)
+    _follow(adoption)
     note("declaration.publication_taken_back", declaration=adoption.declaration, by=by, symbol=adoption.symbol)
+
+
+def _follow(adoption: Adoption) -> None:
+    """What stands beside the text is read by as many as the text."""
+    adoption.refresh_from_db(fields=["published_at"])
+    follow_publication(adoption)
+    follow_readers(adoption)

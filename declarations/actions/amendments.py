@@ -17,9 +17,11 @@ from common.results import require
 from common.text import clean_text
 from declarations import notify, rules
 from declarations.actions.text import cleaned
+from declarations.consolidation import changes_order
 from declarations.enums import OPEN, AmendmentStatus, Kind, Operation
 from declarations.models import Amendment, Cosponsor, Draft, Paragraph, TablingRule
 from declarations.policy import Act
+from declarations.queries.room import paragraphs_of
 from declarations.trail import note
 from declarations.workflow import move
 
@@ -58,9 +60,13 @@ def draft_amendment(
         operation, paragraph = _amending(to)
     if operation != Operation.INSERT and paragraph is None:
         raise Refused(_("Choose the paragraph that is amended."))
+    if to is not None:
+        after, kind = to.after, to.kind
     if operation == Operation.INSERT and kind not in Kind.values:
         raise Refused(_("Choose what kind of paragraph is proposed."))
-    origin = (to or paragraph) if operation == Operation.REPLACE else None
+    if operation == Operation.MOVE and after == paragraph:
+        raise Refused(_("Choose another paragraph after which it is to stand."))
+    origin = to or (paragraph if operation == Operation.REPLACE else None)
     bases = {code: origin.text(code) if origin else "" for code in LANGUAGES}
     made = Amendment.objects.create(
         draft=draft, operation=operation, paragraph=None if operation == Operation.INSERT else paragraph,
@@ -76,9 +82,9 @@ def draft_amendment(
 
 def _amending(to: Amendment) -> tuple[str, Paragraph | None]:
     """An amendment to an amendment says how the paragraph should read instead."""
-    if to.operation != Operation.REPLACE or to.status != AmendmentStatus.TABLED or to.to_id:
+    if not to.has_words or to.status != AmendmentStatus.TABLED or to.to_id:
         raise Refused(_("Only tabled words for a paragraph can be amended in their turn."))
-    return Operation.REPLACE, to.paragraph
+    return to.operation, to.paragraph
 
 
 def _words(operation: str, wording: Wording) -> dict[str, str]:
@@ -120,14 +126,7 @@ def table_amendment(*, amendment: Amendment, by: Seat) -> None:
     Draft.objects.select_for_update().get(pk=amendment.draft_id)
     amendment.draft.refresh_from_db(fields=["status", "amendments_until"])
     require(rules.may_table(by, amendment))
-    bases = {}
-    if amendment.operation == Operation.REPLACE:
-        if amendment.paragraph is None:
-            raise Refused(_("The paragraph is no longer in the draft. Withdraw this and propose a new paragraph."))
-        origin = amendment.to or amendment.paragraph
-        bases = {f"base_{code}": origin.text(code) for code in LANGUAGES}
-        if all(amendment.text(code) in ("", bases[f"base_{code}"]) for code in LANGUAGES):
-            raise Refused(_("These words are in the text already."))
+    bases = _bases(amendment)
     number = amendment.number
     if number is None:
         rows = Amendment.objects.filter(draft=amendment.draft, country=amendment.country)
@@ -138,6 +137,23 @@ def table_amendment(*, amendment: Amendment, by: Seat) -> None:
         label=amendment.label,
     )  # fmt: skip
     notify.tabled(amendment)
+
+
+def _bases(amendment: Amendment) -> dict[str, str]:
+    """The words that it is tabled to. Raises Refused when there are none any more, or when it changes nothing."""
+    if amendment.operation != Operation.INSERT and amendment.paragraph is None:
+        raise Refused(_("The paragraph is no longer in the draft. Withdraw this and propose a new paragraph."))
+    if amendment.to and amendment.to.status not in OPEN:
+        raise Refused(_("The amendment that this one amends was withdrawn. Propose the words to the paragraph itself."))
+    if amendment.operation == Operation.MOVE and not changes_order(paragraphs_of(amendment.draft), amendment):
+        raise Refused(_("The paragraph stands there already."))
+    origin = amendment.to or (amendment.paragraph if amendment.operation == Operation.REPLACE else None)
+    if origin is None:
+        return {}
+    bases = {f"base_{code}": origin.text(code) for code in LANGUAGES}
+    if all(amendment.text(code) in ("", bases[f"base_{code}"]) for code in LANGUAGES):
+        raise Refused(_("These words are in the text already."))
+    return bases
 
 
 @transaction.atomic

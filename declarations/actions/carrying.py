@@ -10,6 +10,7 @@ from declarations.models.paragraph import THINGS
 from declarations.workflow import move
 
 ByIdentity = dict[UUID, Paragraph]
+ByAmendment = dict[UUID, Paragraph]
 
 
 def carry_links(draft: Draft, rows: ByIdentity) -> None:
@@ -31,10 +32,11 @@ def carry_links(draft: Draft, rows: ByIdentity) -> None:
     )  # fmt: skip
 
 
-def carry_amendments(draft: Draft, made: Draft, rows: ByIdentity) -> list[Amendment]:
+def carry_amendments(draft: Draft, made: Draft, rows: ByIdentity, born: ByAmendment) -> list[Amendment]:
     """Copies of what was not decided, drafts of delegations among them, with their words brought to the new text.
 
-    Where the words can no longer be brought to it, the copy keeps them and is marked: its authors are asked.
+    Where the words can no longer be brought to it, the copy keeps them and is marked: its authors are asked. What
+    amends a new paragraph that was taken (`born`) amends the paragraph of the new draft.
     """
     found = Amendment.objects.filter(draft=draft, status__in=(*OPEN, AmendmentStatus.DRAFT), decision=None)
     found = found.select_related("paragraph", "after", "country", "to__decision", "to__paragraph")
@@ -43,6 +45,9 @@ def carry_amendments(draft: Draft, made: Draft, rows: ByIdentity) -> list[Amendm
     # Those that amend another one come after it, so that they find its copy.
     for old in sorted(found.prefetch_related("merges", "cosponsors"), key=lambda row: row.to_id is not None):
         copy = _copy(old, made, rows, before, copies)
+        if old.to_id in born and copy.to is None:
+            copy.operation, copy.paragraph, copy.after, copy.kind = Operation.REPLACE, born[old.to_id], None, ""
+        _bring(old, copy)
         copy.save(force_insert=True)
         copies[old.pk] = copy
         Cosponsor.objects.bulk_create(
@@ -62,15 +67,18 @@ def _copy(
 ) -> Amendment:
     paragraph = rows.get(old.paragraph.identity) if old.paragraph else None
     to = copies.get(old.to_id) if old.to_id else None
-    copy = Amendment(
+    return Amendment(
         draft=made, paragraph=paragraph, operation=old.operation, after=_anchor(old.after, rows, before),
         kind=old.kind, to=to, country=old.country, number=old.number, text_en=old.text_en, text_es=old.text_es,
         base_en=old.base_en, base_es=old.base_es, reason=old.reason, status=old.status, carried_from=old,
         author_id=old.author_id, tabled_at=old.tabled_at, updated_by_id=old.updated_by_id,
     )  # fmt: skip
+
+
+def _bring(old: Amendment, copy: Amendment) -> None:
+    """Bring its words to the new text, or mark it."""
     if not _rebased(old, copy) and copy.status == AmendmentStatus.TABLED:
         copy.status = AmendmentStatus.STALE
-    return copy
 
 
 def _anchor(after: Paragraph | None, rows: ByIdentity, before: list[Paragraph]) -> Paragraph | None:
@@ -83,16 +91,16 @@ def _anchor(after: Paragraph | None, rows: ByIdentity, before: list[Paragraph]) 
 
 def _rebased(old: Amendment, copy: Amendment) -> bool:
     """Bring the words of `copy` to the new text; False where that cannot be done and they stay as they were."""
-    if copy.operation == Operation.INSERT:
-        return True
-    if copy.paragraph is None:
-        return False
-    if copy.operation != Operation.REPLACE:
+    if copy.operation == Operation.INSERT and old.to is None:
         return True
     if old.to and copy.to is None and not _was_taken(old.to):
         return False
-    texts: dict[str, str] = {}
     target = copy.to or copy.paragraph
+    if target is None:
+        return False
+    if not copy.has_words:
+        return True
+    texts: dict[str, str] = {}
     for language in LANGUAGES:
         texts[f"base_{language}"] = target.text(language)
         if not old.text(language):

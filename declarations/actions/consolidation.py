@@ -119,14 +119,15 @@ def prepare_next_draft(*, draft: Draft, by: Seat) -> Draft:
         )
     move(draft, DraftStatus.SUPERSEDED)
     made = Draft.objects.create(declaration=draft.declaration, number=draft.number + 1, created_by=by.user)
-    rows = [
-        _paragraph(made, result, order, by)
-        for order, result in enumerate((one for one in results if not one.removed), start=1)
-    ]
+    kept = [one for one in results if not one.removed]
+    rows = [_paragraph(made, result, order, by) for order, result in enumerate(kept, start=1)]
     Paragraph.objects.bulk_create(rows)
+    born = {
+        one.pk: row for row, result in zip(rows, kept, strict=True) if result.paragraph is None for one in result.taken
+    }
     by_identity = {row.identity: row for row in rows}
     carry_links(draft, by_identity)
-    carried = carry_amendments(draft, made, by_identity)
+    carried = carry_amendments(draft, made, by_identity, born)
     note(
         "draft.prepared", declaration=draft.declaration, by=by, symbol=made.symbol, of=draft.symbol,
         taken=sorted(row.label for result in results for row in result.taken),

@@ -41,7 +41,7 @@ def freeze_output(*, draft: Draft, what: str, by: Seat, against: Draft | None = 
     shared = all(one.status in SHARED for one in (draft, against) if one)
     audience = Audience.MEMBERS if shared else Audience.PRESIDENCY
     manifest = {"draft": draft.symbol, "what": what, "against": against.symbol if against else ""}
-    document = _papers(draft.declaration, by)
+    document = papers_of(draft.declaration, by)
     editions = document.editions.filter(manifest=manifest, audience=audience).order_by("-number")
     last = editions.first()
     if last and last.blocks == {language: to_json(tree) for language, tree in trees.items()}:
@@ -52,7 +52,7 @@ def freeze_output(*, draft: Draft, what: str, by: Seat, against: Draft | None = 
     )  # fmt: skip
 
 
-def _papers(declaration: Declaration, by: Seat) -> Document:
+def papers_of(declaration: Declaration, by: Seat | None) -> Document:
     """The document that holds the papers of all drafts; members are the widest circle it is ever open to."""
     declaration = Declaration.objects.select_for_update(of=("self",)).get(pk=declaration.pk)
     if declaration.papers is None:
@@ -67,12 +67,12 @@ def _papers(declaration: Declaration, by: Seat) -> Document:
 
 
 def _clean(draft: Draft, by: Seat, against: Draft | None) -> Trees:
-    paper, items = paper_of(draft), items_of(draft)
+    paper, items = paper_of(draft), items_of(draft, coded=True)
     return {code: texts.clean(paper, items, code) for code in LANGUAGES}
 
 
 def _parallel(draft: Draft, by: Seat, against: Draft | None) -> Trees:
-    paper, items = paper_of(draft), items_of(draft)
+    paper, items = paper_of(draft), items_of(draft, coded=True)
     return {code: texts.clean_parallel(paper, items, code) for code in LANGUAGES}
 
 

@@ -1,7 +1,7 @@
 """What every document of a declaration has in common, and how its paragraphs become blocks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -17,12 +17,16 @@ ORGANIZATION = {"en": "Regional Conference on Migration", "es": "Conferencia Reg
 
 @dataclass(frozen=True)
 class Item:
-    """A paragraph as a document prints it: its kind, number and texts with the members filled in."""
+    """A paragraph as a document prints it: its kind, number and texts with the members filled in.
+
+    `codes` by language are hidden in a Word file that is to come back.
+    """
 
     key: str
     kind: str
     number: Number
     texts: dict[str, str]
+    codes: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Paper:
     is_draft: bool
     marks: dict[str, tuple[str, ...]]
     is_demonstration: bool = False
+    letterhead: b.Letterhead | None = None
 
     def document(self, language: str, blocks: Sequence[b.Block], what: str = "") -> b.Document:
         """The document; call it inside `override(language)`."""
@@ -51,8 +56,14 @@ class Paper:
             symbol=self.symbol,
             organization=ORGANIZATION[language],
             draft=self.is_draft,
+            letterhead=self.letterhead,
             blocks=(*head, *blocks),
         )
+
+
+def said(item: Item, language: str, style: Template) -> b.Runs:
+    """The words of a paragraph as runs, with its code."""
+    return b.coded(runs_of(item.texts[language], item.kind, style), item.codes.get(language, ""))
 
 
 def runs_of(text: str, kind: str, style: Template) -> b.Runs:

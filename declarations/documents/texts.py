@@ -1,14 +1,14 @@
 """The papers of a declaration: clean text, redline between two drafts, with amendments, compilation of proposals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common.i18n import LANGUAGES
 from declarations import setting
-from declarations.documents.frame import Item, Paper, block_of, changes_of, runs_of
+from declarations.documents.frame import Item, Paper, block_of, changes_of, runs_of, said
 from declarations.enums import Kind
 from publications import blocks as b
 
@@ -38,7 +38,7 @@ Line = tuple[Item, Sequence[Offer]]
 def clean(paper: Paper, items: Sequence[Item], language: str) -> b.Document:
     """The text in one language."""
     with override(language):
-        parts = [block_of(item, runs_of(item.texts[language], item.kind, paper.style), language) for item in items]
+        parts = [block_of(item, said(item, language, paper.style), language) for item in items]
         return paper.document(language, parts)
 
 
@@ -151,8 +151,7 @@ def _label(item: Item, language: str) -> b.Runs:
 
 
 def _side(item: Item, code: str, paper: Paper) -> b.Runs:
-    runs = runs_of(item.texts[code], item.kind, paper.style)
-    return tuple(b.Run(run.text, run.style, lang=code) for run in runs)
+    return tuple(replace(run, lang=code) for run in said(item, code, paper.style))
 
 
 def _two_columns(rows: Sequence[tuple[b.Runs, ...]]) -> b.Table:

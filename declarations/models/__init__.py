@@ -3,11 +3,17 @@ from declarations.models.amendment import Amendment, Cosponsor, Decision, Tablin
 from declarations.models.declaration import Declaration, Draft
 from declarations.models.paragraph import Basis, Paragraph
 from declarations.models.position import Position
+from declarations.models.product import Transmission, Undertaking
+from declarations.models.screen import Screen
+from declarations.models.sent import SentFile
+from declarations.models.silence import Silence, SilenceBreak, SilenceExtension
+from declarations.models.statement import AttachedStatement
 
 __all__ = [
     "AdoptedParagraph",
     "Adoption",
     "Amendment",
+    "AttachedStatement",
     "Basis",
     "Cosponsor",
     "Decision",
@@ -15,5 +21,12 @@ __all__ = [
     "Draft",
     "Paragraph",
     "Position",
+    "Screen",
+    "SentFile",
+    "Silence",
+    "SilenceBreak",
+    "SilenceExtension",
     "TablingRule",
+    "Transmission",
+    "Undertaking",
 ]

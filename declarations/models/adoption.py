@@ -18,7 +18,7 @@ from common.search import indexes, vector
 from common.stamps import Stamped
 from declarations.enums import Kind, Style
 from declarations.models.declaration import Declaration, Draft
-from publications.models import Edition
+from publications.models import Document, Edition
 
 
 class AdoptionQuerySet(models.QuerySet["Adoption"]):
@@ -63,6 +63,9 @@ class Adoption(Stamped):
     adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     entered_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True)
+    transmitted_on = models.DateField(null=True, blank=True)
+    # The text with the statements that States published; made anew whenever they publish or take back.
+    annexed = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="+")
     search_en = vector("en", "place", "symbol!", title="title")
     search_es = vector("es", "place", "symbol!", title="title")
 

@@ -1,5 +1,7 @@
 """Rows of a draft as its documents take them."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -11,13 +13,18 @@ from declarations.documents.frame import Item, Paper
 from declarations.documents.texts import Line, Offer
 from declarations.enums import AmendmentStatus, Kind
 from declarations.models import Draft
+from declarations.offline.codes import code_of
 from declarations.queries.proposals import Proposal, proposals_of
 from declarations.queries.room import numbers_of, paragraphs_of
 from declarations.styles import template
+from publications.letterheads import letterhead_on
 
 
-def items_of(draft: Draft) -> list[Item]:
-    """The paragraphs of a draft with their numbers and the members in their place."""
+def items_of(draft: Draft, *, coded: bool = False) -> list[Item]:
+    """The paragraphs of a draft with their numbers and the members in their place.
+
+    `coded` where a Word file of them may come back with changes.
+    """
     rows = paragraphs_of(draft)
     numbers = numbers_of(draft, rows)
     members = {code: draft.declaration.members_in(code) for code in LANGUAGES}
@@ -25,13 +32,17 @@ def items_of(draft: Draft) -> list[Item]:
         Item(
             str(row.identity), row.kind, numbers[row.identity],
             {code: setting.filled(row.text(code), members[code]) for code in LANGUAGES},
+            {code: code_of(draft, row, code) for code in LANGUAGES} if coded else {},
         )
         for row in rows
     ]  # fmt: skip
 
 
-def paper_of(draft: Draft, **marks: tuple[str, ...]) -> Paper:
-    """The frame of a draft's documents. `marks` by language stand instead of the draft's name and state."""
+def paper_of(draft: Draft, *, on: date | None = None, **marks: tuple[str, ...]) -> Paper:
+    """The frame of a draft's documents. `marks` by language stand instead of the draft's name and state.
+
+    The letterhead is that of the presidency on the day (`on`, else the day of the draft).
+    """
     declaration = draft.declaration
     said: dict[str, tuple[str, ...]] = dict(marks)
     day = (draft.circulated_at or draft.created_at).date() if not marks else today()
@@ -46,6 +57,7 @@ def paper_of(draft: Draft, **marks: tuple[str, ...]) -> Paper:
         titles={"en": declaration.title_en, "es": declaration.title_es}, symbol=draft.symbol, date=day.isoformat(),
         style=template(declaration.style), is_draft=not marks, marks=said,
         is_demonstration=declaration.is_demonstration,
+        letterhead=letterhead_on(on or day, demonstration=declaration.is_demonstration),
     )  # fmt: skip
 
 

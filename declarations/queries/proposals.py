@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from accounts.seats import Seat
-from common.i18n import LANGUAGES, pick
+from common.i18n import pick, reading_order
 from declarations import setting
 from declarations.consolidation import Clash, clashes_among
 from declarations.enums import OPEN, AmendmentStatus, Operation
@@ -49,10 +49,10 @@ def proposals_of(draft: Draft, seat: Seat, *, country: str = "", withdrawn: bool
         rows = rows.exclude(status=AmendmentStatus.WITHDRAWN)
     if country:
         rows = rows.filter(country__code=country)
-    return [proposal(row) for row in sorted(rows, key=_order)]
+    return [proposal(row) for row in sorted(rows, key=by_tabling)]
 
 
-def _order(row: Amendment) -> tuple[bool, bool, Any, str]:
+def by_tabling(row: Amendment) -> tuple[bool, bool, Any, str]:
     """Delegations' by the moment of tabling, compromises after them, drafts last."""
     return (row.tabled_at is None, row.is_compromise, row.tabled_at or row.created_at, str(row.pk))
 
@@ -60,12 +60,14 @@ def _order(row: Amendment) -> tuple[bool, bool, Any, str]:
 def proposal(row: Amendment) -> Proposal:
     """`row` as `rows_for` fetched it."""
     names = sorted(pick(one.country, "name") for one in row.cosponsors.all())
-    return Proposal(row, [(code, redline_of(row, code)) for code in LANGUAGES], getattr(row, "decision", None), names)
+    return Proposal(
+        row, [(code, redline_of(row, code)) for code in reading_order()], getattr(row, "decision", None), names
+    )
 
 
 def redline_of(row: Amendment, language: str) -> setting.Pieces:
     """What it changes in a language; [] where its words are still to come or it has none."""
-    if row.operation == Operation.INSERT:
+    if row.operation == Operation.INSERT and row.to_id is None:
         return [("insert", row.text(language))] if row.text(language) else []
     if row.operation == Operation.DELETE:
         words = row.paragraph.text(language) if row.paragraph else ""

@@ -7,12 +7,13 @@ from uuid import UUID
 from django.db.models import Prefetch, prefetch_related_objects
 
 from accounts.seats import Seat
-from common.i18n import LANGUAGES
+from common.i18n import LANGUAGES, reading_order
 from declarations import numbering, setting
 from declarations.consolidation import Clash
 from declarations.enums import AmendmentStatus, Pair
 from declarations.models import Basis, Draft, Paragraph, Position
 from declarations.numbering import Number
+from declarations.queries.behind import readable_by
 from declarations.queries.proposals import Proposal, meetings, positions_of, proposals_of
 from declarations.styles import Template, template
 
@@ -62,8 +63,11 @@ def numbers_of(draft: Draft, paragraphs: Sequence[Paragraph]) -> dict[UUID, Numb
 
 
 def lines_of(draft: Draft, seat: Seat) -> list[Line]:
-    """The draft's lines for a seat that reads it. Queries: paragraphs, members, bases with what they point at."""
-    bases = Basis.objects.select_related("objective", "group", "conclusion__event", "answer", "note", "statement")
+    """The draft's lines for a seat that reads it. Queries: paragraphs, members, bases with what they point at.
+
+    Of what a paragraph rests on a seat is told what it reads elsewhere: no note, answer or conclusion of others.
+    """
+    bases = readable_by(seat, Basis.objects.all())
     rows = list(draft.paragraphs.order_by("order").prefetch_related(Prefetch("bases", queryset=bases)))
     numbers = numbers_of(draft, rows)
     prefetch_related_objects([draft.declaration], "members")
@@ -72,7 +76,7 @@ def lines_of(draft: Draft, seat: Seat) -> list[Line]:
     lines = []
     for row in rows:
         row.draft = draft
-        sides = [side_of(row, language, style, members[language]) for language in LANGUAGES]
+        sides = [side_of(row, language, style, members[language]) for language in reading_order()]
         lines.append(Line(row, numbers[row.identity], sides, list(row.bases.all())))
     return lines
 

@@ -1,5 +1,7 @@
 """Adoption: the page of an adopted text, adopting, publishing."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,16 +12,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from accounts.models import Country
+from accounts.seats import Seat
 from common.errors import Refused
-from common.i18n import LANGUAGES, pick, sort_by_name
+from common.i18n import LANGUAGES, pick, reading_order, sort_by_name
 from common.results import require
 from common.shapes import Link
 from declarations import rules
 from declarations.actions import adoption as actions
+from declarations.actions.products import UNDERTAKEN
 from declarations.forms import AdoptionForm
 from declarations.models import Adoption
 from declarations.policy import Act
 from declarations.queries.adopted import adopted_lines
+from declarations.queries.attached import statements_beside, undertakings_of
 from declarations.views.base import attempt, crumbs, draft_of
 from publications.models import EditionFile
 
@@ -32,26 +37,46 @@ def adopted_page(request: SeatRequest, adoption: Adoption) -> HttpResponse:
     inside = seat.is_desk or seat.is_member
     sides = request.GET.get("sides", "")
     sides = sides if sides in LANGUAGES else "both"
+    lines = adopted_lines(adoption, published=not inside)
+    beside = statements_beside(adoption, seat, {line.place: line.handle for line in lines})
+    undertaken = undertakings_of(adoption, seat)
+    shown = [one for one in beside if one.shows_words and not one.statement.is_draft]
     context = {
         "adoption": adoption,
-        "lines": adopted_lines(adoption, published=not inside),
+        "lines": [
+            (line, [one for one in shown if line.place in one.statement.places], undertaken.get(line.place))
+            for line in lines
+        ],
+        "beside": beside,
+        "undertaken": [(line, undertaken[line.place]) for line in lines if line.place in undertaken],
         "present": sort_by_name(Country.objects.filter(code__in=adoption.present)),
         "sides": sides,
-        "shown": [*LANGUAGES] if sides == "both" else [sides],
+        "shown": reading_order() if sides == "both" else [sides],
         "languages": [
             Link(words, f"?sides={value}", "true" if value == sides else "")
             for value, words in (("both", _("EN and ES")), ("en", "EN"), ("es", "ES"))
         ],
         "authentic": [NAMES[code] for code in LANGUAGES if code in adoption.authentic],
-        "files": EditionFile.objects.visible_to(seat)
-        .filter(edition=adoption.edition_id)
-        .select_related("edition__document")
-        .defer("edition__blocks", "edition__manifest"),
+        "files": _files(seat, edition=adoption.edition_id),
+        "annexed": _files(seat, edition__document=adoption.annexed_id) if adoption.annexed_id else [],
+        "transmission": adoption.transmission if adoption.transmitted_on else None,
+        "package": _files(seat, edition__document__symbol=f"{adoption.symbol}/PKG") if adoption.transmitted_on else [],
+        "silences": adoption.draft.silences.select_related("outcome") if inside else [],
         "inside": inside,
+        "undertakable": [kind.value for kind in UNDERTAKEN],
         "may_publish": seat.is_presidency,
+        "may_write": seat.is_focal_point,
+        "may_undertake": seat.is_desk,
+        "may_transmit": seat.is_presidency and not adoption.transmitted_on,
         "crumbs": [Link(_("Declarations"), reverse("declarations:list")), Link(adoption.symbol)],
     }
     return render(request, "declarations/adopted.html", context)
+
+
+def _files(seat: Seat, **of: Any) -> Any:
+    """The files that the seat reads, without the text they were made from."""
+    rows = EditionFile.objects.visible_to(seat).filter(**of).select_related("edition__document")
+    return rows.defer("edition__blocks", "edition__manifest")
 
 
 @seat_required

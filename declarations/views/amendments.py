@@ -114,7 +114,7 @@ def _context(request: SeatRequest, row: Amendment, form: WordingForm) -> dict[st
         "may_withdraw": row.status in (AmendmentStatus.TABLED, AmendmentStatus.STALE) and rules.may_withdraw(seat, row),
         "may_join": rules.may_join(seat, row),
         "may_discard": row.status == AmendmentStatus.DRAFT,
-        "may_amend": row.operation == "replace" and row.to_id is None and row.status == AmendmentStatus.TABLED
+        "may_amend": row.has_words and row.to_id is None and row.status == AmendmentStatus.TABLED
         and bool(rules.may(seat, Act.COMPROMISE, row.draft) if seat.is_desk else rules.may_amend(seat, row.draft)),
         "may_decide": row.status in (AmendmentStatus.TABLED, AmendmentStatus.STALE)
         and rules.may(seat, Act.DECIDE, row.draft),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from common.errors import Conflict, Refused
-from common.i18n import LANGUAGES
+from common.i18n import reading_order
 from common.results import require
 from declarations import rules, setting
 from declarations.actions import consolidation as actions
@@ -81,7 +81,7 @@ def _redlines(result: Result) -> list[tuple[str, setting.Pieces]]:
     old = result.paragraph
     return [
         (code, setting.redline(old.text(code) if old else "", "" if result.removed else result.texts[code]))
-        for code in LANGUAGES
+        for code in reading_order()
     ]
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from common.errors import Refused
-from common.i18n import LANGUAGES
+from common.i18n import LANGUAGES, reading_order
 from common.results import require
 from declarations import rules
 from declarations.actions.outputs import freeze_output
@@ -57,10 +57,11 @@ def compare(request: SeatRequest, year: int, number: int, draft: int, other: int
     before, after = items_of(old), items_of(row)
     sides = {code: {item.key: changes for item, changes in both(before, after, code)} for code in LANGUAGES}
     order = both(before, after, "en")
-    lines = [(item, [(code, sides[code][item.key]) for code in LANGUAGES]) for item, _changes in order]
+    lines = [(item, [(code, sides[code][item.key]) for code in reading_order()]) for item, _changes in order]
     context = {
         "draft": row,
         "old": old,
+        "shown": reading_order(),
         "lines": [
             (item, texts, any(kind for _code, pieces in texts for kind, _text in pieces)) for item, texts in lines
         ],

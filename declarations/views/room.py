@@ -14,20 +14,23 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from accounts.models import Country
-from common.i18n import pick, sort_by_name
+from common.i18n import pick, reading_order, sort_by_name
 from common.shapes import Link
 from declarations import rules
 from declarations.actions import consolidation
 from declarations.actions import drafts as actions
-from declarations.enums import Kind
+from declarations.enums import DraftStatus, Kind
 from declarations.forms import OutputForm, UntilForm
 from declarations.models import Amendment, Draft
 from declarations.policy import Act
 from declarations.queries.room import lines_of, with_proposals
+from declarations.queries.silence import running_on
 from declarations.views.base import attempt, crumbs, draft_of, draft_url
 
 VIEWS = ("amendments", "compilation", "text", "agreed")
 SIDES = ("both", "en", "es")
+STILLED = (Act.REOPEN, Act.DECIDE, Act.NEXT_DRAFT, Act.ADOPT)
+"""What waits while a draft is under silence."""
 
 
 @seat_required
@@ -42,6 +45,7 @@ def draft(request: SeatRequest, year: int, number: int, draft: int) -> HttpRespo
     country = request.GET.get("country", "")[:3]
     loose = with_proposals(row, lines, request.seat, country)
     seat = request.seat
+    silence = running_on(row) if row.status == DraftStatus.FROZEN else None
     context = {
         "draft": row,
         "declaration": row.declaration,
@@ -52,7 +56,7 @@ def draft(request: SeatRequest, year: int, number: int, draft: int) -> HttpRespo
         "counted": len(lines),
         "view": view,
         "sides": sides,
-        "shown": ["en", "es"] if sides == "both" else [sides],
+        "shown": reading_order() if sides == "both" else [sides],
         "views": _links(request, "view", view, _views()),
         "loose": loose,
         "country": country,
@@ -65,8 +69,9 @@ def draft(request: SeatRequest, year: int, number: int, draft: int) -> HttpRespo
         "may_print": rules.may_print(seat, row),
         "output_form": OutputForm(drafts, row),
         "kinds": Kind.choices,
-        "may": {act.value: bool(rules.may(request.seat, act, row)) for act in Act},
+        "may": {act.value: bool(rules.may(seat, act, row)) and not (silence and act in STILLED) for act in Act},
         "until_form": UntilForm(),
+        "silence": silence,
         "crumbs": crumbs(row),
     }
     return render(request, "declarations/draft.html", context)

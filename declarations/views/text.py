@@ -15,7 +15,7 @@ from accounts.http import SeatRequest
 from accounts.seats import Seat
 from common import shapes
 from common.errors import Conflict, Refused
-from common.i18n import LANGUAGES
+from common.i18n import LANGUAGES, reading_order
 from common.outcomes import Outcome, respond, version_of
 from common.results import require
 from common.text import clean_text
@@ -25,6 +25,7 @@ from declarations.enums import Kind
 from declarations.forms import PositionForm
 from declarations.models import Basis, Paragraph
 from declarations.policy import Act
+from declarations.queries import behind
 from declarations.queries.room import lines_of
 from declarations.views.base import attempt, crumbs, draft_of, draft_url, paragraph_of, paragraph_url
 from events.models import Conclusion
@@ -141,7 +142,7 @@ def _save(seat: Seat, row: Paragraph, language: str, text: str, version: str) ->
 
 def _boxes(request: SeatRequest, row: Paragraph, outcomes: dict[str, Outcome]) -> list[Box]:
     boxes = []
-    for language in LANGUAGES:
+    for language in reading_order():
         outcome = outcomes.get(language)
         kept = outcome is not None and outcome.status != 200
         text = request.POST.get(f"text-{language}", "") if kept else row.text(language)
@@ -195,7 +196,15 @@ def _add(request: SeatRequest, row: Paragraph, _rest: str) -> Paragraph:
 
 
 def _link(request: SeatRequest, row: Paragraph, _rest: str) -> None:
-    """An objective by its number, or a conclusion by the code of its meeting and its number ("rcgm-2021-12-01 6.a")."""
+    """What was found by searching ("answer:<id>"); or an objective by its number, or a conclusion by the code of its
+    meeting and its number ("rcgm-2021-12-01 6.a").
+    """
+    if chosen := request.POST.get("chosen"):
+        kind, found = behind.chosen(chosen, request.seat)
+        if found is None:
+            raise Http404
+        actions.add_basis(paragraph=row, name=kind, thing=found, by=request.seat)
+        return
     written = request.POST.get("thing", "").split()
     if len(written) == 1 and written[0].isdecimal() and len(written[0]) < 3:
         thing: Any = Objective.objects.filter(number=int(written[0])).first()

@@ -1,21 +1,25 @@
 """The invitation letter of one participant as a block tree: event, place and dates, who pays what, room to sign."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from common.dates import say_day, today
+from common.dates import local, say_day, today
 from common.i18n import pick
 from events.documents.frame import ORGANIZATION, code_of, days_and_place
 from events.entitled import Paid
 from events.enums import Presence, WishedRole
-from events.models import Participant
+from events.models import Delegation, Participant
 from publications import blocks as b
 from publications.authoring import plain, text_blocks
+from publications.letterheads import letterhead_on
 
 
-def build_letter(participant: Participant, paid: Sequence[Paid], language: str) -> b.Document:
+def build_letter(
+    participant: Participant, paid: Sequence[Paid], language: str, letterhead: b.Letterhead | None = None
+) -> b.Document:
     """The letter in one language; `paid` is the matrix as the delegation reads it."""
     delegation = participant.delegation
     registration = delegation.registration
@@ -49,8 +53,15 @@ def build_letter(participant: Participant, paid: Sequence[Paid], language: str) 
             date=(delegation.registered_at.date() if delegation.registered_at else today()).isoformat(),
             subtitle=f"{pick(event, 'name', language)}. {days_and_place(event, language)}",
             organization=ORGANIZATION[language],
+            letterhead=letterhead,
             blocks=tuple(parts),
         )
+
+
+def letterhead_of(delegation: Delegation, day: datetime) -> b.Letterhead | None:
+    """The presidency's on that day; of the demonstration where its placeholder members are invited."""
+    invited = delegation.registration.delegations.filter(country__is_placeholder=True)
+    return letterhead_on(local(day).date(), demonstration=invited.exists())
 
 
 def _usual(participant: Participant, language: str) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from common.numerals import letter, roman
 from events.enums import LineRole
-from events.numerals import letter, roman
 from events.verbs import recognize, words_of
 
 _NUMBER = re.compile(r"^(\d{1,3})[.)]\s+(\S.*)$")

@@ -11,11 +11,11 @@ from accounts.enums import Language
 from accounts.models import Body, Country
 from accounts.seats import Seat
 from common.i18n import pick, sort_key
+from common.numerals import roman
 from common.search import indexes, vector
 from common.stamps import Stamped
 from common.zones import is_zone, say_zone
 from events.enums import BACKWARDS, AgendaStatus, EventAudience, EventKind, LinkKind, Mode, PartRole
-from events.numerals import roman
 from publications.models import Document
 from sources.models import Source
 

@@ -20,6 +20,7 @@ from common.shapes import Link
 from events import queries
 from events.models import Event
 from events.views.follow_up import AnswerForm
+from portal.queries.declarations import declaration_behind
 from portal.queries.filtering import Choice, Filtered, choice, filtered, kept
 
 FILTERS = ("q", "status", "owner", "supporter", "organ", "meeting", "kind", "made_from", "made_to")
@@ -57,6 +58,7 @@ def commitment(request: SeatRequest, code: str) -> HttpResponse:
     context = {
         "commitment": row,
         "origins": origins,
+        "declaration": declaration_behind(row, request.seat) if row.kind == CommitmentKind.DECLARATION else None,
         "links": [link for links in happened.values() for link in links if link.event_id not in answered],
         "fulfilments": fulfilments,
         "notes": StatusNote.objects.visible_to(request.seat).filter(commitment=row).select_related("source", "country"),

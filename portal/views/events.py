@@ -27,6 +27,7 @@ from events import ical, queries, rules
 from events.enums import EventAudience, PartRole
 from events.filters import PAGE, ConclusionFilters, EventFilters, choices_of, days_of
 from events.models import Conclusion, Event, EventPart
+from portal.queries.declarations import declarations_of
 from publications.models import EditionFile
 from reporting.models import Cycle
 from sources.models import Claim
@@ -93,6 +94,7 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
         "date_changes": row.date_changes.select_related("source"),
         "documents": row.documents.all(),
         "files": files.select_related("edition__document").defer("edition__blocks", "edition__manifest"),
+        "declarations": declarations_of(row, request.seat),
         "members_only": row.audience != EventAudience.PUBLIC,
         "may_keep": rules.may_keep_events(request.seat),
         "crumbs": [Link(_("Events"), reverse("portal:event-list")), Link(row.series_name or pick(row, "name"))],

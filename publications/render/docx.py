@@ -3,7 +3,7 @@
 import re
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -53,9 +53,11 @@ class Word:
         self.numbering = docx_parts.Numbering(self.file)
         self.footnotes = docx_parts.Footnotes(self.file)
         self.bookmarks = docx_parts.Bookmarks()
-        self.revisions = 0
+        self.revisions = self.lines = 0
         self.has_cover = any(isinstance(block, blocks.Cover) for block in document.blocks)
         self._margins()
+        if document.letterhead:
+            docx_tables.letterhead(self, document.letterhead)
         if not self.has_cover:
             self._title(document.title, document.subtitle)
 
@@ -137,7 +139,7 @@ class Word:
             self.bookmarks.wrap(paragraph._p, block.anchor)
 
     def _title(self, title: str, subtitle: str) -> None:
-        if self.document.organization:
+        if self.document.organization and not self.document.letterhead:
             self.line(self.document.organization, "Small")
         self.line(title, "Title")
         if subtitle:
@@ -269,6 +271,7 @@ class Word:
 
     def paragraph(self, runs: blocks.Runs, style: str, *, lang: str = "", within: Any = None) -> Paragraph:
         """A paragraph at the end of the file, or of the table cell `within`."""
+        self.lines += 1
         paragraph = (within or self.file).add_paragraph(style=style)
         self.fill(paragraph._p, runs, lang=lang)
         if whole := blocks.whole_change(runs):  # its mark goes with it, or an empty line would be left
@@ -279,8 +282,11 @@ class Word:
 
     def fill(self, parent: Any, runs: blocks.Runs, *, lang: str = "", in_note: bool = False) -> None:
         """Write runs into a paragraph element of the text or of a footnote."""
+        codes = [run.code for run in runs if run.code]
         for run in runs:
             holder = parent
+            if run.code:
+                parent.append(docx_parts.hidden(run.code))
             if run.href:
                 holder = self._link(run.href, in_note)
                 parent.append(holder)
@@ -293,6 +299,8 @@ class Word:
                 reference, note = self.footnotes.add()
                 self.fill(note, run.note.runs, in_note=True)
                 parent.append(reference)
+        for code in codes:  # a second witness, which stays where the hidden words are typed over
+            self.bookmarks.mark(parent, code)
 
     def _run_element(self, run: blocks.Run, lang: str, deleted: bool) -> Any:
         number = self.numbers.by_anchor.get(run.href[1:]) if run.numbered else None
@@ -329,11 +337,16 @@ class Word:
         return link
 
     def _change(self, style: str, author: str = "") -> Any:
-        """A tracked insertion or deletion, as Word knows it."""
+        """A tracked insertion or deletion, as Word knows it.
+
+        LibreOffice takes neighbouring changes of one minute for one, and would take the end of a paragraph with them:
+        those of every second paragraph are two minutes younger.
+        """
         self.revisions += 1
+        moment = self._moment() + timedelta(minutes=2 * (self.lines % 2))
         author = author or self.document.organization or self.document.title
         tag = "w:ins" if style == "insert" else "w:del"
-        return element(tag, id=9000 + self.revisions, author=author[:60], date=f"{self._moment():%Y-%m-%dT%H:%M:%SZ}")
+        return element(tag, id=9000 + self.revisions, author=author[:60], date=f"{moment:%Y-%m-%dT%H:%M:%SZ}")
 
     # Page
 

@@ -1,5 +1,6 @@
 """The parts of a Word file that python-docx has no call for: numbering, footnotes, fields, bookmarks, languages."""
 
+import hashlib
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -154,6 +155,26 @@ class Bookmarks:
         else:
             paragraph.insert(0, start)
         paragraph.append(element("w:bookmarkEnd", id=self.count))
+
+    def mark(self, paragraph: Any, code: str) -> None:
+        """An empty bookmark for a code at the end of what a paragraph element holds."""
+        self.count += 1
+        paragraph.append(element("w:bookmarkStart", id=self.count, name=witness(code)))
+        paragraph.append(element("w:bookmarkEnd", id=self.count))
+
+
+def witness(code: str) -> str:
+    """The name of the bookmark that goes with a code: names are short and plain."""
+    return f"rcm_{hashlib.sha256(code.encode()).hexdigest()[:12]}"
+
+
+def hidden(text: str) -> Any:
+    """A run that Word keeps and does not show."""
+    run, look, words = element("w:r"), element("w:rPr"), element("w:t")
+    look.append(element("w:vanish"))
+    words.text = text
+    run.extend([look, words])
+    return run
 
 
 def strip_template(document: WordDocument) -> None:

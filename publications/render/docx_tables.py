@@ -106,6 +106,26 @@ def key_values(word: "Word", block: blocks.KeyValues) -> None:
     _source(word, "")
 
 
+def letterhead(word: "Word", head: blocks.Letterhead) -> None:
+    """The head of the first page: English on the left, Spanish on the right, a rule below."""
+    made = _grid(word, 1, [1, 1], "", header=False)
+    borders = element("w:tblBorders")
+    for edge in ("top", "left", "right", "insideH", "insideV"):
+        borders.append(element(f"w:{edge}", val="nil"))
+    borders.insert(2, element("w:bottom", val="single", sz=12, space=0, color="EAB84A"))
+    made._tbl.tblPr.append(borders)
+    for cell, language, lines in zip(made.rows[0].cells, ("en", "es"), (head.en, head.es), strict=True):
+        for place, line in enumerate(lines):
+            run = blocks.Run(line, "strong" if place == 0 else "plain", lang=language)
+            if place == 0:
+                _write(word, cell, (run,), style="Small")
+            else:
+                word.paragraph((run,), "Small", within=cell)
+            if language == "es":
+                cell.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _source(word, "")
+
+
 def _keep(made: WordTable, *, with_source: bool) -> None:
     """A short table stays on one page, no row of a long one stands alone, and the last stays with the source."""
     last = len(made.rows) - 1

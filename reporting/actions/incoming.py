@@ -13,17 +13,18 @@ from django.utils.translation import gettext as _
 from accounts.seats import Seat
 from common.errors import Conflict, Refused
 from common.results import require
+from publications.reading.jail import read_file
 from reporting import rules
 from reporting.enums import Channel, FileStatus
 from reporting.models import Assignment, IncomingFile
 from reporting.offline.compare import compare
 from reporting.offline.differences import LEFT_OUT, TAKEN_IN, TO_DECIDE, Comparison, Standing
 from reporting.offline.form import form_of
-from reporting.offline.reading.jail import read_file
 from reporting.policy import Act
 from reporting.trail import note
 from reporting.workflow import move
 
+READER = "reporting.offline.reading.child"
 SUFFIX = {"word": "docx", "excel": "xlsx", "xliff": "xlf", "text": "txt"}
 CHANNEL = {"excel": Channel.EXCEL, "xliff": Channel.XLIFF}
 FILE, PORTAL, BOTH = "file", "portal", "both"
@@ -41,7 +42,7 @@ def send_file(*, assignment: Assignment, content: bytes, name: str, by: Seat, pa
     kept.
     """
     require(rules.may(by, Act.TAKE_FILE_IN, assignment))
-    said = read_file(content)
+    said = read_file(content, READER)
     if said["kind"] != "text":
         compare(said, assignment, by=by)
     elif not "".join(said["lines"]).strip():

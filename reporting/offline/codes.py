@@ -9,10 +9,12 @@ import hashlib
 import re
 import zlib
 
+from publications.reading.word import CODE
+
 FIELD = re.compile(r"\{rcm:([^{}@]+)@(\d{1,9})\}")
 OPTION = re.compile(r"\{rcm=([^{}]+)\}")
 FIXED = re.compile(r"\{rcm~([0-9a-f]{8})\}")
-ANY = re.compile(r"\{rcm[:=~][^{}]*\}")
+ANY = CODE
 BOOKMARK = re.compile(r"rcm_([0-9a-f]{12})_(\d{1,9})")
 WHOLE, MARKS, ITEMS, NEW = "whole", "marks", "items", "new"
 

@@ -110,6 +110,12 @@ function startPoll(element) {
   setTimeout(() => poll(element), Number(element.dataset.pollEvery) || 2000);
 }
 
+// line.js listens: a page that follows says when the line is gone.
+function again(element, what) {
+  document.dispatchEvent(new CustomEvent(`portal:${what}`));
+  startPoll(element);
+}
+
 async function poll(element) {
   if (!element.isConnected) return;
   if (document.hidden) return startPoll(element);
@@ -117,12 +123,15 @@ async function poll(element) {
   let answer;
   try {
     const headers = { Accept: "text/html", ...(etags.has(url) && { "If-None-Match": etags.get(url) }) };
-    answer = await fetch(url, { headers, credentials: "same-origin", cache: "no-store" });
+    const signal = AbortSignal.timeout(10000);
+    answer = await fetch(url, { headers, signal, credentials: "same-origin", cache: "no-store" });
   } catch {
-    return startPoll(element);
+    return again(element, "unheard");
   }
-  if (answer.status === 304 || answer.status >= 500 || answer.status === 429) return startPoll(element);
-  if (!answer.ok || answer.redirected) return;
+  if (answer.status === 304) return again(element, "heard");
+  if (answer.status >= 500 || answer.status === 429) return again(element, "unheard");
+  if (!answer.ok || answer.redirected) return document.dispatchEvent(new CustomEvent("portal:ended"));
+  document.dispatchEvent(new CustomEvent("portal:heard"));
   if (answer.headers.has("ETag")) etags.set(url, answer.headers.get("ETag"));
   const holder = document.createElement("template");
   holder.innerHTML = (await answer.text()).trim();

@@ -20,8 +20,17 @@ from reporting.enums import Audience
 from reporting.models import PublishedAnswer
 from sources.models import Source
 from tests.factories import fill, publish_all, submit_all, write
+from tests.factories.record import make_record, publish_some
 
 BEGINNING = "1990-01-01T00:00:00Z"
+
+
+@pytest.fixture
+def published(world):
+    """Written for each test: what is told here depends on when it was."""
+    make_record()
+    publish_some(world)
+    return world
 
 
 def moment() -> str:

@@ -188,6 +188,9 @@ def test_an_agenda_is_read_item_by_item(published, anybody):
         "cycle": "",
         "url_en": "http://127.0.0.1:8000/en/events/event-1/",
         "url_es": "http://127.0.0.1:8000/es/events/event-1/",
+        "citation_en": "“Forum 1”, 1. Regional Conference on Migration. http://127.0.0.1:8000/en/events/event-1/",
+        "citation_es": "“Foro 1”, 1. Conferencia Regional sobre Migración. http://127.0.0.1:8000/es/events/event-1/",
+        "licence": None,
         "updated_at": "",
     }
 

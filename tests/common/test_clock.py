@@ -11,7 +11,7 @@ def test_every_room_says_its_jobs():
     assert {job.name for job in jobs()} == {
         "search alerts", "files of open data", "words of search", "mail that waits", "messages of the day",
         "travel data that is past", "answers awaited", "sealed files without a row",
-        "reminders of indicative dates",
+        "reminders of indicative dates", "silence that ends",
     }  # fmt: skip
 
 

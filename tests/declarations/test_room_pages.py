@@ -1,8 +1,12 @@
 """The pages of the room: list, start, draft, paragraph."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from declarations.actions.drafts import circulate
 from declarations.models import Declaration
 from declarations.notify import draft_path
 from tests.counts import SEATED
@@ -152,3 +156,17 @@ def test_spanish_pages_speak_spanish(world, client_of, draft):
     page = client_of(world.presidency).get(address(draft).replace("/en/", "/es/")).content.decode()
 
     assert "Circular el borrador" in page
+
+
+@pytest.mark.parametrize(("language", "first", "second"), [
+    ("en", "To establish", "Establecer"), ("es", "Establecer", "To establish"),
+])  # fmt: skip
+@pytest.mark.parametrize("name", ["draft", "paragraph", "amend"])
+def test_the_readers_language_stands_first(world, client_of, draft, name, language, first, second):
+    row = paragraph(draft, "1")
+    circulate(draft=draft, until=timezone.now() + timedelta(days=1), by=world.presidency)
+    page = address(draft, name, *([row.identity] if name == "paragraph" else [])).replace("/en/", f"/{language}/")
+    seat = world.focal_point if name == "amend" else world.secretariat
+    text = client_of(seat).get(page, {"paragraph": row.identity}).content.decode()
+
+    assert text.index(first) < text.index(second)

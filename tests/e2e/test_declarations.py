@@ -1,18 +1,29 @@
 """The declaration room in a browser: sound at every width, a paragraph saved as one types, an amendment to its end."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.models import Body
 from declarations.actions.adoption import Occasion, adopt, publish_adoption
+from declarations.actions.drafts import circulate, close_amendments
 from declarations.actions.positions import state_position
+from declarations.actions.silence import invoke_silence
 from declarations.enums import Stance
 from declarations.notify import draft_path
 from tests.e2e.browse import assert_sound_at_all_widths
-from tests.factories.declarations import amend, circulated, paragraph, settle, start
+from tests.factories.declarations import (
+    amend,
+    attach_statement,
+    circulated,
+    paragraph,
+    publish_declaration,
+    settle,
+    start,
+)
 from tests.factories.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -95,3 +106,25 @@ def test_an_amendment_goes_from_a_draft_to_the_next_text(
 
     expect(desk.locator("ins", has_text="develop")).to_have_count(0)
     expect(desk.get_by_text("To develop a follow-up mechanism")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_silence_and_what_stands_beside_an_adopted_text_are_sound(
+    open_page: Callable[..., Page], world: World, language: str
+) -> None:
+    draft = settle(world, start(world))
+    circulate(draft=draft, until=timezone.now() + timedelta(days=1), by=world.presidency)
+    page = open_page(f"/{language}/{path(draft)}", seat=world.focal_point)
+    close_amendments(draft=draft, by=world.presidency)
+    invoke_silence(draft=draft, until=timezone.now() + timedelta(days=2), by=world.presidency)
+    final = publish_declaration(world)
+    attach_statement(world, final)
+    here = f"declarations/{final.year}/{final.number}/"
+    pages = {"silence": path(draft, "silence/"), "adopted-member": here, "statement-new": f"{here}statements/new/"}
+    for name, address in pages.items():
+        page.goto(f"/{language}/{address}")
+        assert_sound_at_all_widths(page, f"declarations.{name}.{language}")
+    page = open_page(f"/{language}/{here}transmission/", seat=world.presidency)
+    assert_sound_at_all_widths(page, f"declarations.transmission.{language}")
+    page = open_page(f"/{language}/{here}points/4/commitment/", seat=world.secretariat)
+    assert_sound_at_all_widths(page, f"declarations.undertake.{language}")

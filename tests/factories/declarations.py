@@ -10,9 +10,10 @@ from accounts.seats import Seat
 from declarations.actions.adoption import Occasion, adopt, publish_adoption
 from declarations.actions.amendments import Wording, draft_amendment, table_amendment
 from declarations.actions.drafts import Proposed, circulate, start_declaration
+from declarations.actions.statements import Said, hand_over_statement, publish_statement, write_statement
 from declarations.actions.text import settle_choice
 from declarations.enums import Kind, Operation, Style
-from declarations.models import Adoption, Amendment, Declaration, Draft, Paragraph
+from declarations.models import Adoption, Amendment, AttachedStatement, Declaration, Draft, Paragraph
 from declarations.queries.room import numbers_of, paragraphs_of
 from tests.factories.world import World
 
@@ -82,12 +83,31 @@ def settle(world: World, draft: Draft) -> Draft:
     return draft
 
 
-def publish_declaration(world: World, year: int = 2026) -> Adoption:
-    """An adopted declaration of the world's cycle that everybody reads."""
+def occasion_of(world: World, year: int = 2026) -> Occasion:
+    """Where and when a text of the world is adopted."""
     organ, _made = Body.objects.get_or_create(
         code="vice-ministers", defaults={"kind": "organ", "name_en": "Vice-Ministers", "name_es": "Viceministros"}
     )
-    occasion = Occasion(date(year, 1, 1), organ, list(world.countries.values()), ["en", "es"], "City", "Ciudad")
-    adoption = adopt(draft=settle(world, start(world)), occasion=occasion, by=world.presidency)
+    return Occasion(date(year, 1, 1), organ, list(world.countries.values()), ["en", "es"], "City", "Ciudad")
+
+
+def adopted(world: World, year: int = 2026) -> Adoption:
+    """An adopted declaration of the world's cycle that members read."""
+    return adopt(draft=settle(world, start(world)), occasion=occasion_of(world, year), by=world.presidency)
+
+
+def publish_declaration(world: World, year: int = 2026) -> Adoption:
+    """An adopted declaration of the world's cycle that everybody reads."""
+    adoption = adopted(world, year)
     publish_adoption(adoption=adoption, by=world.presidency)
     return adoption
+
+
+def attach_statement(world: World, adoption: Adoption) -> AttachedStatement:
+    """A statement of Country A on the whole text, which it published."""
+    said = Said("explanation", [], "Country A explains.", "El País A explica.")
+    row = write_statement(adoption=adoption, said=said, by=world.focal_point)
+    hand_over_statement(statement=row, by=world.focal_point)
+    adoption.refresh_from_db()
+    publish_statement(statement=row, public=True, by=world.focal_point)
+    return row

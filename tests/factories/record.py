@@ -8,7 +8,7 @@ from events.models import AgendaDay, AgendaItem, AgendaSpeaker, Conclusion, Even
 from practices.models import Practice
 from reporting.actions.answers import save_item
 from sources.models import Figure, Source, Statement
-from tests.factories.declarations import publish_declaration
+from tests.factories.declarations import attach_statement, publish_declaration
 from tests.factories.documents import make_edition, make_file
 from tests.factories.work import answer_on, fill, publish_all, submit_all
 
@@ -63,4 +63,4 @@ def publish_some(world) -> None:
     fill(world, world.b, 8)
     publish_all(world, submit_all(world, world.b, 8))
     for year in (2024, 2025):
-        publish_declaration(world, year)
+        attach_statement(world, publish_declaration(world, year))

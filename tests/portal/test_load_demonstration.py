@@ -21,7 +21,7 @@ from audit.models import AuditEvent
 from common.i18n import LANGUAGES
 from common.words import count_words
 from declarations.enums import AmendmentStatus
-from declarations.models import Declaration, Position
+from declarations.models import Adoption, AttachedStatement, Declaration, Position, Silence
 from portal.loaders.demonstration.cast import PASSWORD, people
 from portal.loaders.demonstration.texts import Texts
 from publications import blocks
@@ -224,7 +224,7 @@ def test_a_draft_of_the_regional_report_circulates_with_comments_of_members():
 
 def test_the_report_of_the_cycle_before_is_published_and_its_files_are_asked_for():
     report = Report.objects.get(cycle__code="demo-2022")
-    edition = Edition.objects.visible_to(PUBLIC).get()
+    edition = Edition.objects.visible_to(PUBLIC).get(document=report.document)
     jobs = RenderJob.objects.filter(edition=edition)
 
     assert report.status == ReportStatus.PUBLISHED
@@ -353,7 +353,7 @@ def test_nothing_that_is_published_has_an_open_blocker():
 
 
 def test_a_declaration_stands_in_its_first_revision_with_proposals_of_placeholders_alone():
-    declaration = Declaration.objects.get()
+    declaration = Declaration.objects.get(title_en__startswith="Draft declaration")
     draft = declaration.drafts.get(number=1)
     proposals = draft.amendments.exclude(status=AmendmentStatus.DRAFT)
 
@@ -365,3 +365,20 @@ def test_a_declaration_stands_in_its_first_revision_with_proposals_of_placeholde
     assert draft.amendments.filter(status=AmendmentStatus.DRAFT, country__code="XXA").count() == 1
     assert declaration.drafts.get(number=0).amendments.filter(decision=None).count() == 0
     assert verify_chain(declaration.chain) == []
+
+
+def test_a_declaration_went_through_silence_to_its_transmission_and_another_is_under_silence():
+    adoption = Adoption.objects.get()
+    silences = Silence.objects.filter(draft__declaration=adoption.declaration).order_by("opened_at")
+    public = AttachedStatement.objects.visible_to(PUBLIC)
+
+    assert [row.status for row in silences] == ["broken", "ended"]
+    assert silences.last().extensions.count() == 1
+    assert [row.country.code for row in public] == ["XXC"]
+    assert AttachedStatement.objects.filter(country__is_placeholder=True).count() == 3
+    assert adoption.undertakings.count() == 2
+    assert adoption.event_code == "demo-vice-ministers"
+    assert adoption.transmission.edition.blocks["es"]["letterhead"]["es"][2] == "Ministerio de Relaciones Exteriores"
+    assert verify_chain(adoption.declaration.chain) == []
+    running = Silence.objects.get(status="running")
+    assert running.until > timezone.now()

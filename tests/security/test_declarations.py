@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from declarations.actions.drafts import circulate, close_amendments
+from declarations.actions.statements import Said, hand_over_statement, write_statement
 from declarations.enums import DraftStatus
-from declarations.models import Draft
+from declarations.models import Draft, Screen
 from declarations.notify import draft_path
 from declarations.policy import POLICY
 from declarations.rules import may
 from declarations.workflow import move
-from tests.factories.declarations import amend, start
+from tests.factories.declarations import adopted, amend, start
 from tests.security.reader import Reader
 
 ROLES = (
@@ -101,10 +102,12 @@ def test_each_role_reads_each_page_as_the_table_says_and_no_draft_of_another_del
     if status == DraftStatus.SUPERSEDED:
         move(draft, status)
     here = draft_path(draft)
+    Screen.objects.create(declaration=draft.declaration, paragraph=own.paragraph)
     pages = {
         "draft": ("draft", here), "paragraph": ("paragraph", [*here, draft.paragraphs.first().identity]),
         "amend": ("amend", here), "consolidate": ("consolidate", here), "amendment": ("amendment", [tabled.pk]),
-        "decide": ("decide", [tabled.pk]), "adopt": ("adopt", here), "own": ("amendment", [own.pk]),
+        "decide": ("decide", [tabled.pk]), "adopt": ("adopt", here), "screen": ("screen", here[:2]),
+        "screen-now": ("screen-now", here[:2]), "own": ("amendment", [own.pk]),
     }  # fmt: skip
     wrong = []
     for role in ROLES:
@@ -118,3 +121,40 @@ def test_each_role_reads_each_page_as_the_table_says_and_no_draft_of_another_del
 
     assert wrong == []
     assert CANARY.encode() in client_of(world.contributor).get(reverse("declarations:draft", args=here)).content
+
+
+ADOPTED = {
+    "declaration": (MEMBERS, set()), "statement-new": ({"focal_point", "other_focal_point"}, MEMBERS),
+    "transmit": ({"presidency"}, MEMBERS), "undertake": (DESK, MEMBERS), "package": (set(), set()),
+    "own": (OWN, set()), "shared": (MEMBERS, set()),
+}  # fmt: skip
+"""Who reads a page around a text that is adopted and not published, and who is told why not."""
+
+
+def test_each_role_reads_around_an_adopted_text_as_the_table_says_and_no_draft_of_another_delegation(world, client_of):
+    adoption = adopted(world)
+    own = write_statement(adoption=adoption, said=Said("reservation", [4], CANARY, ""), by=world.focal_point)
+    shared = write_statement(adoption=adoption, said=Said("explanation", [], "Shared", ""), by=world.focal_point)
+    hand_over_statement(statement=shared, by=world.focal_point)
+    here = [adoption.year, adoption.number]
+    pages = {name: (name, here) for name in ("declaration", "statement-new", "transmit", "package")}
+    pages |= {
+        "undertake": ("undertake", [*here, 4]),
+        "own": ("statement", [own.pk]),
+        "shared": ("statement", [shared.pk]),
+    }
+    wrong = []
+    for role in ROLES:
+        reader = client_of(getattr(world, role), Reader)
+        for page, (name, arguments) in pages.items():
+            response = reader.get(reverse(f"declarations:{name}", args=arguments))
+            readers, told = ADOPTED[page]
+            wanted = (
+                {200} if role in readers else {403} if role in told else {404, 302} if role == "anonymous" else {404}
+            )
+            if response.status_code not in wanted:
+                wrong.append(f"{page} as {role}: {response.status_code}")
+            if CANARY.encode() in response.content and role not in OWN:
+                wrong.append(f"{page} as {role}: words of Country A")
+
+    assert wrong == []

@@ -17,7 +17,7 @@ from common.shapes import Link
 from events import entitled, rules
 from events.actions import delegations as actions
 from events.actions.personal import accept_invitation
-from events.documents.letter import build_letter
+from events.documents.letter import build_letter, letterhead_of
 from events.models import Participant
 from events.registration_forms import AcceptanceForm, PersonForm, ReplaceForm
 from events.views.base import differing
@@ -122,7 +122,8 @@ def letter(request: SeatRequest, pk: str, language: str, format: str) -> HttpRes
     if language not in LANGUAGES or format not in Format.values or stored.registered_at is None or stored.erased_at:
         raise Http404
     lines = entitled.lines_of(stored.delegation.registration)
-    tree = build_letter(stored, entitled.matrix_for(lines, stored.delegation), language)
+    matrix = entitled.matrix_for(lines, stored.delegation)
+    tree = build_letter(stored, matrix, language, letterhead_of(stored.delegation, stored.registered_at))
     try:
         content = render_passing(tree, format=format)
     except Refused as refusal:

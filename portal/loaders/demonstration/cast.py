@@ -53,6 +53,13 @@ BODIES = {
 }
 
 
+ZONES = dict.fromkeys(LETTERS, "America/Costa_Rica") | {
+    "B": "America/Panama", "D": "America/Toronto", "F": "America/Mexico_City", "H": "America/Santo_Domingo",
+    "K": "America/Los_Angeles",
+}  # fmt: skip
+"""Capitals of the placeholder members stand under different clocks, as those of the members do."""
+
+
 @dataclass(frozen=True)
 class Person:
     """An account: `local` is the part of the address before the @; `place` a country's letter or a hat's name."""
@@ -106,8 +113,11 @@ def make_cast(today: date) -> dict[str, Seat]:
     """Write countries, bodies, terms and accounts; seats by the local part of the address."""
     countries = {letter: _country(letter) for letter in LETTERS}
     PresidencyTerm.objects.create(
-        country=countries[PRESIDENCY], starts=today - timedelta(days=180), ends=today + timedelta(days=184), source=NOTE
-    )
+        country=countries[PRESIDENCY], starts=today - timedelta(days=180), ends=today + timedelta(days=184),
+        source=NOTE,
+        letterhead_en="Ministry of Foreign Affairs\nVice-Ministry for Migration",
+        letterhead_es="Ministerio de Relaciones Exteriores\nViceministerio de Migración",
+    )  # fmt: skip
     hats = _hats()
     # One hash for all: hashing well is slow on purpose, and the password is public.
     password = make_password(PASSWORD)
@@ -134,6 +144,7 @@ def _country(letter: str) -> Country:
         iso2=f"Q{ISO2[letter]}",
         name_en=f"Country {letter}",
         name_es=f"País {letter}",
+        time_zone=ZONES[letter],
         is_placeholder=True,
         source=NOTE,
     )

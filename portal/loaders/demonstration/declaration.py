@@ -4,6 +4,7 @@ from declarations.actions.amendments import Wording, draft_amendment, join_amend
 from declarations.actions.consolidation import Made, decide, prepare_next_draft
 from declarations.actions.drafts import circulate, close_amendments, start_declaration
 from declarations.actions.positions import state_position
+from declarations.actions.screen import put_on_screen
 from declarations.actions.text import confirm_pair, note_agreement, save_text
 from declarations.enums import Kind, Operation, Outcome, Pair, Stance, Style
 from declarations.models import Amendment, Draft, Paragraph
@@ -85,7 +86,10 @@ def second_draft(stage: Stage, draft: Draft) -> Draft:
 
 
 def second_round(stage: Stage, draft: Draft) -> None:
-    """Two proposals meet in the same words; the presidency offers a compromise; positions are volunteered."""
+    """Two proposals meet in the same words; the presidency offers a compromise; positions are volunteered.
+
+    The paragraph in which they meet is on the screen.
+    """
     pillar, presidency = _pillar(draft, "P2"), stage.cast["presidency"]
     stage.clock.go(-9)
     one = _propose(stage, "a", pillar, "The wording on resources that was agreed in earlier texts.",
@@ -112,6 +116,7 @@ def second_round(stage: Stage, draft: Draft) -> None:
     _propose(stage, "a", _pillar(draft, "P3"), "Under consultation in the capital.", table=False,
              en=("To continue", "To resume"))  # fmt: skip
     positions(stage, draft)
+    put_on_screen(paragraph=pillar, by=presidency)
 
 
 def positions(stage: Stage, draft: Draft) -> None:

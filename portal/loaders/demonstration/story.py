@@ -5,6 +5,7 @@ from itertools import product
 from common.i18n import LANGUAGES
 from events.models import NoteRow
 from portal.loaders.demonstration import countries
+from portal.loaders.demonstration.adopted import adopted_declaration, under_silence
 from portal.loaders.demonstration.declaration import declaration
 from portal.loaders.demonstration.follow_up import follow_up
 from portal.loaders.demonstration.last_cycle import last_cycle
@@ -33,7 +34,9 @@ def tell(stage: Stage) -> None:
         getattr(countries, f"country_{letter}")(stage, call)
     draft = regional_report(stage, call.cycle, hold_side_event(stage))
     ask_for_files(stage, {published: Format.values, draft: [Format.PDF]})
+    adopted_declaration(stage, call.cycle)
     declaration(stage, call.cycle)
+    under_silence(stage, call.cycle)
     tell_people(stage, call)
     remind_people(stage, call)
     hold_meeting(stage)

@@ -1,1 +1,1 @@
-"""Reading a file that somebody sent, in a child process (`child`) that knows nothing of the portal."""
+"""What stands in a form that came back, told by a child process (`child`) that knows nothing of the portal."""

@@ -13,9 +13,9 @@ import openpyxl
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles.numbers import is_date_format
 
+from publications.reading.package import Package, Unreadable
+from publications.reading.word import properties_of
 from reporting.offline import codes
-from reporting.offline.reading.package import Package, Unreadable
-from reporting.offline.reading.word import properties_of
 
 MAX_ROWS, MAX_COLUMNS, MAX_LOOSE = 5_000, 60, 200
 CODE, VERSION, ANSWER, LABEL = "rcm-code", "rcm-version", "rcm-answer", "rcm-label"

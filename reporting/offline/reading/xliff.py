@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from reporting.offline.reading.package import MAX_PART, Unreadable, declares, parse
+from publications.reading.package import MAX_PART, Unreadable, declares, parse
 
 XLIFF = "urn:oasis:names:tc:xliff:document:1.2"
 PASSPORT = "passport:"

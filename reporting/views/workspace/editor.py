@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from accounts.seats import Seat
+from commitments.queries import asked_of
 from common.i18n import LANGUAGES, current_language
 from common.outcomes import Outcome
 from common.shapes import Link
@@ -98,6 +99,7 @@ def show(
         "view": view,
         "view_links": _view_links(view, _address(assignment, number)),
         "delegated": delegated,
+        "undertaken": asked_of(assignment.country) if objective is None else [],
         "siblings": [
             {"work": work[n], "objective": o, "current": n == number}
             for o in Objective.objects.all()

@@ -16,6 +16,7 @@ from common.i18n import current_language, pick
 from common.results import require
 from common.shapes import Link
 from objectives.models import Objective
+from publications.reading.jail import MAX_BYTES
 from reporting import rules
 from reporting.actions import incoming as actions
 from reporting.enums import FileStatus
@@ -25,7 +26,6 @@ from reporting.offline.codes import code_of
 from reporting.offline.compare import compare
 from reporting.offline.differences import LEFT_OUT, TAKEN_IN, TO_DECIDE, Standing
 from reporting.offline.form import Form, form_of
-from reporting.offline.reading.jail import MAX_BYTES
 from reporting.offline.split import MAX_PIECES, Piece, split
 from reporting.offline.words import LANGUAGE_NAMES
 from reporting.policy import Act

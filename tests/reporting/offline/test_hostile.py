@@ -7,16 +7,18 @@ import pytest
 from django.utils.translation import override
 
 from common.errors import Refused
-from reporting.offline.reading import jail
+from publications.reading import jail
+from publications.reading.package import Unreadable
+from publications.reading.reasons import REASONS
 from reporting.offline.reading.child import read
-from reporting.offline.reading.package import Unreadable
-from reporting.offline.reading.reasons import REASONS
 from tests.reporting.offline.hostile import FILES, changed, packed, parts, plain_excel, plain_word
+
+READER = "reporting.offline.reading.child"
 
 
 def refusal(content, language="en"):
     with override(language), pytest.raises(Refused) as refused:
-        jail.read_file(content)
+        jail.read_file(content, READER)
     return str(refused.value)
 
 
@@ -61,7 +63,7 @@ def test_a_file_that_wants_more_memory_than_it_may_have_is_ended_and_the_next_on
     )  # fmt: skip
 
     assert refusal(heavy) == str(REASONS["too_heavy"])
-    assert jail.read_file(plain_word("A line"))["lines"] == ["A line"]
+    assert jail.read_file(plain_word("A line"), READER)["lines"] == ["A line"]
 
 
 def test_a_cell_at_the_far_end_of_a_sheet_costs_nothing():
@@ -78,14 +80,14 @@ def test_a_file_of_more_than_10_mb_is_refused_before_anything_looks_at_it():
 def test_a_picture_is_never_unpacked_however_many_pixels_it_says_it_has():
     content = packed(parts(plain_word("A line")) | {"word/media/image1.png": b"\x89PNG" + b"\x00" * 1000})
 
-    assert jail.read_file(content)["lines"] == ["A line"]
+    assert jail.read_file(content, READER)["lines"] == ["A line"]
 
 
 def test_the_child_opens_no_file_of_ours_and_no_socket():
     """The guard that the child puts on itself, tried in a child of its own."""
     code = """
 import socket
-from reporting.offline.reading.child import limit
+from publications.reading.child import limit
 limit()
 for act in (
     lambda: open("pyproject.toml"), lambda: open("/etc/passwd"), lambda: socket.create_connection(("127.0.0.1", 9))

@@ -1,6 +1,6 @@
 import pytest
 
-from events.numerals import letter, roman
+from common.numerals import letter, roman
 
 
 @pytest.mark.parametrize(("number", "sign"), [(1, "I"), (4, "IV"), (26, "XXVI"), (27, "XXVII"), (1994, "MCMXCIV")])

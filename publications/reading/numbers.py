@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from events.numerals import letter, roman
+from common.numerals import letter, roman
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%(\d)")

@@ -1,0 +1,47 @@
+"""A LibreOffice of our own for these tests. A missing one is a failure, never a skip."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# The bridge of LibreOffice belongs to the Python of the machine.
+PYTHON = "/usr/bin/python3"
+
+
+class Office:
+    """Opens Word files, does something in them, and says what they read."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.number = 0
+        command = [PYTHON, str(Path(__file__).with_name("bridge.py")), str(home / "profile")]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def ask(self, content: bytes, *acts: list[str], save: bool = False) -> dict[str, Any]:
+        """{"paragraphs", "changes", "content"} after these acts; `content` when it was saved."""
+        self.number += 1
+        file, copy = self.home / f"{self.number}.docx", self.home / f"{self.number}-saved.docx"
+        file.write_bytes(content)
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(json.dumps({"open": str(file), "do": acts, "save": str(copy) if save else ""}) + "\n")
+        self.process.stdin.flush()
+        answer: dict[str, Any] = json.loads(self.process.stdout.readline() or '{"error": "LibreOffice ended"}')
+        assert "error" not in answer, answer["error"]
+        return answer | ({"content": copy.read_bytes()} if save else {})
+
+    def close(self) -> None:
+        assert self.process.stdin
+        self.process.stdin.close()
+        self.process.wait(60)
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    started = Office(tmp_path_factory.mktemp("office"))
+    yield started
+    started.close()
