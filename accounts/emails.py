@@ -1,13 +1,14 @@
 """Mail of the accounts room, in the language of the person who gets it."""
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.models import Invitation
+from common.automatic import AUTOMATIC
 from common.dates import say_moment
 
 
@@ -22,4 +23,5 @@ def send_invitation(invitation: Invitation, token: str) -> None:
             "expires": say_moment(invitation.expires_at),
         }
         words = render_to_string("emails/invitation.txt", context)
-        send_mail(_("Invitation to the Global Compact reporting portal"), words, None, [invitation.email])
+        subject = _("Invitation to the Global Compact reporting portal")
+        EmailMessage(subject, words, to=[invitation.email], headers=AUTOMATIC).send()

@@ -8,7 +8,7 @@ class AuditEvent(models.Model):
     """One act. Actor and object are kept as values, so that the trail outlives both.
 
     Events of one `chain` (for example one assignment) are numbered and linked by SHA-256, each hash covering the
-    one before it: a changed or removed row is found by `audit.actions.verify_chain`.
+    one before it: a changed or removed row is found by `audit.chains.verify_chain`.
     """
 
     chain = models.CharField(max_length=80)

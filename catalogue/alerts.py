@@ -71,13 +71,14 @@ def _tell(search: SavedSearch, now: datetime) -> bool:
     if not found:
         return False
     SearchAlert.objects.create(search=search, since=since, until=until, found=found)
-    return send_mail_once(
+    mail = send_mail_once(
         user=search.user,
         key=f"search:{search.pk}:{since.isoformat()}",
         subject=lambda: _("New for your search “%(name)s”") % {"name": search.name},
         body=lambda: _words(search, found),
         unsubscribe=stop_address(search),
     )
+    return mail is not None
 
 
 def asked_of(search: SavedSearch) -> Asked:

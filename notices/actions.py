@@ -1,24 +1,23 @@
 """Telling people: a line in the inbox, a mail, each once."""
 
-import logging
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
-from smtplib import SMTPDataError, SMTPRecipientsRefused
-from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.models import Membership, User
 from accounts.seats import Seat
-from notices.models import Mail, Notice
+from common.results import require
+from notices import rules
+from notices.delivery import deliver_new
+from notices.enums import MailState, Way
+from notices.models import BouncedAddress, Mail, Notice
+from notices.queries import preference_of, way_to
+from notices.stopping import how_to_stop, stop_address
 
-log = logging.getLogger(__name__)
-WAIT = timedelta(minutes=2)
-STALE = timedelta(days=3)
+STATE_OF = {Way.AT_ONCE: MailState.WAITING, Way.DAILY: MailState.GATHERED, Way.UNREACHABLE: MailState.WITHHELD}
 
 
 def notify(
@@ -41,67 +40,48 @@ def notify(
 
 
 def send_mail_once(
-    *, user: User, key: str, subject: Callable[[], str], body: Callable[[], str], unsubscribe: str = ""
-) -> bool:
-    """Mail a person in their language after the transaction; False when `key` was mailed already.
+    *,
+    user: User,
+    key: str,
+    subject: Callable[[], str],
+    body: Callable[[], str],
+    unsubscribe: str = "",
+    is_reminder: bool = False,
+    may_wait: bool = False,
+    by_clock: bool = False,
+) -> Mail | None:
+    """Mail a person in their language after the transaction; None when `key` was mailed already.
 
-    `unsubscribe` is the address by which mail programs stop mail like this one.
+    `unsubscribe` is the address by which mail programs stop mail like this one. What `may_wait` is kept for the
+    message of the day of a person who wants one. `by_clock` leaves the handing over to the clock, for mail to many.
+    Reminders to a person who wants none by mail are None too.
     """
+    preference = preference_of(user)
+    way = way_to(user, preference, is_reminder=is_reminder)
+    if way == Way.OFF:
+        return None
+    if way == Way.DAILY and not may_wait:
+        way = Way.AT_ONCE
+    now = timezone.now()
     with override(user.language):
         mail = Mail(
-            key=key, to=user.email, language=user.language, subject=_one_line(str(subject()))[:250], body=str(body()),
-            unsubscribe=unsubscribe,
+            user=user, key=key, to=user.email, language=user.language, subject=_one_line(str(subject()))[:250],
+            body=str(body()), unsubscribe=unsubscribe, state=STATE_OF[way], created_at=now,
+            due_at=preference.next_digest(now) if way == Way.DAILY else now,
         )  # fmt: skip
     try:
         with transaction.atomic():
             mail.save(force_insert=True)
     except IntegrityError:
-        return False
-    transaction.on_commit(lambda: _deliver(mail), robust=True)
-    return True
+        return None
+    if mail.state == MailState.WAITING and not by_clock:
+        transaction.on_commit(lambda: deliver_new(mail), robust=True)
+    return mail
 
 
 def _one_line(words: str) -> str:
     """A subject is a header: a title or name with a line end in it would make a mail that no mail system takes."""
     return " ".join(words.split())
-
-
-def _deliver(mail: Mail) -> None:
-    """Hand the mail over; a row without `sent_at` was not taken by the mail system.
-
-    Its Message-ID is always the same, so that a mail system knows one that was handed over twice.
-    """
-    headers = {"Message-ID": f"<{mail.pk}@{urlsplit(settings.SITE_URL).hostname}>"}
-    if mail.unsubscribe:
-        headers |= {"List-Unsubscribe": f"<{mail.unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    EmailMessage(mail.subject, mail.body, to=[mail.to], headers=headers).send()
-    Mail.objects.filter(pk=mail.pk).update(sent_at=timezone.now())
-
-
-def deliver_waiting(now: datetime | None = None) -> int:
-    """Hand over mail that was written but not taken, because the process was killed or the mail system away.
-
-    Gives how many. Mail of the last two minutes is still its writer's; after three days it is no news.
-    """
-    now = now or timezone.now()
-    waiting = Mail.objects.filter(sent_at=None, created_at__lt=now - WAIT, created_at__gt=now - STALE)
-    sent = 0
-    for pk in list(waiting.order_by("created_at").values_list("pk", flat=True)[:100]):
-        with transaction.atomic():
-            mail = waiting.select_for_update(skip_locked=True).filter(pk=pk).first()
-            if mail:
-                sent += _is_taken(mail)
-    return sent
-
-
-def _is_taken(mail: Mail) -> bool:
-    """Hand the mail over; one that is refused for itself holds up none of the others."""
-    try:
-        _deliver(mail)
-    except (SMTPRecipientsRefused, SMTPDataError, ValueError):
-        log.warning("The mail %s was refused.", mail.pk, exc_info=True)
-        return False
-    return True
 
 
 def tell(
@@ -119,15 +99,33 @@ def tell(
     is said in the mail alone.
     """
     for one in people:
-        user, membership = (one.user, one) if isinstance(one, Membership) else (one, None)
-        notify(user=user, membership=membership, key=key, text=text, address=address[3:])
-        link = f"{settings.SITE_URL}/{user.language}{address[3:]}"
-        send_mail_once(
-            user=user,
-            key=f"{key}:{user.pk}",
-            subject=text,
-            body=lambda link=link: "\n\n".join(filter(None, [f"{text()}.", more(), link])),  # type: ignore[misc]
-        )
+        tell_one(one, key=key, text=text, address=address, more=more)
+
+
+def tell_one(
+    one: User | Membership,
+    *,
+    key: str,
+    text: Callable[[], str],
+    address: str,
+    more: Callable[[], str] = str,
+    subject: Callable[[], str] | None = None,
+    is_reminder: bool = False,
+    by_clock: bool = False,
+) -> Mail | None:
+    """Tell one person; gives the mail, None where there is none. A reminder's mail says how to stop reminders."""
+    user, membership = (one.user, one) if isinstance(one, Membership) else (one, None)
+    notify(user=user, membership=membership, key=key, text=text, address=address[3:])
+    link = f"{settings.SITE_URL}/{user.language}{address[3:]}"
+    stop = stop_address(user) if is_reminder else ""
+
+    def body() -> str:
+        return "\n\n".join(filter(None, [f"{text()}.", more(), link, how_to_stop(stop) if stop else ""]))
+
+    return send_mail_once(
+        user=user, key=f"{key}:{user.pk}", subject=subject or text, body=body, unsubscribe=stop,
+        is_reminder=is_reminder, may_wait=True, by_clock=by_clock,
+    )  # fmt: skip
 
 
 def mark_read(*, by: Seat, notice: Notice | None = None) -> int:
@@ -143,3 +141,9 @@ def pass_on(*, notices: Sequence[Notice], to: Membership) -> int:
     told = Notice.objects.filter(user=to.user, key__in=[notice.key for notice in notices]).values_list("key", flat=True)
     passed = [notice.pk for notice in notices if notice.key not in set(told)]
     return Notice.objects.filter(pk__in=passed).update(user=to.user, membership=to)
+
+
+def free_address(*, address: BouncedAddress, by: Seat) -> None:
+    """Send to an address again: somebody asked the person, or the mailbox was made again."""
+    require(rules.may_keep_addresses(by))
+    address.delete()

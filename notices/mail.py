@@ -8,6 +8,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from common.i18n import current_language
+from notices.enums import MailState
 from notices.models import Mail
 
 
@@ -26,6 +27,7 @@ class OutboxBackend(BaseEmailBackend):
                     language=current_language(),
                     subject=str(message.subject),
                     body=str(message.body),
+                    state=MailState.SENT,
                     sent_at=timezone.now(),
                 )
         return len(email_messages)

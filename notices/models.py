@@ -1,6 +1,8 @@
-"""The inbox of a person and the ledger of mail that left the portal."""
+"""The inbox of a person, the ledger of mail that left the portal, and how a person wants to have it."""
 
 import uuid
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +12,12 @@ from django.utils import timezone
 from accounts.enums import Language
 from accounts.models import Membership
 from accounts.seats import Seat
+from common.dates import secretariat_zone
+from common.zones import ZONES, label
+from notices.enums import MailState
+
+DIGEST_HOUR = 8
+"""The hour of the reader's own day at which the message of the day leaves."""
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -45,9 +53,10 @@ class Notice(models.Model):
 
 
 class Mail(models.Model):
-    """A message handed to the mail system; in the demonstration the outbox page shows it instead."""
+    """A message to one person. `due_at` is when it is to be handed over next; whoever does it moves that first."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="mails")
     key = models.CharField(max_length=150, unique=True)
     to = models.EmailField()
     language = models.CharField(max_length=2, choices=Language)
@@ -55,10 +64,57 @@ class Mail(models.Model):
     body = models.TextField()
     unsubscribe = models.CharField(max_length=500, blank=True, help_text="address that stops mail like this one")
     created_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=10, choices=MailState, default=MailState.WAITING)
+    due_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
+    problem = models.CharField(max_length=300, blank=True, help_text="what the mail system said")
+    digest = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="gathered", help_text="message of the day"
+    )
 
     class Meta:
         ordering = ["-created_at"]
+        indexes = [models.Index(fields=["state", "due_at"], name="mail_that_is_due")]
 
     def __str__(self) -> str:
         return self.subject
+
+
+class Preference(models.Model):
+    """How a person wants to have mail. Without a row: at once, with reminders, in San José time."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="mail_preference"
+    )
+    daily = models.BooleanField(default=False)
+    reminders = models.BooleanField(default=True)
+    zone = models.CharField(max_length=40, blank=True, choices=[(name, label(name)) for name in ZONES])
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
+
+    @property
+    def clock(self) -> ZoneInfo:
+        """The time zone in which this person reads hours."""
+        return ZoneInfo(self.zone) if self.zone else secretariat_zone()
+
+    def next_digest(self, now: datetime) -> datetime:
+        """When the next message of the day leaves."""
+        local = now.astimezone(self.clock)
+        at = datetime.combine(local.date(), time(DIGEST_HOUR), self.clock)
+        return at if at > now else datetime.combine(local.date() + timedelta(days=1), time(DIGEST_HOUR), self.clock)
+
+
+class BouncedAddress(models.Model):
+    """An address of which a mail system said that there is no such mailbox. Nothing is sent to it until it is freed."""
+
+    email = models.EmailField(unique=True)
+    since = models.DateTimeField(default=timezone.now)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-since"]
+
+    def __str__(self) -> str:
+        return self.email

@@ -350,12 +350,19 @@ EMAIL_BACKEND = env.str(
     "django.core.mail.backends.smtp.EmailBackend" if PRODUCTION else "notices.mail.OutboxBackend",
 )
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "portal@rcm.example")
-if PRODUCTION:
-    EMAIL_HOST = required_in_production("EMAIL_HOST", "")
-    EMAIL_PORT = env.int("EMAIL_PORT", 587)
-    EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
-    EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
-    EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
+EMAIL_HOST = required_in_production("EMAIL_HOST", "127.0.0.1")
+EMAIL_PORT = env.int("EMAIL_PORT", 587 if PRODUCTION else 25)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", PRODUCTION)
+# A mail system that does not answer must not hold a mail for longer than it is claimed (notices/delivery.py).
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 30, validate=validate.Range(min=1, max=60))
+# Where mail systems report what they could not deliver; a pipe of that mailbox is `manage.py take_bounce`.
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", "", validate=lambda address: not address or validate.Email()(address))
+
+# A function (text, from language, to language) -> text, as "package.module.name"; empty: no machine translates, and no
+# text of a country leaves the portal. What it makes is marked as a machine's until a person has gone over it.
+TRANSLATION_HOOK = env.str("TRANSLATION_HOOK", "")
 
 # Rendering of documents: every job runs in a child process of its own with these limits.
 RENDER_LEASE_SECONDS = env.int("RENDER_LEASE_SECONDS", 60, validate=validate.Range(min=2))

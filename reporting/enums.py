@@ -139,6 +139,7 @@ class Channel(models.TextChoices):
     EXCEL = "excel", _("Excel workbook")
     MAIL = "mail", _("E-mail")
     API = "api", _("Programming interface")
+    XLIFF = "xliff", _("Translation file (XLIFF)")
 
 
 class FileStatus(models.TextChoices):
@@ -190,3 +191,23 @@ class BlockKind(models.TextChoices):
     SOURCES = "sources", _("Sources")
     NOTES = "notes", _("Notes of a meeting")
     SURVEY = "survey", _("Survey or contributions of others")
+
+
+class Outcome(models.TextChoices):
+    """What became of a reminder or a letter for one person, as the desk may know it: no log-in is counted."""
+
+    SENT = "sent", _("Sent")
+    DAILY = "daily", _("In the message of the day")
+    NO_REMINDERS = "no_reminders", _("Inbox only: this person wants no reminders by mail")
+    UNREACHABLE = "unreachable", _("Inbox only: the address does not work")
+    SUBMITTED = "submitted", _("Withheld: submitted")
+    WILL_NOT_REPORT = "will_not_report", _("Withheld: will not report")
+    OTHER_STATE = "other_state", _("Withheld: not for this state")
+    LATER_DATE = "later_date", _("Withheld: a later date was agreed")
+    ASKED = "asked", _("Withheld: a later date is asked for")
+    ACTED = "acted", _("Withheld: this person has just written to the Secretariat")
+    MISSED = "missed", _("Not sent: the portal was not at work on that day")
+
+
+TOLD = (Outcome.SENT, Outcome.DAILY, Outcome.NO_REMINDERS, Outcome.UNREACHABLE)
+"""Outcomes of which something stands in the person's inbox."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Language
 from common.filters import AnyChoice, AnyNumber, AnyOf, FromDay, ToDay, Words
 from objectives.filters import AboutObjective
-from reporting.enums import AnswerKind, CallStatus, QuestionType
+from reporting.enums import AnswerKind, CallStatus, Outcome, QuestionType
 
 COUNTRIES = _("Codes of countries, with commas between.")
 CYCLES = _("Codes of cycles, with commas between.")
@@ -86,3 +86,20 @@ class ReportFilters(filters.FilterSet):
     scheme = AnyOf("scheme__code", label=_("Scheme"), help_text=_("Codes of schemes, with commas between."))
     published_from = FromDay("published_at", moment=True, label=_("Published from"), help_text=FROM)
     published_to = ToDay("published_at", moment=True, label=_("Published to"), help_text=TO)
+
+
+class TrailFilters(filters.FilterSet):
+    """One country's trail. Days are those of UTC, as the file tells them."""
+
+    act = filters.CharFilter("action", label=_("What"), max_length=60)
+    who = filters.CharFilter("actor_id", label=_("Who"), max_length=40)
+    channel = filters.CharFilter("channel", label=_("Channel"), max_length=20)
+    since = FromDay("at", moment=True, label=_("From"), help_text=FROM)
+    until = ToDay("at", moment=True, label=_("To"), help_text=TO)
+
+
+class DispatchFilters(filters.FilterSet):
+    """The ledger of reminders and letters of a call."""
+
+    country = AnyOf("assignment__country__code", label=_("Country"), help_text=COUNTRIES)
+    outcome = AnyChoice("outcome", Outcome, label=_("Outcome"), help_text=_("Codes, with commas between."))

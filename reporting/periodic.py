@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from common.clock import Periodic
+from reporting.actions.reminders import send_reminders
 from reporting.enums import ResponseStatus
 from reporting.models import Response
 
@@ -22,4 +23,7 @@ def forget_respondents() -> int:
     return gone + past.update(email="")
 
 
-JOBS = (Periodic("addresses of respondents", 3600, forget_respondents),)
+JOBS = (
+    Periodic("reminders of indicative dates", 60, send_reminders),
+    Periodic("addresses of respondents", 3600, forget_respondents),
+)

@@ -15,6 +15,7 @@ from accounts.models import Country
 from accounts.seats import SESSION_KEY, Seat
 from tests.factories.record import make_record, publish_some
 from tests.factories.world import World, build_world, read_world
+from tests.notices.post_office import PostOffice, open_office
 from tests.settings import OWN
 
 # LibreOffice is 260 MB that nothing else needs: `./run office` runs what is told of it.
@@ -109,3 +110,10 @@ def client_of() -> Callable[[Seat], Client]:
         return client
 
     return make
+
+
+@pytest.fixture
+def office(settings: Any) -> Iterator[PostOffice]:
+    """A real SMTP server on this machine that the portal's mail goes to."""
+    with open_office(settings) as office:
+        yield office

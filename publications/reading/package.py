@@ -101,7 +101,7 @@ class Package:
             if not name.endswith((".xml", ".rels", ".vml")):
                 continue
             content = self.read(name)
-            if _DECLARES.search(content) or _DECLARES.search(content.replace(b"\x00", b"")):
+            if declares(content):
                 raise Unreadable("entities")
             if name.endswith(".rels"):
                 self._relations(content)
@@ -113,6 +113,11 @@ class Package:
                 raise Unreadable("external")
             if kind in ("aFChunk", "oleObject", "package", "control", "subDocument"):
                 raise Unreadable("embedded")
+
+
+def declares(content: bytes) -> bool:
+    """Does XML declare a type or entities, in whatever encoding?"""
+    return bool(_DECLARES.search(content) or _DECLARES.search(content.replace(b"\x00", b"")))
 
 
 def parse(content: bytes) -> Any:

@@ -24,5 +24,6 @@ REASONS = {
     "embedded": _("The file holds another file within it. Take that out and save it again."),
     "entities": _("The file holds instructions that no Word or Excel file needs. It was not read."),
     "too_heavy": _("The file unpacks to more than can be read. Send a part of the form, or paste the texts."),
+    "other_xliff": _("This translation file is of another kind. Save it as XLIFF 1.2, as it was downloaded here."),
     "no_form": _("This workbook is not the form of this portal. Download the form, and copy the texts into it."),
 }

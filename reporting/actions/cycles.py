@@ -156,17 +156,37 @@ def ask_extension(*, assignment: Assignment, until: date, by: Seat) -> None:
     require(rules.may(by, Act.ASK_EXTENSION, assignment))
     if until <= today():
         raise Refused(_("The new date must be in the future."))
-    Assignment.objects.filter(pk=assignment.pk).update(extension_asked_until=until)
-    assignment.extension_asked_until = until
+    _write(assignment, extension_asked_until=until)
     note("extension_asked", assignment=assignment, by=by, until=until.isoformat())
 
 
 @transaction.atomic
-def grant_extension(*, assignment: Assignment, until: date, by: Seat) -> None:
+def grant_extension(*, assignment: Assignment, until: date, by: Seat, remark: str = "") -> None:
     """Agree a later indicative date with one country; reminders move with it."""
     require(rules.may(by, Act.GRANT_EXTENSION, assignment))
     if until <= local(assignment.call.due_at).date():
         raise Refused(_("The new date must be after the indicative date of the call."))
-    Assignment.objects.filter(pk=assignment.pk).update(extension_until=until, extension_asked_until=None)
-    assignment.extension_until, assignment.extension_asked_until = until, None
+    _write(
+        assignment, extension_until=until, extension_asked_until=None, extension_note=remark.strip(),
+        extension_decided_at=timezone.now(),
+    )  # fmt: skip
     note("extension_agreed", assignment=assignment, by=by, until=until.isoformat())
+
+
+@transaction.atomic
+def decline_extension(*, assignment: Assignment, remark: str, by: Seat) -> None:
+    """Leave the date as it is, and say why. The date closes nothing, and the country may ask again."""
+    require(rules.may(by, Act.GRANT_EXTENSION, assignment))
+    if assignment.extension_asked_until is None:
+        raise Refused(_("No later date is asked for."))
+    if not remark.strip():
+        raise Refused(_("Say in a line why the date stays."))
+    asked = assignment.extension_asked_until
+    _write(assignment, extension_asked_until=None, extension_note=remark.strip(), extension_decided_at=timezone.now())
+    note("extension_declined", assignment=assignment, by=by, until=asked.isoformat())
+
+
+def _write(assignment: Assignment, **fields: Any) -> None:
+    Assignment.objects.filter(pk=assignment.pk).update(**fields)
+    for name, value in fields.items():
+        setattr(assignment, name, value)

@@ -25,7 +25,8 @@ from reporting.trail import note
 from reporting.workflow import move
 
 READER = "reporting.offline.reading.child"
-SUFFIX = {"word": "docx", "excel": "xlsx", "text": "txt"}
+SUFFIX = {"word": "docx", "excel": "xlsx", "xliff": "xlf", "text": "txt"}
+CHANNEL = {"excel": Channel.EXCEL, "xliff": Channel.XLIFF}
 FILE, PORTAL, BOTH = "file", "portal", "both"
 """What may be decided of a box that was changed on both sides."""
 
@@ -63,7 +64,7 @@ def _keep(
     is_package = content.startswith(b"PK")
     suffix = SUFFIX["word" if is_package and said["kind"] == "text" else said["kind"]]
     stem = get_valid_filename(name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1].rsplit(".", 1)[0] or "file")[:150]
-    channel = Channel.EXCEL if said["kind"] == "excel" else Channel.WORD if is_package else Channel.MAIL
+    channel = CHANNEL.get(said["kind"]) or (Channel.WORD if is_package else Channel.MAIL)
     row = IncomingFile(
         assignment=assignment,
         channel=channel,

@@ -21,6 +21,7 @@ from reporting.enums import (
     AssignmentStatus,
     Audience,
     Channel,
+    FileStatus,
     RevisionStatus,
     RoundStatus,
 )
@@ -160,7 +161,7 @@ def cancel_clearance(*, clearance: ClearanceRound, by: Seat) -> None:
 
 
 @transaction.atomic
-def submit(*, clearance: ClearanceRound, by: Seat, channel: str = Channel.PORTAL) -> Revision:
+def submit(*, clearance: ClearanceRound, by: Seat) -> Revision:
     """Freeze a cleared round as the next numbered revision, which becomes the current one.
 
     Submitting the same round twice returns the same revision. Raises Refused when the round is not cleared or the
@@ -183,6 +184,7 @@ def submit(*, clearance: ClearanceRound, by: Seat, channel: str = Channel.PORTAL
     if digest(value) != clearance.content_hash:
         raise Refused(_("The text changed after it was cleared. Ask for clearance again."))
     previous_hash = last.hash if last else ""
+    channel = _channel(assignment, last)
     Revision.objects.filter(assignment=assignment, is_current=True).update(is_current=False)
     revision = Revision.objects.create(
         assignment=assignment,
@@ -201,7 +203,7 @@ def submit(*, clearance: ClearanceRound, by: Seat, channel: str = Channel.PORTAL
     move(clearance, RoundStatus.SUBMITTED, by=by, closed_at=timezone.now())
     if assignment.status != AssignmentStatus.SUBMITTED:
         move(assignment, AssignmentStatus.SUBMITTED, by=by)
-    note("submitted", assignment=assignment, by=by, revision=revision.number, hash=revision.hash)
+    note("submitted", assignment=assignment, by=by, revision=revision.number, hash=revision.hash, came_by=channel)
     return revision
 
 
@@ -349,6 +351,17 @@ def _close_publication(assignment: Assignment, ending: str, now: datetime, note_
     return assignment.publications.filter(ended_at=None).update(
         ended_at=now, ending=ending, note_en=note_en.strip(), note_es=note_es.strip()
     )
+
+
+def _channel(assignment: Assignment, last: Revision | None) -> str:
+    """By which way the text came: that of the file taken in last since the revision before, else the portal.
+
+    A translation that came back changes nothing of that.
+    """
+    taken = assignment.incoming.filter(status=FileStatus.TAKEN).exclude(channel=Channel.XLIFF)
+    if last:
+        taken = taken.filter(taken_at__gt=last.submitted_at)
+    return taken.order_by("taken_at").values_list("channel", flat=True).last() or Channel.PORTAL
 
 
 def _typed_by(assignment: Assignment) -> list[str]:

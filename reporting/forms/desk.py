@@ -45,6 +45,14 @@ class ExtensionForm(forms.Form):
         help_text=_("Until 23:59 in San José. It closes nothing."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+    remark = forms.CharField(
+        label=_("Note for the country"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, declines: bool = False, **kwargs: Any) -> None:
+        """Who declines names no date."""
+        super().__init__(*args, **kwargs)
+        self.fields["until"].required = not declines
 
 
 class CallForm(forms.Form):

@@ -4,10 +4,12 @@ from reporting.models.clearance import ClearanceRound, ClearanceStep, Reason, Si
 from reporting.models.cycle import Assignment, Call, Cycle, Delegation
 from reporting.models.incoming import IncomingFile
 from reporting.models.published import Published, PublishedAnswer, PublishedFigure
+from reporting.models.reminder import Dispatch, Letter, Reminder
 from reporting.models.report import BlockComment, Report, ReportBlock
 from reporting.models.response import Response, ResponseAnswer
 from reporting.models.revision import Publication, Revision, readable_audiences
 from reporting.models.template import Question, Section, Template, TemplateVersion
+from reporting.models.translation import TranslationTask
 
 __all__ = [
     "Answer",
@@ -22,8 +24,10 @@ __all__ = [
     "ClearanceStep",
     "Cycle",
     "Delegation",
+    "Dispatch",
     "IncomingFile",
     "InternalNote",
+    "Letter",
     "Message",
     "Proposal",
     "Publication",
@@ -32,6 +36,7 @@ __all__ = [
     "PublishedFigure",
     "Question",
     "Reason",
+    "Reminder",
     "Report",
     "ReportBlock",
     "Response",
@@ -42,5 +47,6 @@ __all__ = [
     "Template",
     "TemplateVersion",
     "Thread",
+    "TranslationTask",
     "readable_audiences",
 ]

@@ -169,6 +169,8 @@ class Assignment(models.Model):
     status_note = models.TextField(blank=True)
     extension_asked_until = models.DateField(null=True, blank=True)
     extension_until = models.DateField(null=True, blank=True)
+    extension_note = models.TextField(blank=True, help_text="what the Secretariat answered")
+    extension_decided_at = models.DateTimeField(null=True, blank=True)
     status_changed_at = models.DateTimeField(default=timezone.now)
 
     objects = AssignmentQuerySet.as_manager()

@@ -7,6 +7,8 @@ from reporting.notify.contribution import (
     clearance_ended,
     edit_decided,
     extension_agreed,
+    extension_asked,
+    extension_declined,
     publication_withdrawn,
     published,
     replied,
@@ -14,7 +16,7 @@ from reporting.notify.contribution import (
     submitted,
 )
 from reporting.notify.draft import comment_answered, comment_sent, draft_circulated
-from reporting.notify.team import delegated, handed_over, proposal_decided, proposed
+from reporting.notify.team import delegated, handed_over, proposal_decided, proposed, translation_given
 
 __all__ = [
     "acknowledged",
@@ -27,6 +29,8 @@ __all__ = [
     "draft_circulated",
     "edit_decided",
     "extension_agreed",
+    "extension_asked",
+    "extension_declined",
     "handed_over",
     "proposal_decided",
     "proposed",
@@ -35,4 +39,5 @@ __all__ = [
     "replied",
     "revision_ended",
     "submitted",
+    "translation_given",
 ]

@@ -96,6 +96,22 @@ def acknowledged(revision: Revision, *, by: Seat) -> None:
     )
 
 
+def extension_asked(assignment: Assignment, *, by: Seat) -> None:
+    """To the Secretariat: a country asks for a later date."""
+    until = assignment.extension_asked_until
+    send(
+        secretariat(),
+        f"extension_asked:{assignment.pk}:{until}",
+        lambda: (
+            _("%(country)s asks for a later indicative date: %(day)s")
+            % {"country": pick(assignment.country, "name"), "day": say_day(until) if until else ""}
+        ),
+        "reporting:extension-grant",
+        [assignment.pk],
+        by=by,
+    )
+
+
 def extension_agreed(assignment: Assignment, *, by: Seat) -> None:
     """To the focal points: a later date was agreed."""
     until = assignment.extension_until
@@ -108,6 +124,23 @@ def extension_agreed(assignment: Assignment, *, by: Seat) -> None:
         ),
         "reporting:contribution",
         [assignment.pk],
+        lambda: assignment.extension_note,
+        by=by,
+    )
+
+
+def extension_declined(assignment: Assignment, *, by: Seat) -> None:
+    """To the focal points: the indicative date stays, and why."""
+    send(
+        people_of(assignment.country, Role.FOCAL_POINT),
+        f"extension_declined:{assignment.pk}:{assignment.extension_decided_at}",
+        lambda: (
+            _("The Executive Secretariat leaves the indicative date as it is: %(day)s")
+            % {"day": say_day(assignment.indicative_date)}
+        ),
+        "reporting:contribution",
+        [assignment.pk],
+        lambda: assignment.extension_note,
         by=by,
     )
 

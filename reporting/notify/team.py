@@ -1,6 +1,8 @@
 """What happens between the people of one country, or of the desk."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.enums import Role
 from accounts.models import Membership, User
@@ -20,6 +22,24 @@ def delegated(assignment: Assignment, user: User, objectives: list[int], *, by: 
         lambda: _("You propose text for the objectives: %(numbers)s") % {"numbers": numbers},
         "reporting:contribution",
         [assignment.pk],
+        by=by,
+    )
+
+
+def translation_given(assignment: Assignment, translator: User, texts: int, *, by: Seat) -> None:
+    """To a translator, or a focal point who translates: so many texts are theirs."""
+    members = [*people_of(assignment.country, Role.TRANSLATOR, translator)]
+    members = members or people_of(assignment.country, Role.FOCAL_POINT, translator)
+    send(
+        members,
+        f"translation_given:{assignment.pk}:{timezone.now():%Y%m%d%H%M%S}",
+        lambda: (
+            ngettext("%(count)s text waits for your translation", "%(count)s texts wait for your translation", texts)
+            % {"count": texts}
+        ),
+        "reporting:translations",
+        [assignment.pk],
+        query="?who=me",
         by=by,
     )
 

@@ -120,7 +120,7 @@ class _Reader:
         else:
             base = self.history.text(box.row, field["version"]) if self.origin.versions_count else None
             row.standing = self._standing(box.text, clean.text, box.version, field["version"], base)
-            row.save = self._saver(box, clean.text)
+            row.save = self._saver(box, clean.text, self._older_original(box, field, row))
             row.joined = clean_text(f"{box.text}\n\n{clean.text}").text if box.text and clean.text else ""
             row.save_joined = self._saver(box, row.joined) if row.joined else None
             if row.standing == Standing.UNCHANGED:
@@ -139,12 +139,27 @@ class _Reader:
             return Standing.EMPTIED
         return Standing.CHANGED if current else Standing.NEW
 
-    def _saver(self, box: Box, text: str) -> Any:
+    def _older_original(self, box: Box, field: dict[str, Any], row: Difference) -> int | None:
+        """The version of the original that a translation file was made from, where that is no longer the present one.
+
+        The translation may be taken in all the same; it stays marked as one of an older original.
+        """
+        if "source_version" not in field or not self.origin.versions_count:
+            return None
+        source = next((text for text in box.answer.texts.all() if text.language == box.answer.source_language), None)
+        if source is None or source.version == field["source_version"]:
+            return None
+        row.reasons.append(_("The original has changed since. The translation will be marked as one of an older text."))
+        return int(field["source_version"])
+
+    def _saver(self, box: Box, text: str, based_on: int | None = None) -> Any:
         def save(by: Seat) -> None:
             if by.is_contributor:
                 actions.save_proposal(answer=box.answer, language=box.language, text=text, version=box.version, by=by)
-            else:
-                actions.save_text(answer=box.answer, language=box.language, text=text, version=box.version, by=by)
+                return
+            row = actions.save_text(answer=box.answer, language=box.language, text=text, version=box.version, by=by)
+            if based_on is not None:
+                AnswerText.objects.filter(pk=row.pk).update(based_on=based_on)
 
         return save
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from accounts.models import Country, User
 from accounts.seats import Seat
@@ -151,10 +151,9 @@ def threads_of(assignment: Assignment, seat: Seat) -> list[Thread]:
     return sorted(rows, key=lambda t: (t.status != ThreadStatus.OPEN, t.objective_number or 0))
 
 
-def trail_of(assignment: Assignment, limit: int | None = None) -> list[AuditEvent]:
+def trail_of(assignment: Assignment) -> QuerySet[AuditEvent]:
     """The acts on this contribution, newest first."""
-    rows = AuditEvent.objects.filter(chain=assignment.chain).order_by("-number")
-    return list(rows[:limit] if limit else rows)
+    return AuditEvent.objects.filter(chain=assignment.chain).order_by("-number")
 
 
 def latest_edits(assignment: Assignment, limit: int = LATEST) -> list[dict[str, Any]]:

@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from reporting.views.workspace import editor, files, handover, home, items, revisions, saving, sending, team, threads
+from reporting.views.workspace import (
+    editor,
+    files,
+    handover,
+    home,
+    items,
+    reminders,
+    revisions,
+    saving,
+    sending,
+    team,
+    threads,
+    trail,
+    translation,
+)
 
 urlpatterns: list[URLPattern] = [
     path("answers/<uuid:pk>/text/<str:language>/", saving.answer_text, name="answer-text"),
@@ -26,7 +40,13 @@ urlpatterns: list[URLPattern] = [
     path("workspace/<uuid:pk>/publication/", revisions.publication, name="publication"),
     path("workspace/<uuid:pk>/preview/", revisions.preview, name="preview"),
     path("workspace/<uuid:pk>/questions/", threads.threads, name="threads"),
-    path("workspace/<uuid:pk>/trail/", revisions.trail, name="trail"),
+    path("workspace/<uuid:pk>/trail/", trail.trail, name="trail"),
+    path("workspace/<uuid:pk>/trail.<str:form>", trail.trail_file, name="trail-file"),
+    path("workspace/<uuid:pk>/translations/", translation.translations, name="translations"),
+    path("workspace/<uuid:pk>/translations/give/", translation.translations_give, name="translations-give"),
+    path("workspace/<uuid:pk>/translations/draft/", translation.translation_draft, name="translation-draft"),
+    path("workspace/<uuid:pk>/translations.<str:language>.xlf", translation.translation_file, name="translation-file"),
+    path("workspace/<uuid:pk>/reminders/", reminders.own_reminders, name="own-reminders"),
     path("workspace/<uuid:pk>/team/", team.delegation, name="delegation"),
     path("workspace/<uuid:pk>/team/objectives/", team.delegation_save, name="delegation-save"),
     path("workspace/<uuid:pk>/team/chain/", team.chain_save, name="chain-save"),

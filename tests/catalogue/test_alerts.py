@@ -14,7 +14,7 @@ from catalogue.actions import MOST_SEARCHES, save_search
 from catalogue.models import Frequency, SavedSearch, SearchAlert
 from common.dates import today
 from common.errors import Refused
-from notices.actions import deliver_waiting
+from notices.delivery import deliver_waiting
 from notices.models import Mail
 from reporting.actions.submission import withdraw_publication
 from reporting.enums import Audience

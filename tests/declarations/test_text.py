@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from audit.actions import verify_chain
+from audit.chains import verify_chain
 from common.errors import Conflict, Refused
 from declarations.actions import text as actions
 from declarations.actions.drafts import circulate, close_amendments, reopen_amendments, set_members

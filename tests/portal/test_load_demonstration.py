@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Country, Membership, User
 from accounts.seats import PUBLIC, Seat, presidency_country
-from audit.actions import verify_chain
+from audit.chains import verify_chain
 from audit.models import AuditEvent
 from common.i18n import LANGUAGES
 from common.words import count_words
@@ -31,6 +31,7 @@ from reporting.checks import Severity, run_checks
 from reporting.enums import (
     AssignmentStatus,
     Audience,
+    Outcome,
     ProposalStatus,
     ReportStatus,
     RevisionStatus,
@@ -44,6 +45,7 @@ from reporting.models import (
     ClearanceRound,
     ClearanceStep,
     Delegation,
+    Dispatch,
     InternalNote,
     Proposal,
     Publication,
@@ -186,6 +188,13 @@ def test_trails_are_whole_and_dated_as_the_story_goes():
     assert [chain for chain in chains if verify_chain(chain)] == []
     assert list(trail.values_list("at", flat=True)) == sorted(trail.values_list("at", flat=True))
     assert trail.last().at - trail.first().at > timedelta(days=60)
+
+
+def test_people_were_reminded_or_not_each_for_a_reason():
+    lines = Dispatch.objects.filter(assignment__call__cycle__code="demo")
+
+    assert {Outcome.SENT, Outcome.SUBMITTED, Outcome.WILL_NOT_REPORT} <= set(lines.values_list("outcome", flat=True))
+    assert lines.exclude(letter=None).exists()
 
 
 def test_the_history_of_an_answer_carries_the_time_of_each_change():

@@ -23,7 +23,8 @@ from declarations.models import Draft, Paragraph
 from declarations.notify import draft_path
 from events.actions.personal import send_file, send_travel
 from events.models import Conclusion, Event, PersonalFile
-from notices.actions import deliver_waiting, send_mail_once
+from notices.actions import send_mail_once
+from notices.delivery import deliver_waiting
 from notices.models import Mail
 from practices.models import Practice
 from reporting import notify

@@ -169,10 +169,14 @@ TABLE: dict[str, Row] = {
     "catalogue:correction-new": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
     # people with a seat
     **dict.fromkeys(
-        ["portal:desk", "accounts:seats", "accounts:profile", "accounts:keys", "notices:inbox"], Row(SEATED)
+        ["portal:desk", "accounts:seats", "accounts:profile", "accounts:keys", "notices:inbox",
+         "notices:preferences"],
+        Row(SEATED),
     ),
     "accounts:people": Row(OWN | {"other_focal_point", "secretariat"}),
     "notices:outbox": Row(),
+    "notices:reminders-stop": Row(arguments="token"),
+    "notices:undelivered": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
     **dict.fromkeys(
         ["accounts:bodies", "accounts:body-new", "accounts:standings"],
         Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
@@ -187,9 +191,14 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(
         ["reporting:contribution", "reporting:whole-report", "reporting:check", "reporting:clearance",
          "reporting:revisions", "reporting:publication", "reporting:preview", "reporting:threads", "reporting:trail",
-         "reporting:delegation", "reporting:files"],
+         "reporting:delegation", "reporting:files", "reporting:own-reminders",
+         "reporting:translations"],
         Row(OWN, arguments="assignment"),
     ),
+    # nothing to translate, nothing to download: tests/reporting/test_translations.py
+    "reporting:translation-file": Row(arguments="assignment_language"),
+    # what is in it: tests/reporting/test_trail.py
+    "reporting:trail-file": Row(OWN, arguments="assignment_format"),
     "reporting:hand-over": Row(
         frozenset({"focal_point", "secretariat"}), told=OWN - {"focal_point"}, arguments="membership"
     ),
@@ -233,6 +242,12 @@ TABLE: dict[str, Row] = {
     "reporting:survey-write": Row(arguments="token"),
     "reporting:survey-desk": Row(arguments="nothing_uuid"),
     "reporting:cycle-new": Row(frozenset({"secretariat"}), told=frozenset({"presidency"})),
+    "reporting:reminders": Row(DESK, arguments="call"),
+    **dict.fromkeys(
+        ["reporting:reminder-new", "reporting:letter-new"],
+        Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="call"),
+    ),
+    "reporting:letter": Row(arguments="nothing_uuid"),
     **dict.fromkeys(["events:desk", "events:event-new"], Row(DESK)),
     **dict.fromkeys(
         ["events:event", "events:event-facts", "events:conclusions", "events:conclusions-paste", "events:agenda",
@@ -313,6 +328,7 @@ TABLE: dict[str, Row] = {
          "reporting:survey-start", "reporting:survey-act", "reporting:survey-to-report", "reporting:respondent-act",
          "reporting:template-act", "reporting:section-act", "reporting:question-act",
          "reporting:item", "reporting:proposal", "reporting:thread-reply", "reporting:call-act",
+         "reporting:reminder-end", "reporting:translations-give", "reporting:translation-draft",
          "reporting:desk-revision-act", "reporting:desk-thread", "reporting:report-build",
          "reporting:report-circulate", "reporting:report-revise", "reporting:report-approve",
          "reporting:report-publish", "reporting:report-refresh", "reporting:report-block-refresh",
@@ -418,6 +434,8 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "membership": [world.contributor.membership.pk],
             "assignment": [world.a.pk],
             "assignment_nothing": [world.a.pk, nobody],
+            "assignment_language": [world.a.pk, "fr"],
+            "assignment_format": [world.a.pk, "jsonl"],
             "assignment_objective": [world.a.pk, 8],
             "assignment_revision": [world.a.pk, 1],
             "text": [answer_on(world.a, "progress", 8).pk, "en"],

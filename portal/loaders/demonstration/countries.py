@@ -15,6 +15,7 @@ from reporting.actions.clarification import (
 )
 from reporting.actions.cycles import ask_extension, grant_extension, state_intention
 from reporting.actions.submission import publish, withdraw
+from reporting.actions.translation import give_texts
 from reporting.enums import AssignmentStatus, Audience
 from reporting.models import Call, Delegation, Revision
 
@@ -35,6 +36,12 @@ def country_a(stage: Stage, call: Call) -> None:
             Delegation.objects.create(assignment=work.assignment, user=user, objective_id=number)
     stage.report(work, -20, -6)
     work.stay_silent(13, "not_priority")
+    give_texts(
+        assignment=work.assignment,
+        codes=["1/progress/es", "3/progress/es", "5/progress/es", "8/progress/es"],
+        translator=stage.cast["translator.a"].user,
+        by=work.focal_point,
+    )
     stage.clock.go(-5)
     work.write("progress", 1, "en", stage.more(work, "progress", 1, "en"))
     work.write("progress", 8, "en", stage.more(work, "progress", 8, "en"))

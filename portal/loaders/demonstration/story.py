@@ -10,6 +10,7 @@ from portal.loaders.demonstration.declaration import declaration
 from portal.loaders.demonstration.follow_up import follow_up
 from portal.loaders.demonstration.last_cycle import last_cycle
 from portal.loaders.demonstration.meeting import hold_meeting
+from portal.loaders.demonstration.reminded import remind_people
 from portal.loaders.demonstration.series import write_series
 from portal.loaders.demonstration.side_event import hold_side_event, take_into
 from portal.loaders.demonstration.stage import Stage
@@ -41,6 +42,7 @@ def tell(stage: Stage) -> None:
     declaration(stage, call.cycle)
     under_silence(stage, call.cycle)
     tell_people(stage, call)
+    remind_people(stage, call)
     hold_meeting(stage)
 
 

@@ -1,13 +1,14 @@
 """The child process that reads forms, started by `publications.reading.jail`.
 
-It answers with what the file says (`word.read`, `book.read`, {"kind": "text", …}) or {"refused": reason}.
+It answers with what the file says (`word.read`, `book.read`, `xliff.read`, {"kind": "text", …}) or
+{"refused": reason}.
 """
 
 from typing import Any
 
 from publications.reading.child import MAX_CHARACTERS, main, weighed
 from publications.reading.package import Package, Unreadable, look
-from reporting.offline.reading import book, word
+from reporting.offline.reading import book, word, xliff
 
 MAX_LINES = 50_000
 
@@ -15,7 +16,10 @@ MAX_LINES = 50_000
 def read(content: bytes) -> dict[str, Any]:
     """What the file says. Raises Unreadable."""
     look(content)
-    found = office(content) if content.startswith(b"PK") else text(content)
+    if content.startswith(b"PK"):
+        found = office(content)
+    else:
+        found = weighed(xliff.read(content)) if xliff.is_xliff(content) else text(content)
     if len(found.get("lines", ())) > MAX_LINES:
         raise Unreadable("too_heavy")
     return found

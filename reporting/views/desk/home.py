@@ -1,4 +1,4 @@
-"""The desk's home, cycles and calls, later dates."""
+"""The desk's home, cycles and calls."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,12 +15,11 @@ from accounts.http import SeatRequest
 from common.errors import Refused
 from common.forms import label_rows
 from common.i18n import pick
-from common.results import require
 from common.shapes import Link
-from reporting import notify, rules
+from reporting import rules
 from reporting.actions import cycles as actions
-from reporting.forms.desk import CallForm, CycleForm, ExtensionForm
-from reporting.models import Assignment, Call, Cycle, Report
+from reporting.forms.desk import CallForm, CycleForm
+from reporting.models import Call, Cycle, Report
 from reporting.policy import Act
 from reporting.queries import desk as queries
 from reporting.views.desk.base import desk_only, try_on
@@ -100,30 +99,7 @@ def call_act(request: SeatRequest, pk: str) -> HttpResponse:
     return try_on(request, lambda: act(call=call, by=request.seat), done, call)
 
 
-@seat_required
-@require_http_methods(["GET", "POST"])
-def extension_grant(request: SeatRequest, pk: str) -> HttpResponse:
-    """Agree a later indicative date with one country; the date it asked for is offered."""
-    desk_only(request, Act.GRANT_EXTENSION)
-    assignment = get_object_or_404(Assignment.objects.select_related("call__cycle", "country"), pk=pk)
-    require(rules.may(request.seat, Act.GRANT_EXTENSION, assignment))
-    asked = assignment.extension_asked_until or assignment.extension_until
-    form = ExtensionForm(request.POST or None, initial={"until": asked})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.grant_extension(assignment=assignment, until=form.cleaned_data["until"], by=request.seat)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            notify.extension_agreed(assignment, by=request.seat)
-            messages.success(request, _("The later date was agreed."))
-            return redirect("reporting:tracker", assignment.call_id)
-    title = _("Later date: %(country)s") % {"country": pick(assignment.country, "name")}
-    return _form(request, form, title, assignment.call)
-
-
-def _form(request: SeatRequest, form: Any, title: str, call: Call | None = None) -> HttpResponse:
-    back = Link(pick(call.cycle, "name"), reverse("reporting:tracker", args=[call.pk])) if call else None
-    crumbs = [Link(_("Desk"), reverse("reporting:desk")), *filter(None, [back]), Link(title)]
-    context = {"form": form, "title": title, "crumbs": crumbs, "back_url": (back or crumbs[0]).url}
+def _form(request: SeatRequest, form: Any, title: str) -> HttpResponse:
+    crumbs = [Link(_("Desk"), reverse("reporting:desk")), Link(title)]
+    context = {"form": form, "title": title, "crumbs": crumbs, "back_url": crumbs[0].url}
     return render(request, "reporting/desk/form.html", context, status=422 if form.errors else 200)

@@ -18,6 +18,7 @@ from common.errors import Refused
 from common.i18n import current_language, pick
 from common.shapes import Happening, Link, Task, Tick, TickGroup
 from objectives.models import Objective, Scheme
+from reporting import notify
 from reporting.actions import cycles as actions
 from reporting.enums import AnswerKind, AssignmentStatus
 from reporting.models import Assignment, Call
@@ -112,6 +113,7 @@ def extension(request: SeatRequest, pk: str) -> HttpResponse:
         return redirect("reporting:contribution", assignment.pk)
     try:
         actions.ask_extension(assignment=assignment, until=until, by=request.seat)
+        notify.extension_asked(assignment, by=request.seat)
         messages.success(request, _("The Secretariat was asked for the new date."))
     except Refused as refusal:
         messages.error(request, str(refusal))

@@ -1,4 +1,4 @@
-"""What was submitted, what of it others read, and the country's own trail."""
+"""What was submitted, what of it others read, and the versions of a text."""
 
 from datetime import date, datetime, time
 from typing import Any
@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
-from audit.actions import verify_chain
 from common.diff import diff_words
 from common.errors import Refused
 from common.i18n import LANGUAGES
@@ -30,9 +29,8 @@ from reporting.policy import Act
 from reporting.queries import workspace as queries
 from reporting.queries.reading import readable
 from reporting.snapshots import answers_of, says_something, snapshot
-from reporting.trail import in_words, say_who
+from reporting.trail import say_who
 from reporting.views.workspace.base import assignment_of, frame, objective_label
-from reporting.views.workspace.home import happenings
 from reporting.views.workspace.saving import answer_of
 
 
@@ -196,21 +194,6 @@ def preview(request: SeatRequest, pk: str) -> HttpResponse:
         ],
     }
     return render(request, "reporting/workspace/reading.html", context)
-
-
-@seat_required
-@require_safe
-def trail(request: SeatRequest, pk: str) -> HttpResponse:
-    """Everything that was done with this contribution, and whether the chain of entries is whole."""
-    assignment = assignment_of(request, pk)
-    context = frame(request, assignment, Link(_("Full trail"))) | {
-        "events": [
-            (event, say_who(event.actor_label), in_words(event.action)) for event in queries.trail_of(assignment)
-        ],
-        "happenings": happenings(assignment, limit=100),
-        "broken": verify_chain(assignment.chain),
-    }
-    return render(request, "reporting/workspace/trail.html", context)
 
 
 @seat_required
