@@ -106,6 +106,15 @@ class ItemKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class SpeakerRole(models.TextChoices):
+    """In what capacity somebody has the floor in an item."""
+
+    SPEAKER = "speaker", _("Speaker")
+    MODERATOR = "moderator", _("Moderator")
+    PANELIST = "panelist", _("Panelist")
+    RAPPORTEUR = "rapporteur", _("Rapporteur")
+
+
 class SlotOrder(models.TextChoices):
     """In which order the members take the floor."""
 
@@ -120,6 +129,8 @@ class Print(models.TextChoices):
     AGENDA = "agenda", _("Agenda")
     CONCLUSIONS = "conclusions", _("Conclusions and recommendations")
     NOTES = "notes", _("Notes")
+    FORUM_REPORT = "forum_report", _("Report of the sessions")
+    CONCEPT_NOTE = "concept_note", _("Concept note")
 
 
 class NoteKind(models.TextChoices):
@@ -143,6 +154,34 @@ class QuestionTopic(models.TextChoices):
     PRACTICES = "practices", _("Good practices")
     CHALLENGES = "challenges", _("Challenges")
     COOPERATION = "cooperation", _("Regional cooperation")
+
+
+class FindingKind(models.TextChoices):
+    """What a row under a guiding question is."""
+
+    FINDING = "finding", _("Finding")
+    COMMENT = "comment", _("Comment of another group")
+
+
+class SessionReportStatus(models.TextChoices):
+    DRAFT = "draft", _("Being written")
+    HANDED_OVER = "handed_over", _("Handed over")
+    ACCEPTED = "accepted", _("Part of the record")
+
+
+class ConceptKind(models.TextChoices):
+    """The sections of a concept note, in the order in which the documents have them."""
+
+    BACKGROUND = "background", _("Background")
+    OBJECTIVE = "objective", _("Objective")
+    PRODUCT = "product", _("Expected product")
+    PLACE = "place", _("Place and date")
+    REGISTRATION = "registration", _("Registration")
+    COURTESIES = "courtesies", _("Courtesies")
+    LEVEL = "level", _("Level of participation")
+    AGENDA = "agenda", _("Agenda")
+    FUNDING = "funding", _("Funding")
+    OTHER = "other", _("Other")
 
 
 class PartyKind(models.TextChoices):

@@ -150,10 +150,18 @@ def sessions_of(event: Event) -> list[Held]:
     return [
         Held(
             session,
-            run_sheet(session.method, [pick(q, "text") for q in session.questions.all()]) if session.method else [],
+            sheet_of(session),
         )
         for session in sessions
     ]
+
+
+def sheet_of(session: Session) -> list[Line]:
+    """The run sheet of a session's method with its own limits; none without a method. One query, or none prefetched."""
+    if not session.method:
+        return []
+    questions = [pick(question, "text") for question in session.questions.all()]
+    return run_sheet(session.method, questions, session.experts, session.limits)
 
 
 def coverage(held: Iterable[Held]) -> Coverage:

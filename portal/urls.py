@@ -20,6 +20,7 @@ from portal.views import (
     principles,
     publications,
     quotations,
+    sessions,
 )
 from portal.views.answers import answer
 from portal.views.desk import desk
@@ -54,6 +55,7 @@ urlpatterns: list[URLPattern] = [
     path("events/calendar.ics", events.event_calendar, name="event-calendar"),
     path("events/<slug:code>/", events.event, name="event"),
     path("events/<slug:code>/calendar.ics", events.event_ics, name="event-ics"),
+    path("events/<slug:code>/sessions/<code:session>/", sessions.session, name="session"),
     path("events/<slug:code>/conclusions/<code:reference>/", events.conclusion, name="conclusion"),
     path("commitments/", commitments.commitment_list, name="commitment-list"),
     path("commitments/<code:code>/", commitments.commitment, name="commitment"),

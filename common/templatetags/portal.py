@@ -60,6 +60,7 @@ STATES = {
     "done": ("done", "circle-check", gettext_lazy("Done")),
     "stopped": ("error", "circle-alert", gettext_lazy("Stopped")),
     "cancelled": ("closed", "circle-x", gettext_lazy("Cancelled")),
+    "handed_over": ("sent", "send", gettext_lazy("Handed over")),
     "exact": ("done", "check", gettext_lazy("As in the source")),
     "inferred": ("attention", "circle-help", gettext_lazy("Inferred, not confirmed")),
     "confirmed": ("done", "circle-check", gettext_lazy("Confirmed by the Secretariat")),

@@ -1,4 +1,4 @@
-"""Agenda, conclusions and notes as numbered editions, from which files are made."""
+"""Agenda, conclusions, notes, reports and concept notes as numbered editions, from which files are made."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -13,11 +13,13 @@ from common.errors import Refused
 from common.i18n import LANGUAGES, pick
 from common.results import require
 from events import queries, rules
+from events.comparison import all_accepted, with_findings
 from events.documents.agenda import build_agenda
 from events.documents.conclusions import build_conclusions
 from events.documents.notes import build_notes, summary_of
+from events.documents.sessions import build_sessions_report
 from events.enums import EventAudience, Print
-from events.models import Event, NoteSource, NoteTable
+from events.models import Event, NoteSource, NoteTable, SessionReport
 from events.models.note import NoteTableQuerySet
 from publications import blocks
 from publications.actions import create_document, freeze_edition
@@ -98,7 +100,7 @@ def _freeze(
         documents_by_language=trees,
         manifest=manifest,
         audience=audience,
-        is_draft=False,
+        is_draft=any(tree.draft for tree in trees.values()),
         by=by,
         label=label,
     )
@@ -135,8 +137,18 @@ def limit_prints(event: Event) -> None:
         if document:
             Document.objects.filter(pk=document).exclude(readers=readers).update(readers=readers)
     if event.audience == EventAudience.DESK:
+        _to_the_desk(event.forum_report_document_id)
         for table in NoteTable.objects.filter(event=event).select_related("event"):
             take_back_notes(table)
+
+
+def take_back_report(report: SessionReport) -> None:
+    """What was printed with this report in it is the desk's again, until it is printed anew."""
+    _to_the_desk(report.session.event.forum_report_document_id)
+
+
+def _to_the_desk(document: object) -> None:
+    Document.objects.filter(pk=document).update(readers=Audience.PRESIDENCY)
 
 
 def take_back_notes(table: NoteTable) -> None:
@@ -163,10 +175,21 @@ def _noted(tables: list[NoteTable], source: NoteSource | None = None) -> tuple[d
     return trees, Audience.MEMBERS if shared else Audience.PRESIDENCY
 
 
+def _sessions(event: Event) -> tuple[dict[str, blocks.Document], str]:
+    """Read by members once every report is part of the record; a draft of the desk before."""
+    reports = list(with_findings(SessionReport.objects.filter(session__event=event)))
+    if not reports:
+        raise Refused(_("No session has a report yet."))
+    trees = {language: build_sessions_report(event, reports, language) for language in LANGUAGES}
+    shared = all_accepted(reports) and event.audience != EventAudience.DESK
+    return trees, Audience.MEMBERS if shared else Audience.PRESIDENCY
+
+
 PARTS: dict[Print, Callable[[Event], tuple[dict[str, blocks.Document], str]]] = {
     Print.AGENDA: _agenda,
     Print.CONCLUSIONS: _conclusions,
     Print.NOTES: _notes,
+    Print.FORUM_REPORT: _sessions,
 }
 
 

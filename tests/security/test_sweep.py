@@ -20,7 +20,9 @@ from accounts.models import PresidencyTerm, Standing
 from catalogue.registry import RESOURCES
 from declarations.models import Draft
 from declarations.notify import draft_path
-from events.models import AgendaDay, AgendaItem, Delegation, Event, NoteTable, Participant, Registration
+from events.models import (
+    AgendaDay, AgendaItem, Delegation, Event, NoteTable, Participant, Registration, Session, SessionReport,
+)  # fmt: skip
 from publications.models import Edition
 from reporting.actions.report import build_edition, start_report
 from reporting.models import Report
@@ -125,6 +127,7 @@ TABLE: dict[str, Row] = {
     "portal:objective": Row(EVERYBODY, arguments="objective"),
     "portal:country": Row(EVERYBODY, arguments="country"),
     **dict.fromkeys(["portal:event", "portal:event-ics"], Row(arguments="nothing")),
+    "portal:session": Row(DESK, arguments="event_session_code"),
     "portal:conclusion": Row(arguments="nothing_numbered"),
     "portal:commitment-list": Row(EVERYBODY),
     # who reads which: tests/commitments
@@ -222,6 +225,10 @@ TABLE: dict[str, Row] = {
     # notetakers, and members once they are shared: tests/events/test_notes_pages.py
     **dict.fromkeys(["events:notes", "events:notes-head"], Row(DESK, arguments="notes")),
     "events:note-list": Row(MEMBERS),
+    # rapporteurs, and members once it is part of the record: tests/events/test_findings_pages.py
+    **dict.fromkeys(["events:sessions", "events:session-new", "events:findings"], Row(DESK, arguments="event")),
+    "events:session": Row(DESK, arguments="event_session"),
+    "events:findings-session": Row(DESK, arguments="session_report"),
     "events:item-new": Row(DESK, arguments="event_day"),
     "events:item": Row(DESK, arguments="event_item"),
     # registration: tests/events/test_registration_pages.py has the duties, the travellers and the files
@@ -288,7 +295,8 @@ TABLE: dict[str, Row] = {
          "accounts:term-enter", "notices:read-all", "notices:read-one", "set_language", "events:part-add",
          "events:part-remove", "events:link-add", "events:link-act", "events:event-print", "events:conclusions-publish",
          "events:day-save", "events:item-remove", "events:slots-fill", "events:notes-open", "events:notetaker-add",
-         "events:notetaker-remove", "events:notes-share", "events:notes-print", "events:note-row",
+         "events:notetaker-remove", "events:session-act", "events:sessions-from", "events:rapporteur-add",
+         "events:rapporteur-remove", "events:report-act", "events:finding", "events:report-text", "events:notes-share", "events:notes-print", "events:note-row",
          "events:note-summary", "events:commitment-link", "events:commitment-unlink", "events:paper-prepare",
          "events:handover-freeze", "commitments:pledge-act",
          "events:registration-start", "events:registration-open", "events:term-remove",
@@ -368,6 +376,9 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "event_nothing": [item.day.event.code, nobody],
             "event_day": [item.day.event.code, item.day.pk],
             "event_item": [item.day.event.code, item.pk],
+            "event_session": [item.day.event.code, report_of(item.day.event).session_id],
+            "event_session_code": [item.day.event.code, "1"],
+            "session_report": [report_of(item.day.event).pk],
             "notes": [NoteTable.objects.get_or_create(event=item.day.event)[0].pk],
             "claim": [claim.pk],
             "delegation": [person.delegation_id],
@@ -404,6 +415,12 @@ def agenda_item() -> AgendaItem:
     event = Event.objects.create(code="in-preparation", kind="meeting", name_en="In preparation")
     day = AgendaDay.objects.create(event=event, date=date(2026, 1, 1))
     return AgendaItem.objects.create(day=day, order=1, start=time(9), title_en="Item")
+
+
+def report_of(event: Event) -> SessionReport:
+    """The report of the event's one session, being written."""
+    session, _created = Session.objects.get_or_create(event=event, code="1", defaults={"order": 1, "title_en": "One"})
+    return SessionReport.objects.get_or_create(session=session)[0]
 
 
 def participant(event: Event, world: World) -> Participant:
