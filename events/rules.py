@@ -65,6 +65,13 @@ def is_rapporteur(seat: Seat, report: SessionReport) -> bool:
     return Rapporteur.objects.filter(session=report.session_id, membership=seat.membership).exists()
 
 
+def may_have_calendar(seat: Seat) -> Decision:
+    """Have a private calendar address: everybody, for the seat in which they sit."""
+    if seat.membership:
+        return Allowed()
+    return Denied(_("A private calendar belongs to a role. None of yours is in force."))
+
+
 def may_keep_registration(seat: Seat) -> Decision:
     """Set the terms, invite guests, give duties: the Secretariat, and the presidency that directs it."""
     if seat.is_desk:

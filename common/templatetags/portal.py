@@ -193,6 +193,16 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.simple_tag
+def days(first: date | None, last: date | None) -> str:
+    """Days in a row as a range: "11–12 January 2027", "11–12 de enero de 2027"."""
+    if first is None:
+        return ""
+    if last is None or last == first:
+        return day(first)
+    return dates.say_days(first, last)
+
+
+@register.simple_tag
 def moment(value: datetime | None) -> str:
     """An instant in San José time; the page's script turns it into the reader's own time."""
     if value is None:

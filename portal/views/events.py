@@ -16,17 +16,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.http import SeatRequest
-from accounts.seats import Seat
-from commitments.models import Paper
+from accounts.seats import PUBLIC, Seat
+from commitments.models import Commitment, Paper
 from common.dates import today
 from common.filtering import filtered, kept
 from common.http import public_page
 from common.i18n import pick
+from common.search import matching
 from common.shapes import Link
 from events import ical, queries, rules
 from events.enums import EventAudience, PartRole
 from events.filters import PAGE, ConclusionFilters, EventFilters, choices_of, days_of
 from events.models import Conclusion, Event, EventPart
+from portal.queries.deadlines import said
 from publications.models import EditionFile
 from reporting.models import Cycle
 from sources.models import Claim
@@ -56,7 +58,7 @@ def event_list(request: SeatRequest) -> HttpResponse:
         "may_keep": rules.may_keep_events(request.seat),
     }
     if month:
-        context |= _month_page(request, found.rows, month)
+        context |= _month_page(request, found.rows, month, activities_in(month, request.seat, found.asked))
         return render(request, "events/event_month.html", context)
     rows = list(found.rows.select_related("organ").order_by("-starts", "code"))
     dated = groupby((row for row in rows if row.starts), key=lambda row: row.starts.year if row.starts else 0)
@@ -145,6 +147,8 @@ def event_calendar(request: SeatRequest) -> HttpResponse:
         for row in events.prefetch_related("days")
         for entry in ical.entries_of(row, list(row.days.all()), _absolute(row))
     ]
+    if organs := request.GET.get("organ"):
+        entries += _activities(organs.split(","))
     return _calendar(_("Regional Conference on Migration"), entries, "events")
 
 
@@ -155,6 +159,19 @@ def event_ics(request: SeatRequest, code: str) -> HttpResponse:
     row = _event(request, code)
     entries = ical.agenda_entries(row, queries.agenda_of(row), _absolute(row))
     return _calendar(pick(row, "name"), entries, row.code)
+
+
+def _activities(organs: list[str]) -> list[ical.Entry]:
+    """What working groups undertook for a day, as far as it is public."""
+    rows = Commitment.objects.visible_to(PUBLIC).filter(due__isnull=False, parties__body__code__in=organs).distinct()
+    return [
+        ical.Entry(
+            f"commitment-{row.pk}@rcm-portal", said(row), row.due, url=f"{settings.SITE_URL}{row.get_absolute_url()}",
+            category=_("Activity"), tentative=True,
+        )
+        for row in rows
+        if row.due
+    ]  # fmt: skip
 
 
 def _conclusions(seat: Seat, asked: dict[str, str]) -> list[Conclusion]:
@@ -218,12 +235,16 @@ def _views(request: SeatRequest, month: date | None) -> list[Link]:
     ]
 
 
-def _month_page(request: SeatRequest, events: Any, month: date) -> dict[str, Any]:
-    """Weeks of seven days, each day with its events; days of other months are None."""
-    last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
-    rows = list(events.in_days(month, last).order_by("starts", "code"))
+def _month_page(request: SeatRequest, events: Any, month: date, activities: list[Commitment]) -> dict[str, Any]:
+    """Weeks of seven days, each day with its events and the activities that have their date on it; days of other
+    months are None.
+    """
+    rows = list(events.in_days(month, last_of(month)).order_by("starts", "code"))
     weeks = [
-        [(day, _on(rows, day)) if day.month == month.month else None for day in week]
+        [
+            (day, _on(rows, day), [one for one in activities if one.due == day]) if day.month == month.month else None
+            for day in week
+        ]
         for week in calendar.Calendar().monthdatescalendar(month.year, month.month)
     ]
     before = date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
@@ -239,10 +260,29 @@ def _month_page(request: SeatRequest, events: Any, month: date) -> dict[str, Any
         "weeks": weeks,
         "weekdays": [format_date(date(2024, 1, day), "D") for day in range(1, 8)],
         "weekday_names": [format_date(date(2024, 1, day), "l") for day in range(1, 8)],
-        "count": len(rows),
+        "acts": activities,
+        "count": len(rows) + len(activities),
         "month_before": link(before),
         "month_after": link(after),
     }
+
+
+def last_of(month: date) -> date:
+    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
+
+
+def activities_in(month: date, seat: Seat, asked: dict[str, str]) -> list[Commitment]:
+    """What was undertaken for a day of the month, in the list's own words and groups; none under filters that only
+    meetings know. One query.
+    """
+    if not set(asked) <= {"organ", "q"}:
+        return []
+    rows = Commitment.objects.visible_to(seat).filter(due__range=(month, last_of(month)))
+    if organs := asked.get("organ"):
+        rows = rows.filter(parties__body__code__in=organs.split(",")).distinct()
+    if words := asked.get("q"):
+        rows = rows.filter(pk__in=matching(Commitment.objects.order_by(), words).values("pk"))
+    return list(rows.order_by("due", "code"))
 
 
 def _on(rows: list[Event], day: date) -> list[Event]:

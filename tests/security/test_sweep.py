@@ -21,7 +21,15 @@ from catalogue.registry import RESOURCES
 from declarations.models import Draft
 from declarations.notify import draft_path
 from events.models import (
-    AgendaDay, AgendaItem, Delegation, Event, NoteTable, Participant, Registration, Session, SessionReport,
+    AgendaDay,
+    AgendaItem,
+    Delegation,
+    Event,
+    NoteTable,
+    Participant,
+    Registration,
+    Session,
+    SessionReport,
 )  # fmt: skip
 from publications.models import Edition
 from reporting.actions.report import build_edition, start_report
@@ -82,7 +90,7 @@ TABLE: dict[str, Row] = {
     # everybody
     **dict.fromkeys(
         ["portal:home", "portal:country-list", "portal:practice-list", "portal:event-list",
-         "portal:event-calendar",
+         "portal:event-calendar", "portal:deadline-calendar",
          "portal:directory", "portal:principle-list", "objectives:objective-list",
          "reporting:report-list", "health-live", "health-ready"],
         Row(EVERYBODY),
@@ -127,6 +135,7 @@ TABLE: dict[str, Row] = {
     "portal:objective": Row(EVERYBODY, arguments="objective"),
     "portal:country": Row(EVERYBODY, arguments="country"),
     **dict.fromkeys(["portal:event", "portal:event-ics"], Row(arguments="nothing")),
+    "private-calendar": Row(arguments="token"),
     "portal:session": Row(DESK, arguments="event_session_code"),
     "portal:conclusion": Row(arguments="nothing_numbered"),
     "portal:commitment-list": Row(EVERYBODY),
@@ -172,7 +181,8 @@ TABLE: dict[str, Row] = {
     "catalogue:correction-new": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
     # people with a seat
     **dict.fromkeys(
-        ["portal:desk", "accounts:seats", "accounts:profile", "accounts:keys", "notices:inbox"], Row(SEATED)
+        ["portal:desk", "portal:calendars", "accounts:seats", "accounts:profile", "accounts:keys", "notices:inbox"],
+        Row(SEATED),
     ),
     "accounts:people": Row(OWN | {"other_focal_point", "secretariat"}),
     "notices:outbox": Row(),
@@ -296,7 +306,8 @@ TABLE: dict[str, Row] = {
          "events:part-remove", "events:link-add", "events:link-act", "events:event-print", "events:conclusions-publish",
          "events:day-save", "events:item-remove", "events:slots-fill", "events:notes-open", "events:notetaker-add",
          "events:notetaker-remove", "events:session-act", "events:sessions-from", "events:rapporteur-add",
-         "events:rapporteur-remove", "events:report-act", "events:finding", "events:report-text", "events:notes-share", "events:notes-print", "events:note-row",
+         "events:rapporteur-remove", "events:report-act", "events:finding", "events:report-text",
+         "events:notes-share", "events:notes-print", "events:note-row",
          "events:note-summary", "events:commitment-link", "events:commitment-unlink", "events:paper-prepare",
          "events:handover-freeze", "commitments:pledge-act",
          "events:registration-start", "events:registration-open", "events:term-remove",
