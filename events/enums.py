@@ -11,6 +11,8 @@ class EventKind(models.TextChoices):
     CONSULTATION = "consultation", _("Consultation")
     REVIEW = "review", _("Regional review")
     SIDE_EVENT = "side_event", _("Side event")
+    COURSE = "course", _("Course")
+    DIALOGUE = "dialogue", _("High-level dialogue")
 
 
 class Mode(models.TextChoices):
@@ -35,6 +37,7 @@ class PartRole(models.TextChoices):
     INCOMING_PRESIDENCY = "incoming_presidency", _("Incoming presidency")
     ORGANIZER = "organizer", _("Organizer")
     SUPPORTER = "supporter", _("With the support of")
+    PROVIDER = "provider", _("Given by")
     PARTICIPANT = "participant", _("Participants recorded")
     OBSERVER = "observer", _("Observers recorded")
 
@@ -50,6 +53,7 @@ class LinkKind(models.TextChoices):
     PART_OF = "part_of", _("Held during")
     REPORTED_IN = "reported_in", _("Reported on in")
     INFORMS = "informs", _("Informs")
+    PRESENTED_AT = "presented_at", _("Presented at")
 
 
 BACKWARDS = {
@@ -61,6 +65,7 @@ BACKWARDS = {
     LinkKind.PART_OF: _("Includes"),
     LinkKind.REPORTED_IN: _("Reports on"),
     LinkKind.INFORMS: _("Takes up"),
+    LinkKind.PRESENTED_AT: _("Received the presentation of"),
 }
 """The same link, read from the thing it points at."""
 

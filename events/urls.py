@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from common import converters  # noqa: F401 - registers "code"
 from events.views import (
     agenda,
+    concept,
     desk,
     finding_rows,
     findings,
@@ -50,6 +51,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOT}/<slug:code>/notes/people/", notes_desk.notetaker_add, name="notetaker-add"),
     path(f"{ROOT}/<slug:code>/notes/people/<int:pk>/remove/", notes_desk.notetaker_remove, name="notetaker-remove"),
     path(f"{ROOT}/<slug:code>/notes/<uuid:pk>/share/", notes_desk.notes_share, name="notes-share"),
+    path(f"{ROOT}/<slug:code>/concept-note/", concept.concept, name="concept"),
+    path(f"{ROOT}/<slug:code>/concept-note/new/", concept.section_new, name="section-new"),
+    path(f"{ROOT}/<slug:code>/concept-note/act/", concept.concept_act, name="concept-act"),
+    path(f"{ROOT}/<slug:code>/concept-note/<uuid:pk>/", concept.section, name="section"),
     path(f"{ROOT}/<slug:code>/sessions/", sessions.sessions, name="sessions"),
     path(f"{ROOT}/<slug:code>/sessions/new/", sessions.session_new, name="session-new"),
     path(f"{ROOT}/<slug:code>/sessions/scheme/", sessions.sessions_from, name="sessions-from"),

@@ -8,10 +8,15 @@ OF_AN_ITEM = EVENT.format(
     id="(SELECT d.event_id FROM events_agendaitem i JOIN events_agendaday d ON d.id = i.day_id"
     " WHERE i.id = r.agendaitem_id)",
 )
+THANKED = EVENT.format(
+    more=" AND conclusions_public", id="(SELECT event_id FROM events_conclusion WHERE id = r.conclusion_id)"
+)
 CONDITIONS = {
-    "events_conceptsection": EVENT.format(more=" AND concept_public", id="r.event_id"),
+    "events_conceptsection": EVENT.format(more=" AND concept_audience = 'public'", id="r.event_id"),
     "events_agendaitem_documents": OF_AN_ITEM,
     "events_agendaitem_practices": OF_AN_ITEM,
+    "events_conclusion_thanked_countries": THANKED,
+    "events_conclusion_thanked_bodies": THANKED,
 }
 
 

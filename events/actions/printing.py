@@ -15,6 +15,7 @@ from common.results import require
 from events import queries, rules
 from events.comparison import all_accepted, with_findings
 from events.documents.agenda import build_agenda
+from events.documents.concept import build_concept
 from events.documents.conclusions import build_conclusions
 from events.documents.notes import build_notes, summary_of
 from events.documents.sessions import build_sessions_report
@@ -132,6 +133,7 @@ def limit_prints(event: Event) -> None:
     wanted = (
         (event.agenda_document_id, AUDIENCES[EventAudience(event.audience)]),
         (event.conclusions_document_id, _readers_of_conclusions(event)),
+        (event.concept_note_document_id, _readers_of_concept(event)),
     )
     for document, readers in wanted:
         if document:
@@ -185,11 +187,28 @@ def _sessions(event: Event) -> tuple[dict[str, blocks.Document], str]:
     return trees, Audience.MEMBERS if shared else Audience.PRESIDENCY
 
 
+def _concept(event: Event) -> tuple[dict[str, blocks.Document], str]:
+    """A draft while only the desk reads it."""
+    sections = list(event.concept_sections.all())
+    if not any(section.text_en or section.text_es for section in sections):
+        raise Refused(_("No section of the concept note says anything yet."))
+    days = queries.agenda_of(event)
+    trees = {language: build_concept(event, sections, days, language) for language in LANGUAGES}
+    return trees, _readers_of_concept(event)
+
+
+def _readers_of_concept(event: Event) -> Audience:
+    """The narrower of who reads the event and who reads its concept note."""
+    order = list(EventAudience)
+    return AUDIENCES[min(EventAudience(event.audience), EventAudience(event.concept_audience), key=order.index)]
+
+
 PARTS: dict[Print, Callable[[Event], tuple[dict[str, blocks.Document], str]]] = {
     Print.AGENDA: _agenda,
     Print.CONCLUSIONS: _conclusions,
     Print.NOTES: _notes,
     Print.FORUM_REPORT: _sessions,
+    Print.CONCEPT_NOTE: _concept,
 }
 
 

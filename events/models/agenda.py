@@ -15,6 +15,7 @@ from common.stamps import Stamped
 from common.zones import instant
 from events.enums import ItemKind, SpeakerRole
 from events.models.record import Event
+from events.models.session import Session
 from practices.models import Practice
 from sources.models import Source
 
@@ -63,6 +64,9 @@ class AgendaItem(Stamped):
     section_es = models.CharField(_("Section (Spanish)"), max_length=200, blank=True)
     notes_en = models.TextField(_("Notes (English)"), blank=True)
     notes_es = models.TextField(_("Notes (Spanish)"), blank=True)
+    session = models.ForeignKey(
+        Session, models.SET_NULL, null=True, blank=True, related_name="agenda_items", verbose_name=_("Session")
+    )
     documents = models.ManyToManyField(
         Source, blank=True, related_name="agenda_items", verbose_name=_("Documents of the item")
     )

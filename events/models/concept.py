@@ -5,8 +5,18 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from events.enums import ConceptKind
+from accounts.seats import Seat
+from events.enums import ConceptKind, EventAudience
 from events.models.record import Event
+
+
+class ConceptSectionQuerySet(models.QuerySet["ConceptSection"]):
+    def visible_to(self, seat: Seat) -> "ConceptSectionQuerySet":
+        """The desk reads drafts; others what was opened to them, of events that they read."""
+        if seat.is_desk:
+            return self
+        audiences = [EventAudience.PUBLIC, EventAudience.MEMBERS] if seat.is_member else [EventAudience.PUBLIC]
+        return self.filter(event__concept_audience__in=audiences, event__in=Event.objects.visible_to(seat))
 
 
 class ConceptSection(models.Model):
@@ -25,6 +35,8 @@ class ConceptSection(models.Model):
     text_es = models.TextField(_("Text (Spanish)"), blank=True)
     es_unofficial = models.BooleanField(_("The Spanish is an unofficial translation"), default=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = ConceptSectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["event", "order"]

@@ -7,6 +7,7 @@ from events.models import (
     AgendaDay,
     AgendaItem,
     AgendaSpeaker,
+    ConceptSection,
     Conclusion,
     Event,
     EventDates,
@@ -42,6 +43,8 @@ def load_meetings(ledger: Ledger, sources: dict[str, Source], countries: dict[st
     _load_links(ledger, sources, events)
     for row in read("record/sessions"):
         _load_session(ledger, row, events[row.pop("event")])
+    for row in read("record/concept_sections"):
+        ledger.put(ConceptSection, {"event": events[row.pop("event")], "order": row.pop("order")}, row)
     for row in read("record/agendas"):
         _load_day(ledger, row, events[row.pop("event")], countries, bodies)
     load_registrations(ledger, sources, countries, events)

@@ -27,7 +27,7 @@ from common.shapes import Link
 from events import ical, queries, rules
 from events.enums import EventAudience, PartRole
 from events.filters import PAGE, ConclusionFilters, EventFilters, choices_of, days_of
-from events.models import Conclusion, Event, EventPart
+from events.models import ConceptSection, Conclusion, Event, EventPart
 from portal.queries.deadlines import said
 from publications.models import EditionFile
 from reporting.models import Cycle
@@ -75,12 +75,14 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
     row = _event(request, code)
     lines = queries.conclusions_of(row, request.seat)
     forth, back = queries.links_of(row, request.seat)
-    documents = [pk for pk in (row.agenda_document_id, row.conclusions_document_id) if pk]
+    printed = (row.concept_note_document_id, row.agenda_document_id, row.conclusions_document_id)
+    documents = [pk for pk in (*printed, row.forum_report_document_id) if pk]
     files = EditionFile.objects.visible_to(request.seat).filter(edition__document__in=documents)
     sessions = queries.sessions_of(row)
     context = {
         "event": row,
         "sessions": sessions,
+        "concept": ConceptSection.objects.visible_to(request.seat).filter(event=row).exists(),
         "coverage": queries.coverage(sessions),
         "roles": _roles(row.parts.select_related("country", "body", "source")),
         "days": queries.agenda_of(row),

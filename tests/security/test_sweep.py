@@ -23,6 +23,7 @@ from declarations.notify import draft_path
 from events.models import (
     AgendaDay,
     AgendaItem,
+    ConceptSection,
     Delegation,
     Event,
     NoteTable,
@@ -136,6 +137,8 @@ TABLE: dict[str, Row] = {
     "portal:country": Row(EVERYBODY, arguments="country"),
     **dict.fromkeys(["portal:event", "portal:event-ics"], Row(arguments="nothing")),
     "private-calendar": Row(arguments="token"),
+    "portal:concept": Row(DESK, arguments="event_concept"),
+    "events:section": Row(DESK, arguments="event_section"),
     "portal:session": Row(DESK, arguments="event_session_code"),
     "portal:conclusion": Row(arguments="nothing_numbered"),
     "portal:commitment-list": Row(EVERYBODY),
@@ -236,7 +239,10 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(["events:notes", "events:notes-head"], Row(DESK, arguments="notes")),
     "events:note-list": Row(MEMBERS),
     # rapporteurs, and members once it is part of the record: tests/events/test_findings_pages.py
-    **dict.fromkeys(["events:sessions", "events:session-new", "events:findings"], Row(DESK, arguments="event")),
+    **dict.fromkeys(
+        ["events:sessions", "events:session-new", "events:findings", "events:concept", "events:section-new"],
+        Row(DESK, arguments="event"),
+    ),
     "events:session": Row(DESK, arguments="event_session"),
     "events:findings-session": Row(DESK, arguments="session_report"),
     "events:item-new": Row(DESK, arguments="event_day"),
@@ -305,7 +311,8 @@ TABLE: dict[str, Row] = {
          "accounts:term-enter", "notices:read-all", "notices:read-one", "set_language", "events:part-add",
          "events:part-remove", "events:link-add", "events:link-act", "events:event-print", "events:conclusions-publish",
          "events:day-save", "events:item-remove", "events:slots-fill", "events:notes-open", "events:notetaker-add",
-         "events:notetaker-remove", "events:session-act", "events:sessions-from", "events:rapporteur-add",
+         "events:notetaker-remove", "events:concept-act", "events:session-act", "events:sessions-from",
+         "events:rapporteur-add",
          "events:rapporteur-remove", "events:report-act", "events:finding", "events:report-text",
          "events:notes-share", "events:notes-print", "events:note-row",
          "events:note-summary", "events:commitment-link", "events:commitment-unlink", "events:paper-prepare",
@@ -387,6 +394,8 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "event_nothing": [item.day.event.code, nobody],
             "event_day": [item.day.event.code, item.day.pk],
             "event_item": [item.day.event.code, item.pk],
+            "event_section": [item.day.event.code, section_of(item.day.event).pk],
+            "event_concept": [section_of(item.day.event).event.code],
             "event_session": [item.day.event.code, report_of(item.day.event).session_id],
             "event_session_code": [item.day.event.code, "1"],
             "session_report": [report_of(item.day.event).pk],
@@ -426,6 +435,12 @@ def agenda_item() -> AgendaItem:
     event = Event.objects.create(code="in-preparation", kind="meeting", name_en="In preparation")
     day = AgendaDay.objects.create(event=event, date=date(2026, 1, 1))
     return AgendaItem.objects.create(day=day, order=1, start=time(9), title_en="Item")
+
+
+def section_of(event: Event) -> ConceptSection:
+    """A section of the event's concept note, a draft."""
+    written = {"order": 1, "kind": "product", "text_en": "Text"}
+    return ConceptSection.objects.get_or_create(event=event, defaults=written)[0]
 
 
 def report_of(event: Event) -> SessionReport:
