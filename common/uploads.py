@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from common.errors import Refused
 
@@ -109,6 +109,8 @@ def _image(content: bytes) -> tuple[bytes, str, str]:
                     )
                 media_type, suffix = IMAGES[kind]
                 again = io.BytesIO()
+                # A camera says in the margin which way is up, and the margin is left behind.
+                image = ImageOps.exif_transpose(image)
                 # The colours of a palette are kept beside its pixels, and would be left behind.
                 pixels = image.convert("RGBA") if image.mode == "P" else image
                 bare = Image.new(pixels.mode, pixels.size)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from common.clock import Periodic
 from common.dates import today
-from events.actions.personal import erase_after
+from events.actions.personal import erase_after, erase_undated
 from events.enums import DelegationStatus
 from events.models import Delegation, PersonalFile, Registration
 from events.notify import answer_awaited
@@ -19,11 +19,13 @@ ORPHAN = timedelta(hours=1)
 def erase_what_is_past() -> int:
     """Travel data, files and addresses of events that ended as long ago as their terms say; gives how many events.
 
-    Each time anew: somebody may enter a person, or their address, when the event is long over.
+    Of an event without dates, what was sent as long ago. Each time anew: somebody may enter a person, or their address, when the event is long over.
     """
     ended = 0
     for registration in Registration.objects.select_related("event"):
-        if registration.erase_on and today() >= registration.erase_on:
+        if registration.erase_on is None:
+            ended += bool(erase_undated(registration))
+        elif today() >= registration.erase_on:
             ended += bool(erase_after(registration))
     return ended
 

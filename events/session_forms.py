@@ -36,7 +36,7 @@ class SessionForm(forms.ModelForm):
             "experts": _("How many the run sheet of a panel foresees."),
         }
         widgets = {
-            "objectives": forms.CheckboxSelectMultiple,
+            "objectives": forms.CheckboxSelectMultiple(attrs={"class": "grouped"}),
             "overview_en": forms.Textarea(attrs={"rows": 6, "lang": "en"}),
             "overview_es": forms.Textarea(attrs={"rows": 6, "lang": "es"}),
         }

@@ -11,6 +11,7 @@ OF_AN_ITEM = EVENT.format(
 THANKED = EVENT.format(
     more=" AND conclusions_public", id="(SELECT event_id FROM events_conclusion WHERE id = r.conclusion_id)"
 )
+COMMITMENT = "(SELECT readers = 'public' FROM commitments_commitment WHERE id = r.commitment_id)"
 CONDITIONS = {
     "events_conceptsection": EVENT.format(more=" AND concept_audience = 'public'", id="r.event_id"),
     "events_agendaitem_documents": OF_AN_ITEM,
@@ -21,15 +22,27 @@ CONDITIONS = {
 
 
 class Migration(migrations.Migration):
-    """Concept notes, and what belongs to an item of an agenda, stand on the public page of an event."""
+    """Concept notes, what belongs to an item of an agenda and who was thanked stand on public pages of an event; the
+    objectives of a commitment in its lists.
+    """
 
     dependencies = [
         ("catalogue", "0011_notes_of_members"),
+        ("commitments", "0003_objectives_of_commitments"),
         ("events", "0011_findings_concept_notes_feeds"),
     ]
 
     operations = [
-        operation
-        for table, condition in CONDITIONS.items()
-        for operation in (Watch(table), PublicOnly(table, condition))
+        *(
+            operation
+            for table, condition in CONDITIONS.items()
+            for operation in (Watch(table), PublicOnly(table, condition))
+        ),
+        *(
+            operation
+            for table in ("commitments_commitment_objectives", "commitments_commitment_principles")
+            for operation in (
+                Watch(table, touches=("commitments_commitment", "commitment_id")), PublicOnly(table, COMMITMENT),
+            )
+        ),
     ]

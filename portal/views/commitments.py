@@ -24,6 +24,7 @@ from portal.queries.filtering import Choice, Filtered, choice, filtered, kept
 
 FILTERS = ("q", "status", "owner", "supporter", "organ", "meeting", "kind", "made_from", "made_to")
 PER_PAGE = 30
+SHOWN = ("parties__country", "parties__body", "objectives", "principles")
 
 
 @public_page
@@ -48,7 +49,7 @@ def commitment_list(request: SeatRequest) -> HttpResponse:
 def commitment(request: SeatRequest, code: str) -> HttpResponse:
     """One commitment: its words, whose it is, where it comes from, its history with evidence."""
     rows = Commitment.objects.visible_to(request.seat).select_related("organ", "country")
-    row = get_object_or_404(rows.prefetch_related("parties__country", "parties__body"), code=code)
+    row = get_object_or_404(rows.prefetch_related(*SHOWN), code=code)
     origins = queries.origins_of(row, request.seat)
     fulfilments = queries.fulfilments_of(row, request.seat)
     answered = {link.event_id for link in fulfilments}

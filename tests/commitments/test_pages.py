@@ -216,9 +216,9 @@ def test_pages_ask_the_same_number_of_queries_however_much_there_is(
     def count():
         with django_assert_num_queries(VISITOR + 9):
             client.get(reverse(LIST))
-        with django_assert_num_queries(VISITOR + 8):
+        with django_assert_num_queries(VISITOR + 10):
             client.get(made.get_absolute_url())
-        with django_assert_num_queries(SEATED + 10):
+        with django_assert_num_queries(SEATED + 12):
             desk.get(made.get_absolute_url())
 
     add_note(commitment=made, on=date(2024, 9, 1), status="under_way", by=world.secretariat)
