@@ -13,8 +13,8 @@ from common.forms import label_rows
 from common.i18n import pick, sort_by_name
 from common.zones import ZONES, find_zone, label
 from events import queries
-from events.enums import LinkKind, NoteKind, PartRole, SlotOrder
-from events.models import AgendaDay, AgendaItem, Conclusion, Event, NoteTable
+from events.enums import LinkKind, NoteKind, PartRole
+from events.models import Conclusion, Event, NoteTable
 from events.verbs import VERBS
 
 FACTS = [
@@ -110,73 +110,6 @@ class NewEventForm(EventForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         forms.ModelForm.__init__(self, *args, **options)
-
-
-class DayForm(forms.ModelForm):
-    class Meta:
-        model = AgendaDay
-        fields = ["date", "opens", "closes"]
-        widgets = {
-            "date": forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
-            "opens": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-            "closes": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        }
-
-    def validate_unique(self) -> None:
-        """The hours of a day that is there already are changed."""
-
-
-class ItemForm(forms.ModelForm):
-    """One item of an agenda."""
-
-    speakers = forms.CharField(
-        label=_("Speakers"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One to a line, as the document names them."),
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    class Meta:
-        model = AgendaItem
-        fields = [
-            "start", "end", "number", "kind", "title_en", "title_es", "es_unofficial", "section_en", "section_es",
-            "notes_en", "notes_es",
-        ]  # fmt: skip
-        widgets = {
-            "start": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-            "end": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-            "notes_en": forms.Textarea(attrs={"rows": 2}),
-            "notes_es": forms.Textarea(attrs={"rows": 2}),
-        }
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or self.cleaned_data
-        if values.get("start") and values.get("end") and values["end"] <= values["start"]:
-            self.add_error("end", _("The item ends before it starts."))
-        if not values.get("title_en") and not values.get("title_es"):
-            self.add_error("title_en", _("Give the item a title in one language at least."))
-        return values
-
-    def item_fields(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
-
-class SlotsForm(forms.Form):
-    """In which items the members take the floor, in which order."""
-
-    items = forms.ModelMultipleChoiceField(
-        AgendaItem.objects.none(), label=_("Items"), widget=forms.CheckboxSelectMultiple
-    )
-    order = forms.ChoiceField(label=_("Order"), choices=SlotOrder.choices)
-
-    def __init__(self, event: Event, data: Any = None) -> None:
-        super().__init__(data)
-        chosen: Any = self.fields["items"]
-        chosen.queryset = AgendaItem.objects.filter(
-            day__event=event, kind__in=("country_presentations", "presentation", "round_table", "other")
-        ).order_by("day__date", "order")
-        label_rows(self, "items", lambda item: f"{item.start:%H:%M} {pick(item, 'title')}")
 
 
 class PartForm(forms.Form):

@@ -19,7 +19,8 @@ ORPHAN = timedelta(hours=1)
 def erase_what_is_past() -> int:
     """Travel data, files and addresses of events that ended as long ago as their terms say; gives how many events.
 
-    Of an event without dates, what was sent as long ago. Each time anew: somebody may enter a person, or their address, when the event is long over.
+    Of an event without dates, what was sent as long ago. Each time anew: somebody may enter a person, or their address,
+    when the event is long over.
     """
     ended = 0
     for registration in Registration.objects.select_related("event"):

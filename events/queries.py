@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from accounts.seats import Seat
+from accounts.seats import PUBLIC, Seat
 from commitments.models import Commitment
 from common.i18n import pick, sort_key
 from events.enums import EventAudience, LineRole
 from events.methods import Line, run_sheet
 from events.models import (
     AgendaDay,
+    AgendaItem,
+    AgendaSpeaker,
     Conclusion,
     Event,
     EventLink,
@@ -23,6 +25,7 @@ from events.models import (
     Session,
 )
 from events.models.note import NoteTableQuerySet
+from practices.models import Practice
 
 OBJECTIVES = 23
 SOURCE_KINDS = ("country", "body", "category")
@@ -73,8 +76,13 @@ def conclusions_of(event: Event, seat: Seat) -> list[Conclusion]:
 
 
 def agenda_of(event: Event) -> list[AgendaDay]:
-    """Days with items, speakers and whom they mean. Three queries, however long the agenda."""
-    days = event.days.prefetch_related("items__speakers__country", "items__speakers__body")
+    """Days with items, their session, speakers, documents and good practices. Five queries, however long the agenda."""
+    days = event.days.prefetch_related(
+        Prefetch("items", AgendaItem.objects.select_related("session")),
+        Prefetch("items__speakers", AgendaSpeaker.objects.select_related("country", "body")),
+        "items__documents",
+        Prefetch("items__practices", Practice.objects.visible_to(PUBLIC)),
+    )
     return list(days)
 
 

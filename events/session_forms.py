@@ -10,6 +10,7 @@ from common.forms import label_rows
 from common.i18n import pick
 from events.actions.sessions import Asked
 from events.enums import QuestionTopic, SessionMethod
+from events.formats import FORMATS, Part
 from events.methods import METHODS, minutes_of
 from events.models import Event, Session
 from objectives.models import Objective, Scheme
@@ -112,14 +113,25 @@ class SessionForm(forms.ModelForm):
         return list(self.cleaned_data["objectives"])
 
 
-class SchemeForm(forms.Form):
-    """A scheme whose groups become sessions."""
+class StartForm(forms.Form):
+    """A form of events, or a scheme whose groups become round tables."""
 
-    scheme = forms.ModelChoiceField(Scheme.objects.all(), label=_("Scheme"), to_field_name="code")
+    start = forms.ChoiceField(label=_("Form or scheme"))
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        label_rows(self, "scheme", lambda row: pick(row, "name"))
+        start: Any = self.fields["start"]
+        start.choices = [
+            (_("Forms of events"), [(f"format:{code}", form.name) for code, form in FORMATS.items()]),
+            (_("Schemes"), [(f"scheme:{row.code}", pick(row, "name")) for row in Scheme.objects.all()]),
+        ]
+
+    def parts(self) -> tuple[Part, ...]:
+        """The sessions that are to be made."""
+        kind, _colon, code = self.cleaned_data["start"].partition(":")
+        if kind == "format":
+            return FORMATS[code].parts
+        return (Part("", "Round table", "Mesa redonda", scheme=code),)
 
 
 class RapporteurForm(forms.Form):

@@ -13,6 +13,7 @@ from common.errors import Refused
 from common.results import require
 from events import rules
 from events.actions.events import save_row
+from events.formats import Part
 from events.models import Event, Session, SessionQuestion, SessionReport
 from events.trail import trail
 from objectives.models import Objective, Scheme
@@ -99,26 +100,45 @@ def remove_session(*, session: Session, by: Seat) -> None:
 
 
 @transaction.atomic
-def sessions_from(*, event: Event, scheme: Scheme, by: Seat) -> int:
-    """A session for each group of a scheme, with its title and objectives, after those that are there; gives how many.
+def sessions_from(*, event: Event, parts: Sequence[Part], by: Seat) -> int:
+    """A session for each part, for one with a scheme one for each group with its title and objectives, after those
+    that are there; gives how many.
 
-    Raises Refused when the event has sessions with these codes.
+    Raises Refused when the event has sessions with these codes, and when a scheme is not there.
     """
     require(rules.may_keep_events(by))
     Event.objects.select_for_update().get(pk=event.pk)
-    groups = list(scheme.groups.prefetch_related("objectives"))
+    made = [one for part in parts for one in _sessions_of(part)]
     taken = set(event.sessions.values_list("code", flat=True))
-    if taken & {str(place) for place, _group in enumerate(groups, start=1)}:
+    if taken & {session.code for session, _objectives in made}:
         raise Refused(_("The event has sessions with these numbers already."))
-    first = _last(event) + 1
-    for place, group in enumerate(groups):
-        session = Session.objects.create(
-            event=event, code=str(place + 1), order=first + place, label_en="Round table", label_es="Mesa redonda",
-            title_en=group.name_en, title_es=group.name_es, es_unofficial=scheme.es_unofficial,
-        )  # fmt: skip
-        session.objectives.set(group.objectives.all())
-    trail("event.sessions_from_scheme", event, by=by, scheme=scheme.code, sessions=len(groups))
-    return len(groups)
+    for order, (session, objectives) in enumerate(made, start=_last(event) + 1):
+        session.event, session.order = event, order
+        session.save(force_insert=True)
+        session.objectives.set(objectives)
+    trail("event.sessions_made", event, by=by, sessions=[session.code for session, _objectives in made])
+    return len(made)
+
+
+def _sessions_of(part: Part) -> list[tuple[Session, list[Objective]]]:
+    """The sessions of a part, unsaved, each with its objectives."""
+    labels = {"label_en": part.label_en, "label_es": part.label_es, "method": part.method}
+    if not part.scheme:
+        one = Session(code=part.code, title_en=part.title_en, title_es=part.title_es, es_unofficial=False, **labels)
+        return [(one, [])]
+    scheme = Scheme.objects.with_groups().filter(code=part.scheme).first()
+    if scheme is None:
+        raise Refused(_("The scheme of this form is not among the schemes of the portal."))
+    return [
+        (
+            Session(
+                code=str(place), title_en=group.topic_en or group.name_en, title_es=group.topic_es or group.name_es,
+                es_unofficial=scheme.es_unofficial, **labels,
+            ),
+            list(group.objectives.all()),
+        )
+        for place, group in enumerate(scheme.groups.all(), start=1)
+    ]  # fmt: skip
 
 
 def _last(event: Event) -> int:

@@ -76,10 +76,13 @@ def _row(item: AgendaItem, language: str) -> tuple[b.Runs, ...]:
     hours = f"{item.start:%H:%M}" + (f"–{item.end:%H:%M}" if item.end else "")
     title, lang = text_in(item, "title", language)
     runs = [b.Run(f"{item.number}. " if item.number else "", "strong"), b.Run(title, "strong", lang=lang)]
-    runs += [b.Run(f"\n– {speaker.said(language)}") for speaker in item.speakers.all()]
+    runs += [b.Run(f"\n– {speaker.with_role(language)}") for speaker in item.speakers.all()]
     notes, lang = text_in(item, "notes", language)
     for block in text_blocks(notes) if notes else ():
         runs += [b.Run(f"\n{line}", lang=lang) for line in _lines(block)]
+    for label, rows in ((_("Documents"), item.documents.all()), (_("Good practices"), item.practices.all())):
+        if rows:
+            runs.append(b.Run(f"\n{label}: {'; '.join(pick(row, 'title', language) for row in rows)}", "emphasis"))
     return (plain(hours), tuple(run for run in runs if run.text))
 
 

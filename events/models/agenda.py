@@ -136,6 +136,11 @@ class AgendaSpeaker(models.Model):
         who = self.country or self.body
         return pick(who, "name", language) if who else ""
 
+    def with_role(self, language: str | None = None) -> str:
+        """As `said`, with the role before it where it is another one than speaker: "Moderator: …"."""
+        said = self.said(language)
+        return said if self.role == SpeakerRole.SPEAKER else f"{self.get_role_display()}: {said}"
+
 
 def _on(time: object) -> datetime:
     return datetime.combine(date.min, time)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from events import queries
 from events.actions import session_reports as reports
 from events.actions import sessions as actions
 from events.models import Event, Rapporteur, Session
-from events.session_forms import FIELDS, RapporteurForm, SchemeForm, SessionForm
+from events.session_forms import FIELDS, RapporteurForm, SessionForm, StartForm
 from events.views.base import attempt, crumbs, differing, event_of
 
 
@@ -25,17 +26,15 @@ from events.views.base import attempt, crumbs, differing, event_of
 def sessions(request: SeatRequest, code: str) -> HttpResponse:
     """Sessions in order, with their rapporteurs and what their reports have come to."""
     row = event_of(request, code)
-    rows = row.sessions.select_related("report").prefetch_related(
-        "objectives", "rapporteurs__membership__user", "rapporteurs__membership__country",
-        "rapporteurs__membership__hat__body",
-    )  # fmt: skip
+    people = Rapporteur.objects.select_related("membership__user", "membership__country", "membership__hat__body")
+    rows = row.sessions.select_related("report").prefetch_related("objectives", Prefetch("rapporteurs", people))
     found = list(rows)
     context = {
         "event": row,
         "sessions": found,
         "coverage": queries.coverage([queries.Held(session, []) for session in found]),
         "form": RapporteurForm(row) if found else None,
-        "scheme_form": SchemeForm(),
+        "start_form": StartForm(),
         "opened": any(hasattr(session, "report") for session in found),
         "crumbs": crumbs(row, _("Sessions")),
     }
@@ -109,12 +108,12 @@ def session_act(request: SeatRequest, code: str, pk: str) -> HttpResponse:
 @seat_required
 @require_POST
 def sessions_from(request: SeatRequest, code: str) -> HttpResponse:
-    """A session for each group of a scheme."""
+    """The sessions of a form of events, or one for each group of a scheme."""
     row = event_of(request, code)
-    form = SchemeForm(request.POST)
+    form = StartForm(request.POST)
     back = reverse("events:sessions", args=[code])
     if not form.is_valid():
-        messages.error(request, _("Choose a scheme."))
+        messages.error(request, _("Choose a form or a scheme."))
         return redirect(back)
     scheme = form.cleaned_data["scheme"]
     return attempt(request, lambda: actions.sessions_from(event=row, scheme=scheme, by=request.seat), _("Saved."), back)

@@ -107,15 +107,15 @@ def test_sessions_move_and_go_unless_something_was_written_for_them(desk, event,
 
 
 def test_each_group_of_a_scheme_becomes_a_round_table(world, desk, event):
-    desk.post(url("sessions-from"), {"scheme": world.scheme.code})
+    desk.post(url("sessions-from"), {"start": f"scheme:{world.scheme.code}"})
 
     groups = list(world.scheme.groups.all())
     sessions = list(event.sessions.all())
     assert [(s.name, s.title_en) for s in sessions] == [
-        (f"Round table {place}", group.name_en) for place, group in enumerate(groups, start=1)
+        (f"Round table {place}", group.topic_en or group.name_en) for place, group in enumerate(groups, start=1)
     ]
     assert set(sessions[0].objectives.all()) == set(groups[0].objectives.all())
-    again = desk.post(url("sessions-from"), {"scheme": world.scheme.code}, follow=True)
+    again = desk.post(url("sessions-from"), {"start": f"scheme:{world.scheme.code}"}, follow=True)
     assert "with these numbers already" in again.text
     assert event.sessions.count() == len(groups)
 
@@ -143,3 +143,14 @@ def test_the_public_page_of_a_session_holds_its_run_sheet_and_nothing_of_its_fin
     assert client.get(reverse("portal:session", args=["m", "9"])).status_code == 404
     Event.objects.update(audience="members")
     assert client.get(reverse("portal:session", args=["m", "1"])).status_code == 404
+
+
+def test_the_form_of_a_review_forum_has_hearing_round_tables_debate_and_plenary(world, desk, event):
+    desk.post(url("sessions-from"), {"start": "format:imrf"})
+
+    names = [session.name for session in event.sessions.all()]
+    tables = [f"Round table {place}" for place in range(1, world.scheme.groups.count() + 1)]
+    assert names == ["Hearing H", *tables, "Debate D", "Plenary P"]
+    refused = desk.post(url("sessions-from"), {"start": "format:consultation"}, follow=True)
+    assert "is not among the schemes" in refused.text
+    assert event.sessions.count() == len(names)

@@ -246,7 +246,7 @@ TABLE: dict[str, Row] = {
     "events:session": Row(DESK, arguments="event_session"),
     "events:findings-session": Row(DESK, arguments="session_report"),
     "events:item-new": Row(DESK, arguments="event_day"),
-    "events:item": Row(DESK, arguments="event_item"),
+    **dict.fromkeys(["events:item", "events:floor"], Row(DESK, arguments="event_item")),
     # registration: tests/events/test_registration_pages.py has the duties, the travellers and the files
     "events:registration-list": Row(SEATED),
     **dict.fromkeys(
@@ -311,7 +311,7 @@ TABLE: dict[str, Row] = {
          "accounts:term-enter", "notices:read-all", "notices:read-one", "set_language", "events:part-add",
          "events:part-remove", "events:link-add", "events:link-act", "events:event-print", "events:conclusions-publish",
          "events:day-save", "events:item-remove", "events:slots-fill", "events:notes-open", "events:notetaker-add",
-         "events:notetaker-remove", "events:concept-act", "events:session-act", "events:sessions-from",
+         "events:notetaker-remove", "events:concept-act", "events:floor-act", "events:session-act", "events:sessions-from",
          "events:rapporteur-add",
          "events:rapporteur-remove", "events:report-act", "events:finding", "events:report-text",
          "events:notes-share", "events:notes-print", "events:note-row",
