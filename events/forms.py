@@ -142,6 +142,9 @@ class LinkForm(forms.Form):
     reference = forms.CharField(
         label=_("Conclusion"), required=False, max_length=20, help_text=_("Like 6.a; leave empty for the event itself.")
     )
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=300, help_text=_("Like “the summary”, where a part of it is meant.")
+    )
 
     def __init__(self, event: Event, data: Any = None) -> None:
         super().__init__(data)
@@ -158,6 +161,9 @@ class LinkForm(forms.Form):
         return values
 
 
+THANKED = ("thanked_countries", "thanked_bodies")
+
+
 class LineForm(forms.ModelForm):
     """What a line of the conclusions says of itself; its words can be corrected until they are published."""
 
@@ -170,7 +176,9 @@ class LineForm(forms.ModelForm):
 
     class Meta:
         model = Conclusion
-        fields = ["text_en", "text_es", "es_unofficial", "verbs", "proposer_country", "proposer_body", "disposition"]
+        fields = ["text_en", "text_es", "es_unofficial", "verbs", "proposer_country", "proposer_body", "disposition",
+            "thanked_countries", "thanked_bodies", "addressee_en", "addressee_es",
+        ]  # fmt: skip
         labels = {
             "text_en": _("Text in English"),
             "text_es": _("Text in Spanish"),
@@ -178,11 +186,15 @@ class LineForm(forms.ModelForm):
             "proposer_country": _("Proposal of a country"),
             "proposer_body": _("Proposal of a body"),
         }
-        widgets = {name: forms.Textarea(attrs={"rows": 4, "lang": name[-2:]}) for name in ("text_en", "text_es")}
+        help_texts = {"addressee_en": _("What is asked outside the Conference is recorded, not followed up.")}
+        widgets = {
+            **{name: forms.Textarea(attrs={"rows": 4, "lang": name[-2:]}) for name in ("text_en", "text_es")},
+            **{name: forms.CheckboxSelectMultiple(attrs={"class": "grouped"}) for name in THANKED},
+        }
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in ("proposer_country", "proposer_body"):
+        for name in ("proposer_country", "proposer_body", *THANKED):
             label_rows(self, name, lambda row: pick(row, "name"))
         if self.instance.event.conclusions_public:
             for name in ("text_en", "text_es"):

@@ -11,7 +11,16 @@ from accounts.models import Membership, User
 from common.dates import say_day
 from common.i18n import pick
 from events.enums import Duty
-from events.models import Delegation, DutyHolder, Nomination, Notetaker, Rapporteur, Registration, SessionReport
+from events.models import (
+    Delegation,
+    DutyHolder,
+    Nomination,
+    Notetaker,
+    PaperFor,
+    Rapporteur,
+    Registration,
+    SessionReport,
+)
 from notices.actions import tell
 
 
@@ -108,6 +117,24 @@ def answer_awaited(delegation: Delegation) -> None:
         text=lambda: _("Who will take part in %(event)s?") % {"event": pick(registration.event, "name")},
         address=delegation.get_absolute_url(),
         more=lambda: _due(registration),
+    )
+
+
+def document_awaited(row: PaperFor) -> None:
+    """To the Secretariat: a document is to be before members some months ahead of a meeting; once."""
+    tell(
+        _people(role=Role.SECRETARIAT),
+        key=f"paper-for:{row.pk}:reminder",
+        text=lambda: (
+            _("Before members soon: %(document)s, for %(event)s")
+            % {"document": pick(row.paper, "title"), "event": pick(row.event, "name")}
+        ),
+        address=row.paper.get_absolute_url(),
+        more=lambda: (
+            _("Indicative date: %(day)s. It closes nothing.") % {"day": say_day(row.circulate_on)}
+            if row.circulate_on
+            else ""
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from accounts.models import Body, Country
 from accounts.seats import PUBLIC, Seat
 from commitments.models import Commitment
 from common.i18n import pick, sort_key
@@ -70,9 +71,22 @@ def _depth(line: Conclusion, open_nodes: list[tuple[int, Node]]) -> int:
 
 
 def conclusions_of(event: Event, seat: Seat) -> list[Conclusion]:
-    """The document of an event line by line, as far as the seat reads it: all or nothing. One query."""
+    """The document of an event line by line, as far as the seat reads it: all or nothing. Three queries."""
     lines = Conclusion.objects.visible_to(seat).filter(event=event)
-    return list(lines.select_related("proposer_country", "proposer_body", "event"))
+    return list(
+        lines.select_related("proposer_country", "proposer_body", "event").prefetch_related(
+            "thanked_countries", "thanked_bodies"
+        )
+    )
+
+
+def thanked(lines: Iterable[Conclusion]) -> list[tuple[Country | Body, list[Conclusion]]]:
+    """Who was thanked, in the order of the language, with the items that do; call it with `conclusions_of`."""
+    found: dict[Country | Body, list[Conclusion]] = {}
+    for line in lines:
+        for who in (*line.thanked_countries.all(), *line.thanked_bodies.all()):
+            found.setdefault(who, []).append(line)
+    return sorted(found.items(), key=lambda pair: (isinstance(pair[0], Body), sort_key(pick(pair[0], "name"))))
 
 
 def agenda_of(event: Event) -> list[AgendaDay]:

@@ -16,9 +16,14 @@ CONDITIONS = {
     "events_conceptsection": EVENT.format(more=" AND concept_audience = 'public'", id="r.event_id"),
     "events_agendaitem_documents": OF_AN_ITEM,
     "events_agendaitem_practices": OF_AN_ITEM,
-    "events_conclusion_thanked_countries": THANKED,
-    "events_conclusion_thanked_bodies": THANKED,
 }
+COMMITMENTS, CONCLUSIONS = ("commitments_commitment", "commitment_id"), ("events_conclusion", "conclusion_id")
+TOUCHING = (
+    ("commitments_commitment_objectives", COMMITMENTS, COMMITMENT),
+    ("commitments_commitment_principles", COMMITMENTS, COMMITMENT),
+    ("events_conclusion_thanked_countries", CONCLUSIONS, THANKED),
+    ("events_conclusion_thanked_bodies", CONCLUSIONS, THANKED),
+)
 
 
 class Migration(migrations.Migration):
@@ -40,9 +45,7 @@ class Migration(migrations.Migration):
         ),
         *(
             operation
-            for table in ("commitments_commitment_objectives", "commitments_commitment_principles")
-            for operation in (
-                Watch(table, touches=("commitments_commitment", "commitment_id")), PublicOnly(table, COMMITMENT),
-            )
+            for table, owner, condition in TOUCHING
+            for operation in (Watch(table, touches=owner), PublicOnly(table, condition))
         ),
     ]

@@ -85,6 +85,7 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
         "days": queries.agenda_of(row),
         "contributed": _contributed(row, request.seat),
         "lines": queries.tree(lines),
+        "thanked": queries.thanked(lines),
         "happened": queries.what_happened(lines, request.seat),
         "commitments": queries.commitments_of(lines, request.seat),
         "numbered": sum(1 for line in lines if line.level == 1),
