@@ -110,9 +110,9 @@ def _image(content: bytes) -> tuple[bytes, str, str]:
                 media_type, suffix = IMAGES[kind]
                 again = io.BytesIO()
                 # A camera says in the margin which way is up, and the margin is left behind.
-                image = ImageOps.exif_transpose(image)
+                upright = ImageOps.exif_transpose(image)
                 # The colours of a palette are kept beside its pixels, and would be left behind.
-                pixels = image.convert("RGBA") if image.mode == "P" else image
+                pixels = upright.convert("RGBA") if upright.mode == "P" else upright
                 bare = Image.new(pixels.mode, pixels.size)
                 bare.paste(pixels)
                 bare.save(again, format=kind, **({"quality": 88} if suffix == "jpg" else {}))

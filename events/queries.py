@@ -84,7 +84,8 @@ def thanked(lines: Iterable[Conclusion]) -> list[tuple[Country | Body, list[Conc
     """Who was thanked, in the order of the language, with the items that do; call it with `conclusions_of`."""
     found: dict[Country | Body, list[Conclusion]] = {}
     for line in lines:
-        for who in (*line.thanked_countries.all(), *line.thanked_bodies.all()):
+        everybody: list[Country | Body] = [*line.thanked_countries.all(), *line.thanked_bodies.all()]
+        for who in everybody:
             found.setdefault(who, []).append(line)
     return sorted(found.items(), key=lambda pair: (isinstance(pair[0], Body), sort_key(pick(pair[0], "name"))))
 

@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -19,7 +20,7 @@ FEEDS = "calendars"
 def make_calendar(*, by: Seat) -> str:
     """A new private address for this seat, whose token it gives; the one before opens nothing any more."""
     require(rules.may_have_calendar(by))
-    membership = Membership.objects.select_for_update().get(pk=by.membership.pk if by.membership else None)
+    membership = _held(by)
     _revoke(membership)
     token = secrets.token_urlsafe(32)
     key = CalendarKey.objects.create(membership=membership, digest=CalendarKey.digest_of(token))
@@ -31,10 +32,17 @@ def make_calendar(*, by: Seat) -> str:
 def revoke_calendar(*, by: Seat) -> bool:
     """End the private address of this seat at once; False when there is none."""
     require(rules.may_have_calendar(by))
-    ended = _revoke(Membership.objects.select_for_update().get(pk=by.membership.pk if by.membership else None))
+    ended = _revoke(_held(by))
     if ended:
         record("calendar_revoked", by=by, chain=FEEDS, object_type="calendar", object_id=str(by.person.pk))
     return bool(ended)
+
+
+def _held(by: Seat) -> Membership:
+    """The seat's membership, locked: two who make an address at once leave one in force."""
+    if by.membership is None:
+        raise PermissionDenied
+    return Membership.objects.select_for_update().get(pk=by.membership.pk)
 
 
 def _revoke(membership: Membership) -> int:

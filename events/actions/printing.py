@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -149,8 +150,8 @@ def take_back_report(report: SessionReport) -> None:
     _to_the_desk(report.session.event.forum_report_document_id)
 
 
-def _to_the_desk(document: object) -> None:
-    Document.objects.filter(pk=document).update(readers=Audience.PRESIDENCY)
+def _to_the_desk(document: UUID | None) -> None:
+    Document.objects.filter(pk__in=[document] if document else []).update(readers=Audience.PRESIDENCY)
 
 
 def take_back_notes(table: NoteTable) -> None:

@@ -115,8 +115,8 @@ def sessions_from(request: SeatRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choose a form or a scheme."))
         return redirect(back)
-    scheme = form.cleaned_data["scheme"]
-    return attempt(request, lambda: actions.sessions_from(event=row, scheme=scheme, by=request.seat), _("Saved."), back)
+    parts = form.parts()
+    return attempt(request, lambda: actions.sessions_from(event=row, parts=parts, by=request.seat), _("Saved."), back)
 
 
 @seat_required

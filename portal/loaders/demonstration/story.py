@@ -7,6 +7,7 @@ from events.models import NoteRow
 from portal.loaders.demonstration import countries
 from portal.loaders.demonstration.declaration import declaration
 from portal.loaders.demonstration.follow_up import follow_up
+from portal.loaders.demonstration.forum import hold_forum
 from portal.loaders.demonstration.last_cycle import last_cycle
 from portal.loaders.demonstration.meeting import hold_meeting
 from portal.loaders.demonstration.series import write_series
@@ -34,6 +35,7 @@ def tell(stage: Stage) -> None:
     ask_for_files(stage, {published: Format.values, draft: [Format.PDF]})
     declaration(stage, call.cycle)
     tell_people(stage, call)
+    hold_forum(stage)
     hold_meeting(stage)
 
 
