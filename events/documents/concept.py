@@ -47,6 +47,7 @@ def _section(section: ConceptSection, days: Sequence[AgendaDay], language: str) 
     if not text and not tables:
         return []
     title, title_lang = text_in(section, "title", language)
-    said = EMPTY_NOTE.sub(f"^[{_('The mark of this note stands in the document; its text does not.')}]", text)
+    absent = _("The mark of this note stands in the document; its text does not.")
+    said = EMPTY_NOTE.sub(f"^[{absent}]", text)
     body = [with_notes(block) for block in text_blocks(said, lang)] if said else []
     return [b.Heading(title or str(section.get_kind_display()), 2, lang=title_lang), *body, *tables]
