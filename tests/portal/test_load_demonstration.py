@@ -22,6 +22,8 @@ from common.i18n import LANGUAGES
 from common.words import count_words
 from declarations.enums import AmendmentStatus
 from declarations.models import Declaration, Position
+from events.comparison import compared, with_findings
+from events.models import SessionReport
 from portal.loaders.demonstration.cast import PASSWORD, people
 from portal.loaders.demonstration.texts import Texts
 from publications import blocks
@@ -356,3 +358,14 @@ def test_a_declaration_stands_in_its_first_revision_with_proposals_of_placeholde
     assert draft.amendments.filter(status=AmendmentStatus.DRAFT, country__code="XXA").count() == 1
     assert declaration.drafts.get(number=0).amendments.filter(decision=None).count() == 0
     assert verify_chain(declaration.chain) == []
+
+
+def test_a_forum_has_findings_of_two_sessions_one_of_them_in_the_record():
+    reports = with_findings(SessionReport.objects.filter(session__event__code="demo-forum"))
+    topics = compared(reports)
+
+    assert [report.status for report in reports] == ["accepted", "handed_over"]
+    assert [len(topic.columns) for topic in topics] == [2, 2, 2]
+    member, stranger = seat("focal.c"), seat("civil")
+    assert [one.session.code for one in SessionReport.objects.visible_to(member)] == ["1"]
+    assert not SessionReport.objects.visible_to(stranger).exists()
