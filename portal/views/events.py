@@ -24,7 +24,7 @@ from common.shapes import Link
 from events import ical, queries, rules
 from events.enums import EventAudience, PartRole
 from events.filters import PAGE, ConclusionFilters, EventFilters, choices_of, days_of
-from events.models import ConceptSection, Conclusion, Event, EventPart
+from events.models import ConceptSection, Conclusion, Event, EventPart, SessionReport
 from portal.queries.deadlines import said
 from portal.views.months import activities_in, month_of, month_page
 from publications.models import EditionFile
@@ -79,6 +79,7 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
     context = {
         "event": row,
         "sessions": sessions,
+        "findings": bool(sessions) and request.seat.is_authenticated and _found(row, request.seat),
         "concept": ConceptSection.objects.visible_to(request.seat).filter(event=row).exists(),
         "coverage": queries.coverage(sessions),
         "roles": _roles(row.parts.select_related("country", "body", "source")),
@@ -196,6 +197,11 @@ def _calendar(name: str, entries: Iterable[ical.Entry], file: str) -> HttpRespon
 
 def _absolute(row: Event) -> str:
     return f"{settings.SITE_URL}{reverse('portal:event', args=[row.code])}"
+
+
+def _found(row: Event, seat: Seat) -> bool:
+    """Does the seat read what a session of the event found?"""
+    return SessionReport.objects.visible_to(seat).filter(session__event=row).exists()
 
 
 def _contributed(row: Event, seat: Seat) -> dict[object, str]:

@@ -186,5 +186,5 @@ def test_a_pledge_says_which_objectives_and_principles_it_serves(world, client_o
     assert ("Objectives", "8") in stale.context["conflict"]
 
     publish(world, Commitment.objects.get(), readers="public")
-    shown = client_of(world.anonymous).get("/api/v1/commitments").json()["data"][0]
+    shown = client_of(world.anonymous).get("/api/v1/commitments").json()["results"][0]
     assert (shown["objectives"], shown["principles"]) == ([8], [])

@@ -1,7 +1,5 @@
 """The concept note: its sections, their footnotes, who reads it."""
 
-import json
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -154,30 +152,3 @@ def test_pages_ask_the_same_number_of_queries(world, client_of, event, django_as
         desk.get(url("concept"))
     with django_assert_num_queries(VISITOR + 3):
         Client().get(reverse("portal:concept", args=["m"]))
-
-
-@pytest.mark.usefixtures("reference")
-class TestTheConceptNoteOfTheSecondWorkshop:
-    @pytest.fixture
-    def workshop(self):
-        return Event.objects.get(code="ii-workshop-2022")
-
-    def test_it_has_eleven_footnotes_the_seventh_without_a_text(self, workshop):
-        document = from_json(freeze_print(event=workshop, what=Print.CONCEPT_NOTE, by=None).blocks["en"])
-        notes = notes_of(document)
-
-        assert len(notes) == 11
-        assert [place for place, note in enumerate(notes, start=1) if "its text does not" in note] == [7]
-        for address in ("migrationnetwork.un.org/es/node/180", "www.state.gov/global-compact-for-safe-orderly"):
-            assert any(f"https://{address}" in note for note in notes)
-
-    def test_its_agenda_stands_in_it(self, workshop):
-        document = freeze_print(event=workshop, what=Print.CONCEPT_NOTE, by=None).blocks["en"]
-
-        assert "Presentation on the roadmap to IMRF" in json.dumps(document)
-
-    def test_members_read_it_and_the_public_does_not(self, workshop, client, world, client_of):
-        address = reverse("portal:concept", args=[workshop.code])
-
-        assert client.get(address).status_code == 404
-        assert "Puebla, Mexico" in client_of(world.focal_point).get(address).text

@@ -199,7 +199,7 @@ def test_pages_ask_the_same_number_of_queries_however_much_there_is(meeting, cli
     item = reverse("portal:conclusion", args=["rcgm", "7.h"])
 
     def count():
-        with django_assert_num_queries(VISITOR + 12):
+        with django_assert_num_queries(VISITOR + 14):
             client.get(event)
         with django_assert_num_queries(VISITOR + 4):
             client.get(listed)
