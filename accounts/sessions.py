@@ -1,23 +1,29 @@
 """Sessions in the database. Reading one brings its person and the memberships in force today, in one query.
 
-Nothing of it is kept from one request to the next: a session that was ended, an account that was closed and a
-membership that was taken away are refused at once.
+Nothing of it is trusted from one request to the next: a session that was ended, an account that was closed and a
+membership that was taken away are refused at once. What a `Sitting` keeps is looked up again by the statement that
+acts on it.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, cast
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.core import signing
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from accounts.http import SeatRequest
 from accounts.models import Body, Country, Hat, Membership, Session, User, in_force
+from accounts.seats import Seat
 from common.composed import Composed, columns, instance
 from common.dates import today
 
@@ -32,9 +38,13 @@ _PARTS: tuple[tuple[Any, str], ...] = (
 
 
 class SessionStore(DatabaseStore):
-    """`person` is who the session belonged to when it was read, with `held`, the memberships in force."""
+    """`person` is who the session belonged to when it was read, with `held`, the memberships in force.
+
+    `stored` is what its row held, to be recognised word for word.
+    """
 
     person: User | None = None
+    stored = ""
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -51,7 +61,7 @@ class SessionStore(DatabaseStore):
         if not rows:
             self._session_key = None
             return {}
-        self.person = _person(rows)
+        self.person, self.stored = _person(rows), rows[0][0]
         try:
             data: dict[str, Any] = self.serializer().loads(_verified(rows[0][0], self.key_salt))
         except (signing.BadSignature, ValueError):
@@ -90,6 +100,56 @@ def person_of(request: HttpRequest) -> User | AnonymousUser:
     ):
         return person
     return get_user(request)
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """What stood behind a request that was let through: the session's row, the password, the seat.
+
+    Nothing follows from holding one. A statement that joins `as_it_was` acts if all of it still stands, or not at all.
+    """
+
+    key: str
+    stored: str
+    password: str
+    seat: Seat
+
+    def asked(self) -> dict[str, Any]:
+        """The parameters of `as_it_was`, for `common.composed`."""
+        membership = self.seat.membership
+        return {
+            "session": self.key, "stored": self.stored, "password": self.password,
+            "membership": membership.pk if membership else None, "moment": timezone.now(), "on": today(),
+        }  # fmt: skip
+
+
+ASKED: dict[str, type] = {
+    "session": str, "stored": str, "password": str, "membership": UUID, "moment": datetime, "on": date,
+}  # fmt: skip
+
+
+def sitting_of(request: SeatRequest) -> Sitting | None:
+    """What stands behind a request, once its person and seat were found; None where they were not, or are changing."""
+    session: Any = request.session
+    person: User | None = session.person
+    if not person or session.modified or not request.seat.membership or request.seat.user != person:
+        return None
+    return Sitting(session.session_key, session.stored, person.password, Seat(person, request.seat.membership))
+
+
+def as_it_was(
+    session: str, stored: str, password: str, membership: UUID, moment: datetime, on: date
+) -> QuerySet[Session]:
+    """The session, if nothing of it, of its person or of the seat has changed or ended."""
+    return Session.objects.filter(
+        in_force(on, "user__memberships__"),
+        session_key=session,
+        session_data=stored,
+        expire_date__gt=moment,
+        user__is_active=True,
+        user__password=password,
+        user__memberships=membership,
+    )
 
 
 def _compose(key: str, now: datetime, on: date) -> Any:

@@ -1,9 +1,10 @@
 """What changed in the interface, newest first. Version 1 only ever gains; what goes away is told here a year before."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from django.utils.functional import Promise
+from django.utils.http import http_date
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,7 +14,35 @@ class Change:
     words: Promise
 
 
+@dataclass(frozen=True)
+class Ending:
+    """A list, or a field of one, that will go: announced on a day, there at least until another a year later."""
+
+    resource: str
+    announced: date
+    until: date
+    words: Promise
+    field: str = ""
+
+    def headers(self) -> dict[str, str]:
+        """What answers of the list say until then (RFC 9745, RFC 8594)."""
+        return {"Deprecation": f"@{_second(self.announced)}", "Sunset": http_date(_second(self.until))}
+
+
+def _second(day: date) -> int:
+    return int(datetime.combine(day, time.min, UTC).timestamp())
+
+
+ENDINGS: tuple[Ending, ...] = ()
+
 CHANGES = (
+    Change(
+        date(2026, 11, 28),
+        _(
+            "Citation, address and licence with every text; revisions are narrowed by objective, practices by state. "
+            "Lists that will end say so in two headers, Deprecation and Sunset."
+        ),
+    ),
     Change(date(2026, 11, 28), _("Agendas of meetings, item by item; filters of every list.")),
     Change(
         date(2026, 11, 28),

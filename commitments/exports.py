@@ -11,7 +11,7 @@ from accounts.seats import Seat
 from commitments.enums import CommitmentKind, PartyRole, Progress
 from commitments.filters import CommitmentFilters
 from commitments.models import Commitment, Party
-from common.exports import codes, identity, page, translation, updated
+from common.exports import codes, identity, licence, page, translation, updated
 from common.resources import Field, Kind, Resource
 
 
@@ -62,6 +62,7 @@ COMMITMENTS = Resource(
         Field("due", Kind.DATE, _("Indicative date."), null=True),
         Field("due_words", Kind.BILINGUAL, _("The indicative date as it was worded.")),
         page("/commitments/{}/", "code"),
+        licence(),
         updated(),
     ),
     order={"code": "code", "updated_at": "updated_at"},

@@ -8,11 +8,13 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, F, Func, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.utils.dates import MONTHS
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from common.i18n import other_language
 from common.resources import Field, Kind
 
 
@@ -37,14 +39,62 @@ def page(address: str, *columns: str) -> Field:
     def make(*values: Any, language: str) -> str:
         return f"{settings.SITE_URL}/{language}{told(*values)}"
 
-    def sql(language: str) -> Any:
-        first, *others = address.split("{}")
-        parts: list[Any] = [Value(f"{settings.SITE_URL}/{language}{first}")]
-        for column, text in zip(columns, others, strict=True):
-            parts += [Cast(column, models.TextField()), Value(text)]
-        return Concat(*parts, output_field=models.TextField())
+    return Field(
+        "url", Kind.BILINGUAL, _("Address of the page about this."), columns=columns, make=make,
+        sql=lambda language: Concat(*_address(address, columns, language), output_field=models.TextField()),
+    )  # fmt: skip
 
-    return Field("url", Kind.BILINGUAL, _("Address of the page about this."), columns=columns, make=make, sql=sql)
+
+def record(resource: str, key: str = "code") -> Field:
+    """The address of a thing that has no page of its own: that of its row in the list `resource`."""
+    return page(f"/records/{resource}/{{}}/", key)
+
+
+def cited(words: str, address: str, *columns: str, number: str = "") -> Field:
+    """How to cite a thing: `cited("event__name", "/events/{}/", "event__code", number="reference")`.
+
+    `words` is the bilingual column that names it, in the other language where it has no name in this one; `number` a
+    column that says which part of it; then the Conference, and the address of the page.
+    """
+    told = address.format
+
+    def make(name_en: str, name_es: str, *values: Any, language: str) -> str:
+        name = (name_es or name_en) if language == "es" else (name_en or name_es)
+        part, values = (values[0], values[1:]) if number else ("", values)
+        part = f", {part}" if part else ""
+        return f"“{name}”{part}. {_conference(language)}. {settings.SITE_URL}/{language}{told(*values)}"
+
+    def sql(language: str) -> Any:
+        text = models.TextField()
+        name = Coalesce(NullIf(F(f"{words}_{language}"), Value("")), F(f"{words}_{other_language(language)}"))
+        part: list[Any] = []
+        if number:
+            which = NullIf(Cast(number, text), Value(""))
+            part = [Func(Value(", "), which, template="(%(expressions)s)", arg_joiner=" || ", output_field=text)]
+        return Concat(
+            Value("“"), name, Value("”"), *part, Value(f". {_conference(language)}. "),
+            *_address(address, columns, language), output_field=text,
+        )  # fmt: skip
+
+    return Field(
+        "citation", Kind.BILINGUAL, _("How to cite it."), make=make, sql=sql,
+        columns=(f"{words}_en", f"{words}_es", *([number] if number else []), *columns),
+    )  # fmt: skip
+
+
+def _address(address: str, columns: tuple[str, ...], language: str) -> list[Any]:
+    """The parts of the address of a page, as expressions of the database."""
+    first, *others = address.split("{}")
+    parts: list[Any] = [Value(f"{settings.SITE_URL}/{language}{first}")]
+    for column, text in zip(columns, others, strict=True):
+        parts += [Cast(column, models.TextField()), Value(text)]
+    return parts
+
+
+@lru_cache(maxsize=2)
+def _conference(language: str) -> str:
+    with override(language):
+        return translate("Regional Conference on Migration")
 
 
 def licence() -> Field:

@@ -60,6 +60,11 @@ def _without_nul(posted: QueryDict) -> QueryDict:
     return cleaned
 
 
+def is_plain(request: HttpRequest) -> bool:
+    """Nothing of the form needs `PostedTextMiddleware`: it is UTF-8 without doubt, and without NUL."""
+    return not _may_not_be_utf8(request) and not any(NUL in text for _, texts in request.POST.lists() for text in texts)
+
+
 class PolicyMiddleware(CSPMiddleware):
     """The content security policy of the settings, built once; the library builds it anew for every answer."""
 

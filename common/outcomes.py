@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 import orjson
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -34,6 +34,11 @@ def respond(outcome: Outcome) -> HttpResponse:
     if outcome.status == 422:
         return JsonResponse({"errors": outcome.errors}, status=422)
     return JsonResponse({"reason": " ".join(outcome.errors)}, status=outcome.status)
+
+
+def text_of(posted: QueryDict) -> str | None:
+    """The text that a form sends, in the first field whose name begins with "text"; None when it sends none."""
+    return next((str(value) for name, value in posted.items() if name.startswith("text")), None)
 
 
 def version_of(version: str) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.seats import Seat
-from common.exports import identity, page, updated
+from common.exports import cited, identity, licence, page, updated
 from common.resources import Field, Kind, Resource
 from declarations.enums import Kind as ParagraphKind
 from declarations.filters import AdoptedParagraphFilters, DeclarationFilters
@@ -42,6 +42,8 @@ DECLARATIONS = Resource(
         Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), "cycle_code", null=True, to="cycles"),
         Field("published_at", Kind.MOMENT, _("When the Presidency published it.")),
         page("/declarations/{}/{}/", "year", "number"),
+        cited("title", "/declarations/{}/{}/", "year", "number", number="symbol"),
+        licence(),
         updated(),
     ),
     order={"adopted_on": "on", "code": "code", "updated_at": "updated_at"},
@@ -65,6 +67,10 @@ PARAGRAPHS = Resource(
         Field("text", Kind.BILINGUAL, _("The paragraph, verbatim.")),
         Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), OF_CYCLE, null=True, to="cycles"),
         page("/declarations/{}/{}/", "adoption__year", "adoption__number"),
+        cited(
+            "adoption__title", "/declarations/{}/{}/", "adoption__year", "adoption__number", number="label"
+        ),
+        licence(),
         updated(),
     ),
     order={"code": "code", "updated_at": "updated_at"},

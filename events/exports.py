@@ -8,7 +8,7 @@ from django.db.models.functions import Cast, Concat, JSONObject, LPad
 from django.utils.translation import gettext_lazy as _
 
 from accounts.seats import Seat
-from common.exports import codes, identity, page, translation, updated
+from common.exports import cited, codes, identity, licence, page, translation, updated
 from common.resources import Field, Kind, Resource
 from events.enums import AgendaStatus, Disposition, EventKind, ItemKind, LineRole
 from events.filters import AgendaItemFilters, ConclusionFilters, EventFilters
@@ -60,6 +60,8 @@ EVENTS = Resource(
         Field("source", Kind.REFERENCE, _("Code of the source."), "source__code", null=True, to="sources"),
         CYCLE,
         page("/events/{}/", "code"),
+        cited("name", "/events/{}/", "code"),
+        licence(),
         updated(),
     ),
     order={"code": "code", "updated_at": "updated_at"},
@@ -97,6 +99,8 @@ AGENDA_ITEMS = Resource(
         Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), "day__event__cycle_code", null=True,
               to="cycles"),
         page("/events/{}/", "day__event__code"),
+        cited("day__event__name", "/events/{}/", "day__event__code", number="number"),
+        licence(),
         updated(),
     ),
     key="path",
@@ -141,6 +145,8 @@ CONCLUSIONS = Resource(
         Field("role", Kind.CODE, _("Item, heading or line without a number."), choices=LineRole),
         CYCLE,
         page("/events/{}/", "event__code"),
+        cited("event__name", "/events/{}/", "event__code", number="reference"),
+        licence(),
         updated(),
     ),
     key="path",

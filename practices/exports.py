@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.seats import Seat
-from common.exports import codes, identity, licence, page, translation, updated
+from common.exports import cited, codes, identity, licence, page, translation, updated
 from common.resources import Field, Kind, Resource
 from practices.filters import PracticeFilters
 from practices.models import Practice
@@ -40,6 +40,7 @@ PRACTICES = Resource(
         Field("source", Kind.REFERENCE, _("Code of the source."), "source__code", null=True, to="sources"),
         Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), "cycle_code", null=True, to="cycles"),
         page("/practices/{}/", "code"),
+        cited("title", "/practices/{}/", "code"),
         licence(),
         updated(),
     ),

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from common.filters import AnyOf, Words
+from common.filters import AnyChoice, AnyOf, Words
 from objectives.filters import AboutObjectives
+from practices.models import Practice
 
 
 class PracticeFilters(AboutObjectives):
@@ -11,5 +12,6 @@ class PracticeFilters(AboutObjectives):
     principle = AnyOf(
         "principles", many=True, label=_("Principle"), help_text=_("Letters of principles, with commas between.")
     )
+    status = AnyChoice("status", Practice.Status, label=_("State"), help_text=_("Published, or to be published."))
     cycle = AnyOf("cycle_code", label=_("Cycle"), help_text=_("Codes of cycles, with commas between."))
     q = Words()

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, Greatest, JSONObj
 from django.utils.translation import gettext_lazy as _
 
 from accounts.seats import Seat
-from common.exports import identity, licence, page, updated
+from common.exports import cited, identity, licence, page, updated
 from common.resources import Field, Kind, Resource
 from publications.enums import Audience, DocumentKind, Format, Paper
 from publications.filters import EditionFilters
@@ -67,6 +67,7 @@ EDITIONS = Resource(
             Field("url", Kind.URL, _("Address of the file.")),
         )),
         page("/editions/{}/", "id"),
+        cited("document__title", "/editions/{}/", "id", number="label"),
         licence(),
         updated("changed"),
     ),

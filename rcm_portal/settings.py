@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "common.middleware.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "api.middleware.InterfaceMiddleware",
+    "reporting.middleware.KeepWritingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -302,7 +303,9 @@ CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "accept-language", "if-modified-since", "if-none-match"]
-CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Link", "RateLimit-Limit", "RateLimit-Remaining", "Retry-After"]
+CORS_EXPOSE_HEADERS = [
+    "Deprecation", "ETag", "Last-Modified", "Link", "RateLimit-Limit", "RateLimit-Remaining", "Retry-After", "Sunset",
+]  # fmt: skip
 
 # Files.
 STATIC_URL = "/static/"

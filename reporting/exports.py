@@ -15,7 +15,7 @@ from django.utils.translation import override
 from accounts.enums import Language
 from accounts.seats import Seat
 from common.dates import day_said, local
-from common.exports import as_value, day_in_words, identity, licence, page, updated
+from common.exports import as_value, cited, day_in_words, identity, licence, page, record, updated
 from common.resources import Field, Kind, Resource, Traces
 from reporting.enums import AnswerKind, Audience, CallStatus, QuestionType, ReportStatus, TranslationState
 from reporting.filters import (
@@ -222,13 +222,15 @@ REVISIONS = Resource(
         Field("sha256", Kind.CODE, _("Hash of the submitted contribution, chained to the revision before."),
               "revision__hash"),
         page("/countries/{}/{}/", "assignment__country__code", "assignment__call__cycle__code"),
+        cited("assignment__country__name", "/countries/{}/{}/", "assignment__country__code",
+              "assignment__call__cycle__code", number="code"),
         licence(),
         updated(),
     ),
     filters=RevisionFilters,
     traces=Traces(
         rows=lambda seat: _coded(Publication.objects.traces_for(seat)).annotate(after=NOTHING),
-        keeps=KEPT,
+        keeps=frozenset({"country", "cycle"}),
         replaced_by="after",
     ),
     order=PUBLISHED_ORDER,
@@ -320,6 +322,9 @@ REPORTS = Resource(
         Field("status", Kind.CODE, _("Where it stands on its path."), choices=ReportStatus),
         AUDIENCE,
         Field("published_at", Kind.MOMENT, _("When it was published."), null=True),
+        record("reports", "document__symbol"),
+        cited("title", "/records/reports/{}/", "document__symbol", number="document__symbol"),
+        licence(),
         updated(),
     ),
     key="document__symbol",

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Language
-from common.filters import AnyChoice, AnyOf, FromDay, ToDay, Words
+from common.filters import AnyChoice, AnyNumber, AnyOf, FromDay, ToDay, Words
 from objectives.filters import AboutObjective
 from reporting.enums import AnswerKind, CallStatus, QuestionType
 
@@ -28,9 +28,19 @@ class CallFilters(filters.FilterSet):
     status = AnyChoice("status", CallStatus, label=_("State"), help_text=_("Open or closed."))
 
 
+class HoldsObjective(AnyNumber):
+    """Revisions that hold any of the objectives, as far as this reader may read about them."""
+
+    def filter(self, qs: QuerySet[Any], value: list[int]) -> QuerySet[Any]:
+        return qs.filter(objective_numbers__overlap=value) if value else qs
+
+
 class RevisionFilters(filters.FilterSet):
     country = AnyOf("assignment__country__code", label=_("Country"), help_text=COUNTRIES)
     cycle = AnyOf("assignment__call__cycle__code", label=_("Cycle"), help_text=CYCLES)
+    objective = HoldsObjective(
+        "objective_numbers", label=_("Objective"), help_text=_("Numbers of objectives, with commas between.")
+    )
     published_from = FromDay("published_at", moment=True, label=_("Published from"), help_text=FROM)
     published_to = ToDay("published_at", moment=True, label=_("Published to"), help_text=TO)
 

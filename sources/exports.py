@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Language
 from accounts.seats import Seat
-from common.exports import codes, identity, translation, updated
+from common.exports import cited, codes, identity, record, translation, updated
 from common.resources import Field, Kind, Resource
 from sources.filters import RecordFigureFilters, SourceFilters, StatementFilters
 from sources.models import Figure, Source, Statement
@@ -38,6 +38,7 @@ SOURCES = Resource(
         Field("symbol", Kind.CODE, _("Document symbol."), null=True),
         Field("date", Kind.DATE, _("Date of the document."), null=True),
         Field("address", Kind.URL, _("Where it can be read."), null=True),
+        record("sources"),
         updated(),
     ),
     filters=SourceFilters,
@@ -65,6 +66,8 @@ RECORD_FIGURES = Resource(
             "objectives", Kind.LIST, _("Numbers of the objectives it concerns."), "objective_numbers", to="objectives"
         ),
         CYCLE,
+        record("record-figures"),
+        cited("statement", "/records/record-figures/{}/", "code"),
         updated(),
     ),
     filters=RecordFigureFilters,
@@ -98,6 +101,8 @@ STATEMENTS = Resource(
         ),
         Field("principles", Kind.LIST, _("Letters of the principles it names."), "principle_letters", to="principles"),
         CYCLE,
+        record("statements"),
+        cited("occasion", "/records/statements/{}/", "code", number="code"),
         updated(),
     ),
     filters=StatementFilters,

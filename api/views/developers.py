@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from api.asking import LARGEST_PAGE, PAGE_SIZE, filter_names, orderings
-from api.changes import CHANGES
+from api.changes import CHANGES, ENDINGS
 from api.reading import LARGEST_COUNT
 from catalogue.registry import RESOURCES
 from common.http import public_page
@@ -56,6 +56,7 @@ def developers(request: HttpRequest) -> HttpResponse:
         "largest_page": LARGEST_PAGE,
         "largest_count": LARGEST_COUNT,
         "changes": CHANGES,
+        "endings": ENDINGS,
         "base": f"{settings.SITE_URL}/api/v1",
     }
     return render(request, "api/developers.html", context)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
+from accounts.models import ApiKey
 from accounts.seats import PUBLIC
-from api import reading
+from api import changes, reading
 from api.asking import read_list, read_one
 from api.problems import Problem
 from api.throttling import within
@@ -35,6 +36,12 @@ class ResourceView(ApiView):
     def answer(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The answer made anew, for `self.seat`."""
         raise NotImplementedError
+
+    def finish(self, request: HttpRequest, response: Any, key: ApiKey | None) -> None:
+        super().finish(request, response, key)
+        for ending in changes.ENDINGS:
+            if ending.resource == self.resource.name:
+                response.headers.update(ending.headers())
 
     def _at_once(self, request: HttpRequest, **kwargs: Any) -> HttpResponse | None:
         """The answer to who reads without a key and takes JSON, made without the framework. None: it is to say more.

@@ -1,16 +1,13 @@
 """Saving answers one by one. Every write is a conditional UPDATE on the version that the writer had read."""
 
-from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.seats import Seat
-from common.composed import Composed, update_of
 from common.errors import Conflict, Refused
 from common.i18n import other_language
 from common.results import require
@@ -28,7 +25,7 @@ from reporting.enums import (
 )
 from reporting.items import clean_item
 from reporting.models import Answer, AnswerItem, AnswerText, Proposal
-from reporting.policy import POLICY, Act
+from reporting.policy import Act
 from reporting.trail import note_answer
 from reporting.workflow import move
 
@@ -80,44 +77,6 @@ def save_text(*, answer: Answer, language: str, text: str, version: int, by: Sea
     for name, value in fields.items():
         setattr(row, name, value)
     return row
-
-
-def keep_writing(*, answer: UUID, language: str, text: str, version: int, by: Seat) -> int | None:
-    """`save_text` of somebody who goes on writing the source text, in one statement: the answer's new version.
-
-    The statement asks what the rule asks and changes the row, or none. None means that anything is otherwise (a first
-    text, a translation, the same text again, a stale version, another country, a state in which nobody writes):
-    then nothing was changed, and `save_text` does what there is to do or says why not.
-    """
-    if by.role not in POLICY[Act.EDIT_TRANSLATION].roles or by.is_translator:
-        return None
-    clean = clean_text(text).text
-    if len(clean) > MAX_CHARACTERS:
-        return None
-    changed = _KEEP_WRITING.change(
-        answer=answer, language=language, text=clean, version=version,
-        country=by.home.pk, now=timezone.now(), user=by.person.pk,
-    )  # fmt: skip
-    return version + 1 if changed else None
-
-
-def _compose_keep_writing(
-    answer: UUID, language: str, text: str, version: int, country: UUID, now: datetime, user: UUID
-) -> Any:
-    writable = Answer.objects.filter(
-        rules.states_of(Act.EDIT_TRANSLATION, "assignment"),
-        pk=OuterRef("answer"),
-        assignment__country=country,
-        source_language=OuterRef("language"),
-    ).exclude(kind="")
-    row = AnswerText.objects.filter(Exists(writable), answer=answer, language=language, version=version)
-    return update_of(row.exclude(text=text), text=text, version=F("version") + 1, updated_at=now, updated_by=user)
-
-
-_KEEP_WRITING = Composed(
-    "keep_writing", _compose_keep_writing,
-    answer=UUID, language=str, text=str, version=int, country=UUID, now=datetime, user=UUID,
-)  # fmt: skip
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.test import Client
 from accounts.actions.keys import create_key
 from accounts.enums import KeyScope
 from accounts.seats import Seat
-from tests.factories.record import make_record, publish_some
+from tests.factories.world import World
 
 
 @pytest.fixture(autouse=True)
@@ -60,8 +60,6 @@ def caller_of() -> Callable[..., Caller]:
 
 
 @pytest.fixture
-def published(world):
+def published(publication: None, world: World) -> World:
     """A record, a contribution of Country A on 8 and 9 with a figure, one of Country B on 8, an edition."""
-    make_record()
-    publish_some(world)
     return world

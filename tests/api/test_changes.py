@@ -1,11 +1,14 @@
 """`updated_since`: what changed and what ended, each told once, to those who could read it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 from django.utils import timezone
 
+from api import changes
+from api.changes import Ending
+from api.views import developers
 from catalogue.registry import RESOURCES
 from events.actions.agenda import remove_item
 from events.actions.events import publish_conclusions
@@ -36,6 +39,17 @@ def test_a_copy_is_complete_after_every_page(published, anybody, limit):
         assert {one["code"] for one in told} == everything
         assert len(told) == len(everything)
         assert [one["updated_at"] for one in told] == sorted(one["updated_at"] for one in told)
+
+
+def test_a_list_that_will_end_says_since_when_and_until_when(published, anybody, monkeypatch):
+    ending = Ending("figures", announced=date(2027, 1, 1), until=date(2028, 1, 1), words="Read answers instead.")
+    monkeypatch.setattr(changes, "ENDINGS", (ending,))
+    monkeypatch.setattr(developers, "ENDINGS", (ending,))
+
+    told = anybody.get("figures")
+    assert (told["Deprecation"], told["Sunset"]) == ("@1798761600", "Sat, 01 Jan 2028 00:00:00 GMT")
+    assert "Deprecation" not in anybody.get("answers")
+    assert "Read answers instead." in anybody.get("/en/developers/").text
 
 
 def test_nothing_changed_is_an_empty_page(published, anybody):

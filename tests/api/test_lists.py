@@ -14,11 +14,6 @@ from reporting.models import PublishedAnswer
 NAMES = list(RESOURCES)
 
 
-@pytest.fixture
-def published(publication, world):
-    return world
-
-
 def test_a_list_is_read_page_by_page_each_thing_once_in_every_order(published, anybody):
     for name, resource in RESOURCES.items():
         there = {str(key) for key in resource.rows(PUBLIC).values_list(resource.key, flat=True)}
@@ -77,6 +72,38 @@ def test_the_licence_that_the_presidency_sets_is_told(published, anybody, settin
     settings.LICENCE = "CC-BY-4.0"
 
     assert anybody.get("figures").json()["results"][0]["licence"] == "CC-BY-4.0"
+
+
+CITED = {"answers", "commitments", "conclusions", "declarations", "editions", "events", "figures", "practices",
+         "record-figures", "reports", "revisions", "statements"}  # fmt: skip
+
+
+def test_every_text_says_how_it_is_cited_and_where_it_stands(published, anybody, settings):
+    """Answers and figures name country and question; all others what they are, and the Conference."""
+    for name in sorted(CITED - {"answers", "figures", "commitments"}):
+        for one in anybody.get(name, {"limit": 3}).json()["results"]:
+            for language, conference in (("en", "Regional Conference on Migration"),
+                                         ("es", "Conferencia Regional sobre Migración")):  # fmt: skip
+                citation, url = one[f"citation_{language}"], one[f"url_{language}"]
+                assert citation.startswith("“")
+                assert citation.endswith(f". {conference}. {url}"), name
+    for name, resource in RESOURCES.items():
+        names = {field.name for field in resource.fields}
+        assert name not in CITED or "url" in names
+
+
+def test_a_citation_in_one_language_falls_back_to_the_other_name(published, anybody):
+    told = anybody.get("practices", {"lang": "es", "fields": "citation,title"}).json()["results"]
+
+    assert all(one["citation"].startswith(f"“{one['title']}”. Conferencia") for one in told)
+
+
+def test_revisions_are_narrowed_by_the_objectives_that_the_reader_may_read_about(published, anybody, caller_of):
+    everything = anybody.all("revisions", fields="code,objectives")
+    assert everything
+    for number in (8, 9):
+        narrowed = anybody.all("revisions", objective=number, fields="code,objectives")
+        assert narrowed == [one for one in everything if number in one["objectives"]]
 
 
 def test_one_language_comes_with_the_word_which_it_is(published, anybody):

@@ -3,9 +3,12 @@
 from datetime import date
 from itertools import count
 
+from django.contrib.auth import SESSION_KEY as LOGGED_IN
+
 from accounts.enums import BodyKind, HatKind, Role, StandingKind
-from accounts.models import Body, Country, Hat, Membership, Standing, User
-from accounts.seats import Seat
+from accounts.models import Body, Country, Hat, Membership, Session, Standing, User
+from accounts.seats import SESSION_KEY, Seat
+from accounts.sessions import SessionStore, Sitting
 
 _numbers = count(1)
 PASSWORD = "a long pass phrase 2026"
@@ -66,3 +69,14 @@ def make_seat(
     fields.setdefault("starts", date(2020, 1, 1))
     membership = Membership.objects.create(user=user, role=role, country=country, hat=hat, **fields)
     return Seat(user=user, membership=membership)
+
+
+def sitting_in(seat: Seat) -> Sitting:
+    """What would stand behind a request of this seat: a session of its own."""
+    store = SessionStore()
+    if seat.user:
+        store[LOGGED_IN] = str(seat.user.pk)
+    store[SESSION_KEY] = str(seat.membership.pk) if seat.membership else ""
+    store.create()
+    row = Session.objects.get(pk=store.session_key)
+    return Sitting(row.pk, row.session_data, seat.user.password if seat.user else "", seat)

@@ -7,8 +7,10 @@ import pytest
 from django.db import connection
 
 from common.errors import Conflict
-from reporting.actions.answers import keep_writing, save_text
+from reporting.actions.answers import save_text
+from reporting.actions.going_on import keep_writing
 from reporting.models import AnswerText
+from tests.factories.seats import sitting_in
 from tests.factories.work import answer_on, text_of
 
 EDITORS, SAVES, TEXTS = 50, 20, 5
@@ -23,7 +25,7 @@ def test_fifty_editors_with_twenty_saves_each_lose_nothing(world):
     """
     rows = [text_of(world.a, "progress", number) for number in range(1, TEXTS + 1)]
     answers = [answer_on(world.a, "progress", number) for number in range(1, TEXTS + 1)]
-    start = Barrier(EDITORS)
+    start, sitting = Barrier(EDITORS), sitting_in(world.focal_point)
 
     def edit(editor: int) -> tuple[int, int]:
         which = editor % TEXTS
@@ -34,9 +36,12 @@ def test_fifty_editors_with_twenty_saves_each_lose_nothing(world):
                 word = f"e{editor}s{save}"
                 while True:
                     answer, mine = answers[which], f"{text} {word}".strip()
-                    sent = {"language": "en", "text": mine, "version": version, "by": world.focal_point}
+                    sent = {"language": "en", "text": mine, "version": version}
                     try:
-                        version = keep_writing(answer=answer.pk, **sent) or save_text(answer=answer, **sent).version
+                        version = (
+                            keep_writing(answer=answer.pk, by=sitting, **sent)
+                            or save_text(answer=answer, by=world.focal_point, **sent).version
+                        )
                     except Conflict as conflict:
                         version, text, conflicts = conflict.version, conflict.stored, conflicts + 1
                     else:

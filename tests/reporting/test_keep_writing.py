@@ -1,16 +1,15 @@
 """Going on with a text is one statement; whatever is otherwise is left to `save_text`, and nothing is changed."""
 
 import pytest
-from django.urls import reverse
 
 from common.errors import Conflict
 from common.text import MAX_CHARACTERS
-from reporting.actions.answers import keep_writing, save_text
+from reporting.actions.answers import save_text
 from reporting.actions.cycles import close_call, state_intention
+from reporting.actions.going_on import keep_writing
 from reporting.enums import AssignmentStatus
 from reporting.models import Answer, AnswerText
-from tests.counts import SEATED
-from tests.factories import text_of, write
+from tests.factories import sitting_in, text_of, write
 from tests.factories.work import answer_on
 
 History = AnswerText.pgh_event_model
@@ -24,7 +23,8 @@ def begun(world) -> Answer:
 
 
 def keep(world, answer, text="Begun and more", *, version=1, language="en", by=None):
-    return keep_writing(answer=answer.pk, language=language, text=text, version=version, by=by or world.focal_point)
+    by = sitting_in(by or world.focal_point)
+    return keep_writing(answer=answer.pk, language=language, text=text, version=version, by=by)
 
 
 def test_the_text_goes_on_under_its_next_version(world, begun):
@@ -46,7 +46,7 @@ def test_each_version_has_its_row_of_history_with_who_and_when(world, begun):
 
 
 def test_it_stores_what_save_text_would_store(world, begun):
-    pasted = "One\r\n\r\n\r\n• first\x00   "
+    pasted = "One\r\n\r\n\r\n• first   "
     write(world, world.b, "progress", "Begun", 8)
 
     keep(world, begun, pasted)
@@ -56,16 +56,6 @@ def test_it_stores_what_save_text_would_store(world, begun):
     assert ours.text == "One\n\n- first"
     for name in ("text", "version", "state", "based_on"):
         assert getattr(ours, name) == getattr(theirs, name)
-
-
-def test_an_autosave_asks_one_question_more_than_who_sends_it(world, begun, client_of, django_assert_num_queries):
-    browser = client_of(world.focal_point)
-    address = reverse("reporting:answer-text", args=[begun.pk, "en"])
-
-    with django_assert_num_queries(SEATED - 1 + 1):  # without the frame, and the save
-        response = browser.post(address, {"text": "More", "version": 1}, headers={"accept": "application/json"})
-
-    assert response.json()["version"] == 2
 
 
 def refused(world, answer, **changed) -> None:
@@ -91,8 +81,8 @@ def test_a_stale_version_is_left_to_the_action_that_shows_both_texts(world, begu
 @pytest.mark.parametrize(
     "changed",
     [{"text": "Begun"}, {"version": -1}, {"version": 7}, {"language": "es", "version": 0}, {"language": "fr"},
-     {"text": "x" * (MAX_CHARACTERS + 1)}],
-    ids=["the same text", "no version", "a later version", "a translation", "no language", "too long"],
+     {"text": "x" * (MAX_CHARACTERS + 1)}, {"text": "Bell\x07"}],
+    ids=["the same text", "no version", "a later version", "a translation", "no language", "too long", "a remark"],
 )  # fmt: skip
 def test_whatever_is_no_going_on_is_left(world, begun, changed):
     refused(world, begun, **changed)

@@ -18,7 +18,7 @@ from accounts.seats import Seat
 from common import shapes
 from common.errors import Conflict, Refused
 from common.i18n import LANGUAGES
-from common.outcomes import Outcome, respond, version_of
+from common.outcomes import Outcome, respond, text_of, version_of
 from common.text import clean_text
 from reporting.actions import answers as actions
 from reporting.actions.original import declare_original
@@ -39,19 +39,16 @@ def answer_of(request: SeatRequest, pk: object) -> Answer:
 @seat_required
 @require_POST
 def answer_text(request: SeatRequest, pk: UUID, language: str) -> HttpResponse:
-    """Save the words of an answer in one language: the country's own, or a contributor's proposal."""
-    seat, version = request.seat, request.POST.get("version", "")
-    text = next((str(value) for name, value in request.POST.items() if name.startswith("text")), None)
-    if text is not None and seat.is_workspace:
-        saved = actions.keep_writing(answer=pk, language=language, text=text, version=version_of(version), by=seat)
-        if saved is not None:
-            return respond(Outcome(200, saved))
-    answer = answer_of(request, pk)
+    """Save the words of an answer in one language: the country's own, or a contributor's proposal.
+
+    Who goes on writing is served by `reporting.middleware`, without coming here.
+    """
+    answer, text = answer_of(request, pk), text_of(request.POST)
     if language not in LANGUAGES:
         raise Http404
     if text is None:
         return JsonResponse({"errors": [_("No text was sent.")]}, status=422)
-    return respond(save_text(seat, answer, language, text, version))
+    return respond(save_text(request.seat, answer, language, text, request.POST.get("version", "")))
 
 
 @seat_required

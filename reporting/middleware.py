@@ -1,0 +1,108 @@
+"""The short way of an autosave (ADR 13)."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import cast
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
+from django.utils.translation import override
+from rest_framework.authentication import CSRFCheck
+
+from accounts.http import SeatRequest
+from accounts.sessions import Sitting, sitting_of
+from common.http import never_kept
+from common.i18n import LANGUAGES
+from common.middleware import is_plain
+from common.outcomes import Outcome, respond, text_of, version_of
+from reporting.actions.going_on import keep_writing
+
+FORM = "application/x-www-form-urlencoded"
+LONGEST = 250_000
+"""Bytes of a form that goes the short way; no answer that can be stored is longer."""
+SITTINGS = 1024
+
+Answerer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class KeepWritingMiddleware:
+    """Saves the text of a person who goes on writing, past what pages need; all else goes the long way.
+
+    What the long way found out about the sender is remembered by the process, and believed by nobody: the statement
+    that saves looks whether all of it still stands. The forgery check is the library's. Every refusal is the long
+    way's: here a text is saved, or nothing happens.
+    """
+
+    def __init__(self, get_response: Answerer) -> None:
+        self.get_response = get_response
+        self.forged = CSRFCheck(get_response).process_view
+        self.sittings: dict[str, Sitting] = {}
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        place = _place(request)
+        if place is None:
+            return self.get_response(request)
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if (sitting := self.sittings.get(key)) and (response := self._saved(request, sitting, *place)):
+            return response
+        response = self.get_response(request)
+        if response.status_code == 200:
+            self._remember(key, cast(SeatRequest, request))
+        return response
+
+    def _saved(
+        self, request: HttpRequest, sitting: Sitting, page_language: str, answer: UUID, language: str
+    ) -> HttpResponseBase | None:
+        text = text_of(request.POST)
+        if text is None or not is_plain(request) or self.forged(request, None, (), {}):
+            return None
+        request.get_host()  # refuses a host that is not ours, as CommonMiddleware does for all others
+        version = version_of(request.POST.get("version", ""))
+        saved = keep_writing(answer=answer, language=language, text=text, version=version, by=sitting)
+        if saved is None:
+            return None
+        with override(page_language):
+            response = respond(Outcome(200, saved))
+        response["Content-Language"] = page_language
+        response["Content-Length"] = str(len(response.content))
+        response["Vary"] = "Cookie"
+        response["X-Frame-Options"] = settings.X_FRAME_OPTIONS
+        never_kept(response)
+        return response
+
+    def _remember(self, key: str, request: SeatRequest) -> None:
+        if sitting := sitting_of(request):
+            if len(self.sittings) >= SITTINGS:
+                self.sittings.clear()
+            self.sittings[key] = sitting
+
+
+def _place(request: HttpRequest) -> tuple[str, UUID, str] | None:
+    """The page's language, the answer and the text's language, when the request is an autosave of a text."""
+    meta = request.META
+    if (
+        request.method != "POST"
+        or request.content_type != FORM
+        or not meta.get("HTTP_ACCEPT", "").startswith("application/json")
+        or not meta.get("CONTENT_LENGTH", "").isdecimal()
+        or int(meta["CONTENT_LENGTH"]) > LONGEST
+    ):
+        return None
+    return _answer_text(request.path_info)
+
+
+@lru_cache(maxsize=4096)
+def _answer_text(path: str) -> tuple[str, UUID, str] | None:
+    """What stands in an address of `reporting:answer-text`; None for every other address."""
+    page_language, _, rest = path.removeprefix("/").partition("/")
+    try:
+        match = resolve(f"/{rest}", "reporting.urls")
+    except Resolver404:
+        return None
+    language = match.kwargs.get("language")
+    if match.url_name != "answer-text" or page_language not in LANGUAGES or language not in LANGUAGES:
+        return None
+    return page_language, match.kwargs["pk"], language
