@@ -10,12 +10,13 @@ from events.models import ConceptSection
 
 _NOTES = re.compile(r"\^\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
 _OPEN = re.compile(r"\^\[")
-_BARE = re.compile(r"\bwww\.[^\s\]]+", re.IGNORECASE)
+_BARE = re.compile(r"(?<![/\w])www\.[^\s\]]+", re.IGNORECASE)
 
 
 def check_concept(sections: Iterable[ConceptSection]) -> list[str]:
     """Footnotes without a text or without an end, addresses that no program would open, languages that say less."""
     found: list[str] = []
+    alone: list[str] = []
     count = {"en": 0, "es": 0}
     for section in sections:
         name = pick(section, "title") or str(section.get_kind_display())
@@ -33,5 +34,7 @@ def check_concept(sections: Iterable[ConceptSection]) -> list[str]:
                 for address in _BARE.findall(text)
             ]
         if bool(section.text_en) != bool(section.text_es):
-            found.append(_("%(section)s: the other language is not there yet.") % {"section": name})
+            alone.append(name)
+    if alone:
+        found.append(_("The other language is not there yet: %(sections)s.") % {"sections": ", ".join(alone)})
     return list(dict.fromkeys(found))

@@ -117,7 +117,8 @@ def test_the_check_names_notes_without_text_or_end_bare_addresses_and_the_other_
         "Product: write the address www.example.org with https:// before it.",
     ]
     section.text_es = ""
-    assert check_concept([section])[-1] == "Product: the other language is not there yet."
+    section.text_en = "A text^[See https://www.example.org]"
+    assert check_concept([section]) == ["The other language is not there yet: Product."]
 
 
 def test_the_desk_writes_it_section_by_section(world, client_of, event):

@@ -33,7 +33,7 @@ def test_a_suggestion_is_kept_when_the_line_is_saved_and_shown_with_its_item(des
     line.save()
     Event.objects.update(conclusions_public=False)
     page = desk.get(edit(line))
-    assert page.context["form"]["thanked_bodies"].value() == [bodies["office"]]
+    assert page.context["form"]["thanked_bodies"].value() == [bodies["office"].pk]
     assert not line.thanked_bodies.exists()
     sent = values_of(page.context["form"]) | {"thanked_bodies": [bodies["office"].pk]}
     assert desk.post(edit(line), sent).status_code == 302
