@@ -11,7 +11,7 @@ from accounts.seats import Seat
 from commitments.enums import CommitmentKind, PartyRole, Progress
 from commitments.filters import CommitmentFilters
 from commitments.models import Commitment, Party
-from common.exports import identity, licence, page, translation, updated
+from common.exports import codes, identity, licence, page, translation, updated
 from common.resources import Field, Kind, Resource
 
 
@@ -27,7 +27,12 @@ def _codes(role: PartyRole) -> ArraySubquery:
 def _commitments(seat: Seat) -> Any:
     """A pledge in preparation is on its country's own pages and in no list."""
     rows = Commitment.objects.visible_to(seat).shared()
-    return rows.annotate(owner_codes=_codes(PartyRole.OWNER), supporter_codes=_codes(PartyRole.SUPPORTER))
+    return rows.annotate(
+        owner_codes=_codes(PartyRole.OWNER),
+        supporter_codes=_codes(PartyRole.SUPPORTER),
+        objective_numbers=codes(Commitment.objectives.through, "commitment", "objective_id"),
+        principle_letters=codes(Commitment.principles.through, "commitment", "principle_id"),
+    )
 
 
 COMMITMENTS = Resource(
@@ -46,6 +51,10 @@ COMMITMENTS = Resource(
         Field("status_on", Kind.DATE, _("Day of the newest note."), null=True),
         Field("owners", Kind.LIST, _("Codes of the countries and bodies whose it is."), "owner_codes"),
         Field("supporters", Kind.LIST, _("Codes of the countries and bodies that support it."), "supporter_codes"),
+        Field("objectives", Kind.LIST, _("Numbers of the objectives it serves."), "objective_numbers",
+              to="objectives"),
+        Field("principles", Kind.LIST, _("Letters of the guiding principles it serves."), "principle_letters",
+              to="principles"),
         Field("organ", Kind.REFERENCE, _("Code of the organ that decided it."), "organ__code", null=True, to="bodies"),
         Field("meeting", Kind.REFERENCE, _("Code of the meeting that decided it."), "meeting_code", null=True,
               to="events"),

@@ -27,8 +27,7 @@ class WhoField(forms.MultipleChoiceField):
     """Countries and bodies, several at once; `cleaned_data` holds the rows. Two queries for any number of fields."""
 
     def __init__(self, **options: Any) -> None:
-        help_text = _("Several at once: hold Ctrl, or Cmd on a Mac.")
-        super().__init__(widget=forms.SelectMultiple(attrs={"size": 9}), help_text=help_text, **options)
+        super().__init__(widget=forms.CheckboxSelectMultiple(attrs={"class": "grouped"}), **options)
         self.rows: dict[str, Who] = {}
 
     def fill(self, countries: list[Country], bodies: list[Body]) -> None:
@@ -135,8 +134,10 @@ class PledgeForm(forms.ModelForm):
 
     class Meta:
         model = Commitment
-        fields = ["text_en", "text_es", "due", "due_words_en", "due_words_es"]
+        fields = ["text_en", "text_es", "objectives", "principles", "due", "due_words_en", "due_words_es"]
         widgets = {
+            "objectives": forms.CheckboxSelectMultiple(attrs={"class": "grouped"}),
+            "principles": forms.CheckboxSelectMultiple(attrs={"class": "grouped"}),
             "text_en": forms.Textarea(attrs={"rows": 6, "lang": "en", "maxlength": 3000}),
             "text_es": forms.Textarea(attrs={"rows": 6, "lang": "es", "maxlength": 3000}),
             "due": forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
@@ -146,6 +147,8 @@ class PledgeForm(forms.ModelForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial["version"] = self.instance.version
+        label_rows(self, "objectives", lambda row: f"{row.number} · {pick(row, 'short')}")
+        label_rows(self, "principles", lambda row: f"{row.letter} · {pick(row, 'title')}")
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
@@ -154,7 +157,9 @@ class PledgeForm(forms.ModelForm):
         return values
 
     def words(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        """The words and the date of the pledge, with the objectives and principles it serves as lists."""
+        values = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return values | {name: list(values[name]) for name in ("objectives", "principles")}
 
 
 class PublishForm(forms.Form):

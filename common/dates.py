@@ -16,6 +16,7 @@ from django.utils.translation import override
 from common.i18n import current_language
 
 DAY = {"en": "j F Y", "es": r"j \d\e F \d\e Y"}
+DAY_OF_YEAR = {"en": "j F", "es": r"j \d\e F"}
 SHORT_DAY = {"en": "j M Y", "es": "j b Y"}
 TIME = "H:i"
 
@@ -52,6 +53,24 @@ def day_said(day: date, language: str) -> str:
     """The day in words, in this language."""
     with override(language):
         return format_date(day, DAY[language])
+
+
+def say_days(first: date, last: date | None) -> str:
+    """Days in a row as a range, in the active language: "11–12 January 2027", "31 March – 1 April 2022"."""
+    return days_said(first, last or first, current_language())
+
+
+@lru_cache(maxsize=2048)
+def days_said(first: date, last: date, language: str) -> str:
+    """A range of days in words, in this language; what both days share is said once."""
+    if first == last:
+        return day_said(first, language)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_said(last, language)}"
+    if first.year == last.year:
+        with override(language):
+            return f"{format_date(first, DAY_OF_YEAR[language])} – {day_said(last, language)}"
+    return f"{day_said(first, language)} – {day_said(last, language)}"
 
 
 def say_moment_short(moment: datetime, zone: ZoneInfo | None = None) -> str:

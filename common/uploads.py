@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from common.errors import Refused
 
@@ -109,8 +109,10 @@ def _image(content: bytes) -> tuple[bytes, str, str]:
                     )
                 media_type, suffix = IMAGES[kind]
                 again = io.BytesIO()
+                # A camera says in the margin which way is up, and the margin is left behind.
+                upright = ImageOps.exif_transpose(image)
                 # The colours of a palette are kept beside its pixels, and would be left behind.
-                pixels = image.convert("RGBA") if image.mode == "P" else image
+                pixels = upright.convert("RGBA") if upright.mode == "P" else upright
                 bare = Image.new(pixels.mode, pixels.size)
                 bare.paste(pixels)
                 bare.save(again, format=kind, **({"quality": 88} if suffix == "jpg" else {}))

@@ -11,6 +11,8 @@ class EventKind(models.TextChoices):
     CONSULTATION = "consultation", _("Consultation")
     REVIEW = "review", _("Regional review")
     SIDE_EVENT = "side_event", _("Side event")
+    COURSE = "course", _("Course")
+    DIALOGUE = "dialogue", _("High-level dialogue")
 
 
 class Mode(models.TextChoices):
@@ -35,6 +37,7 @@ class PartRole(models.TextChoices):
     INCOMING_PRESIDENCY = "incoming_presidency", _("Incoming presidency")
     ORGANIZER = "organizer", _("Organizer")
     SUPPORTER = "supporter", _("With the support of")
+    PROVIDER = "provider", _("Given by")
     PARTICIPANT = "participant", _("Participants recorded")
     OBSERVER = "observer", _("Observers recorded")
 
@@ -50,6 +53,7 @@ class LinkKind(models.TextChoices):
     PART_OF = "part_of", _("Held during")
     REPORTED_IN = "reported_in", _("Reported on in")
     INFORMS = "informs", _("Informs")
+    PRESENTED_AT = "presented_at", _("Presented at")
 
 
 BACKWARDS = {
@@ -61,6 +65,7 @@ BACKWARDS = {
     LinkKind.PART_OF: _("Includes"),
     LinkKind.REPORTED_IN: _("Reports on"),
     LinkKind.INFORMS: _("Takes up"),
+    LinkKind.PRESENTED_AT: _("Received the presentation of"),
 }
 """The same link, read from the thing it points at."""
 
@@ -106,6 +111,15 @@ class ItemKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class SpeakerRole(models.TextChoices):
+    """In what capacity somebody has the floor in an item."""
+
+    SPEAKER = "speaker", _("Speaker")
+    MODERATOR = "moderator", _("Moderator")
+    PANELIST = "panelist", _("Panelist")
+    RAPPORTEUR = "rapporteur", _("Rapporteur")
+
+
 class SlotOrder(models.TextChoices):
     """In which order the members take the floor."""
 
@@ -120,6 +134,8 @@ class Print(models.TextChoices):
     AGENDA = "agenda", _("Agenda")
     CONCLUSIONS = "conclusions", _("Conclusions and recommendations")
     NOTES = "notes", _("Notes")
+    FORUM_REPORT = "forum_report", _("Report of the sessions")
+    CONCEPT_NOTE = "concept_note", _("Concept note")
 
 
 class NoteKind(models.TextChoices):
@@ -143,6 +159,34 @@ class QuestionTopic(models.TextChoices):
     PRACTICES = "practices", _("Good practices")
     CHALLENGES = "challenges", _("Challenges")
     COOPERATION = "cooperation", _("Regional cooperation")
+
+
+class FindingKind(models.TextChoices):
+    """What a row under a guiding question is."""
+
+    FINDING = "finding", _("Finding")
+    COMMENT = "comment", _("Comment of another group")
+
+
+class SessionReportStatus(models.TextChoices):
+    DRAFT = "draft", _("Being written")
+    HANDED_OVER = "handed_over", _("Handed over")
+    ACCEPTED = "accepted", _("Part of the record")
+
+
+class ConceptKind(models.TextChoices):
+    """The sections of a concept note, in the order in which the documents have them."""
+
+    BACKGROUND = "background", _("Background")
+    OBJECTIVE = "objective", _("Objective")
+    PRODUCT = "product", _("Expected product")
+    PLACE = "place", _("Place and date")
+    REGISTRATION = "registration", _("Registration")
+    COURTESIES = "courtesies", _("Courtesies")
+    LEVEL = "level", _("Level of participation")
+    AGENDA = "agenda", _("Agenda")
+    FUNDING = "funding", _("Funding")
+    OTHER = "other", _("Other")
 
 
 class PartyKind(models.TextChoices):

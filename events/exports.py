@@ -8,7 +8,7 @@ from django.db.models.functions import Cast, Concat, JSONObject, LPad
 from django.utils.translation import gettext_lazy as _
 
 from accounts.seats import Seat
-from common.exports import cited, identity, licence, page, translation, updated
+from common.exports import cited, codes, identity, licence, page, translation, updated
 from common.resources import Field, Kind, Resource
 from events.enums import AgendaStatus, Disposition, EventKind, ItemKind, LineRole
 from events.filters import AgendaItemFilters, ConclusionFilters, EventFilters
@@ -19,7 +19,9 @@ CYCLE = Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), "c
 
 def _conclusions(seat: Seat) -> Any:
     return Conclusion.objects.visible_to(seat).annotate(
-        path=Concat(F("event__code"), Value("."), Cast("order", CharField()), output_field=CharField())
+        path=Concat(F("event__code"), Value("."), Cast("order", CharField()), output_field=CharField()),
+        thanked_country_codes=codes(Conclusion.thanked_countries.through, "conclusion", "country__code"),
+        thanked_body_codes=codes(Conclusion.thanked_bodies.through, "conclusion", "body__code"),
     )
 
 
@@ -131,6 +133,15 @@ CONCLUSIONS = Resource(
             to="countries",
         ),
         Field("disposition", Kind.CODE, _("What the meeting did with the proposal."), null=True, choices=Disposition),
+        Field(
+            "thanked_countries",
+            Kind.LIST,
+            _("Codes of the countries it thanks."),
+            "thanked_country_codes",
+            to="countries",
+        ),
+        Field("thanked_bodies", Kind.LIST, _("Codes of the bodies it thanks."), "thanked_body_codes", to="bodies"),
+        Field("addressee", Kind.BILINGUAL, _("Somebody outside the Conference to whom it is addressed.")),
         Field("role", Kind.CODE, _("Item, heading or line without a number."), choices=LineRole),
         CYCLE,
         page("/events/{}/", "event__code"),

@@ -13,8 +13,8 @@ from common.forms import label_rows
 from common.i18n import pick, sort_by_name
 from common.zones import ZONES, find_zone, label
 from events import queries
-from events.enums import LinkKind, NoteKind, PartRole, SlotOrder
-from events.models import AgendaDay, AgendaItem, Conclusion, Event, NoteTable
+from events.enums import LinkKind, NoteKind, PartRole
+from events.models import Conclusion, Event, NoteTable
 from events.verbs import VERBS
 
 FACTS = [
@@ -112,73 +112,6 @@ class NewEventForm(EventForm):
         forms.ModelForm.__init__(self, *args, **options)
 
 
-class DayForm(forms.ModelForm):
-    class Meta:
-        model = AgendaDay
-        fields = ["date", "opens", "closes"]
-        widgets = {
-            "date": forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
-            "opens": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-            "closes": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        }
-
-    def validate_unique(self) -> None:
-        """The hours of a day that is there already are changed."""
-
-
-class ItemForm(forms.ModelForm):
-    """One item of an agenda."""
-
-    speakers = forms.CharField(
-        label=_("Speakers"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One to a line, as the document names them."),
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    class Meta:
-        model = AgendaItem
-        fields = [
-            "start", "end", "number", "kind", "title_en", "title_es", "es_unofficial", "section_en", "section_es",
-            "notes_en", "notes_es",
-        ]  # fmt: skip
-        widgets = {
-            "start": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-            "end": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-            "notes_en": forms.Textarea(attrs={"rows": 2}),
-            "notes_es": forms.Textarea(attrs={"rows": 2}),
-        }
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or self.cleaned_data
-        if values.get("start") and values.get("end") and values["end"] <= values["start"]:
-            self.add_error("end", _("The item ends before it starts."))
-        if not values.get("title_en") and not values.get("title_es"):
-            self.add_error("title_en", _("Give the item a title in one language at least."))
-        return values
-
-    def item_fields(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
-
-class SlotsForm(forms.Form):
-    """In which items the members take the floor, in which order."""
-
-    items = forms.ModelMultipleChoiceField(
-        AgendaItem.objects.none(), label=_("Items"), widget=forms.CheckboxSelectMultiple
-    )
-    order = forms.ChoiceField(label=_("Order"), choices=SlotOrder.choices)
-
-    def __init__(self, event: Event, data: Any = None) -> None:
-        super().__init__(data)
-        chosen: Any = self.fields["items"]
-        chosen.queryset = AgendaItem.objects.filter(
-            day__event=event, kind__in=("country_presentations", "presentation", "round_table", "other")
-        ).order_by("day__date", "order")
-        label_rows(self, "items", lambda item: f"{item.start:%H:%M} {pick(item, 'title')}")
-
-
 class PartForm(forms.Form):
     """A country or a body in a role."""
 
@@ -209,6 +142,9 @@ class LinkForm(forms.Form):
     reference = forms.CharField(
         label=_("Conclusion"), required=False, max_length=20, help_text=_("Like 6.a; leave empty for the event itself.")
     )
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=300, help_text=_("Like “the summary”, where a part of it is meant.")
+    )
 
     def __init__(self, event: Event, data: Any = None) -> None:
         super().__init__(data)
@@ -225,6 +161,9 @@ class LinkForm(forms.Form):
         return values
 
 
+THANKED = ("thanked_countries", "thanked_bodies")
+
+
 class LineForm(forms.ModelForm):
     """What a line of the conclusions says of itself; its words can be corrected until they are published."""
 
@@ -237,7 +176,9 @@ class LineForm(forms.ModelForm):
 
     class Meta:
         model = Conclusion
-        fields = ["text_en", "text_es", "es_unofficial", "verbs", "proposer_country", "proposer_body", "disposition"]
+        fields = ["text_en", "text_es", "es_unofficial", "verbs", "proposer_country", "proposer_body", "disposition",
+            "thanked_countries", "thanked_bodies", "addressee_en", "addressee_es",
+        ]  # fmt: skip
         labels = {
             "text_en": _("Text in English"),
             "text_es": _("Text in Spanish"),
@@ -245,11 +186,15 @@ class LineForm(forms.ModelForm):
             "proposer_country": _("Proposal of a country"),
             "proposer_body": _("Proposal of a body"),
         }
-        widgets = {name: forms.Textarea(attrs={"rows": 4, "lang": name[-2:]}) for name in ("text_en", "text_es")}
+        help_texts = {"addressee_en": _("What is asked outside the Conference is recorded, not followed up.")}
+        widgets = {
+            **{name: forms.Textarea(attrs={"rows": 4, "lang": name[-2:]}) for name in ("text_en", "text_es")},
+            **{name: forms.CheckboxSelectMultiple(attrs={"class": "grouped"}) for name in THANKED},
+        }
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in ("proposer_country", "proposer_body"):
+        for name in ("proposer_country", "proposer_body", *THANKED):
             label_rows(self, name, lambda row: pick(row, "name"))
         if self.instance.event.conclusions_public:
             for name in ("text_en", "text_es"):

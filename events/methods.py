@@ -1,5 +1,6 @@
 """How a session is held, as data: roles, steps, limits; and the run sheet that follows from them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -90,19 +91,28 @@ class Line:
     until: int
 
 
-def run_sheet(code: str, questions: list[str], experts: int = EXPERTS) -> list[Line]:
+def run_sheet(
+    code: str, questions: list[str], experts: int = EXPERTS, limits: Sequence[int] | None = None
+) -> list[Line]:
     """The steps one after another, repeated for each expert or group; groups are told their question.
 
-    Raises KeyError for a method that is none.
+    `limits` are a session's own minutes, one for each step of the method. Raises ValueError for a method that is none.
     """
     method = METHODS[SessionMethod(code)]
     lines: list[Line] = []
     gone = 0
-    for step in method.steps:
+    for step, minutes in zip(method.steps, minutes_of(method, limits), strict=True):
         for place in range(_times(step, method, experts)):
-            gone += step.minutes
-            lines.append(Line(_who(step, place), _told(step, place, questions), step.minutes, gone))
+            gone += minutes
+            lines.append(Line(_who(step, place), _told(step, place, questions), minutes, gone))
     return lines
+
+
+def minutes_of(method: Method, limits: Sequence[int] | None) -> list[int]:
+    """Minutes of each step: the session's own where it has them for all, else the method's."""
+    if limits and len(limits) == len(method.steps):
+        return list(limits)
+    return [step.minutes for step in method.steps]
 
 
 def _times(step: Step, method: Method, experts: int) -> int:

@@ -11,7 +11,16 @@ from accounts.models import Membership, User
 from common.dates import say_day
 from common.i18n import pick
 from events.enums import Duty
-from events.models import Delegation, DutyHolder, Nomination, Notetaker, Registration
+from events.models import (
+    Delegation,
+    DutyHolder,
+    Nomination,
+    Notetaker,
+    PaperFor,
+    Rapporteur,
+    Registration,
+    SessionReport,
+)
 from notices.actions import tell
 
 
@@ -23,6 +32,50 @@ def notetaker_named(notetaker: Notetaker) -> None:
         key=f"notetaker:{notetaker.pk}",
         text=lambda: _("You are named to take notes of %(event)s") % {"event": pick(event, "name")},
         address=f"{reverse('events:note-list')}?event={event.code}",
+    )
+
+
+def rapporteur_named(rapporteur: Rapporteur) -> None:
+    """To the person: the Secretariat asks them to report on a session."""
+    session = rapporteur.session
+    tell(
+        [rapporteur.membership],
+        key=f"rapporteur-of:{rapporteur.pk}",
+        text=lambda: (
+            _("You are named rapporteur of %(session)s: %(event)s")
+            % {"session": session.name, "event": pick(session.event, "name")}
+        ),
+        address=session.report.get_absolute_url(),
+    )
+
+
+def report_handed_over(report: SessionReport) -> None:
+    """To the Secretariat: a session's report is there to be looked at."""
+    session = report.session
+    tell(
+        _people(role=Role.SECRETARIAT),
+        key=f"session-report:{report.pk}:{report.handed_over_at:%Y%m%d%H%M%S%f}",
+        text=lambda: (
+            _("The report of %(session)s was handed over: %(event)s")
+            % {"session": session.name, "event": pick(session.event, "name")}
+        ),
+        address=report.get_absolute_url(),
+    )
+
+
+def report_given_back(report: SessionReport) -> None:
+    """To the session's rapporteurs, with what the desk says of it."""
+    session = report.session
+    moment = f"{report.handed_over_at:%Y%m%d%H%M%S%f}" if report.handed_over_at else "0"
+    tell(
+        [one.membership for one in session.rapporteurs.select_related("membership__user")],
+        key=f"session-report:{report.pk}:back:{moment}",
+        text=lambda: (
+            _("The report of %(session)s was given back: %(event)s")
+            % {"session": session.name, "event": pick(session.event, "name")}
+        ),
+        address=report.get_absolute_url(),
+        more=lambda: report.why,
     )
 
 
@@ -64,6 +117,24 @@ def answer_awaited(delegation: Delegation) -> None:
         text=lambda: _("Who will take part in %(event)s?") % {"event": pick(registration.event, "name")},
         address=delegation.get_absolute_url(),
         more=lambda: _due(registration),
+    )
+
+
+def document_awaited(row: PaperFor) -> None:
+    """To the Secretariat: a document is to be before members some months ahead of a meeting; once."""
+    tell(
+        _people(role=Role.SECRETARIAT),
+        key=f"paper-for:{row.pk}:reminder",
+        text=lambda: (
+            _("Before members soon: %(document)s, for %(event)s")
+            % {"document": pick(row.paper, "title"), "event": pick(row.event, "name")}
+        ),
+        address=row.paper.get_absolute_url(),
+        more=lambda: (
+            _("Indicative date: %(day)s. It closes nothing.") % {"day": say_day(row.circulate_on)}
+            if row.circulate_on
+            else ""
+        ),
     )
 
 

@@ -5,12 +5,13 @@ from datetime import timedelta
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from commitments.enums import Stage
 from common.clock import Periodic
 from common.dates import today
-from events.actions.personal import erase_after
+from events.actions.personal import erase_after, erase_undated
 from events.enums import DelegationStatus
-from events.models import Delegation, PersonalFile, Registration
-from events.notify import answer_awaited
+from events.models import Delegation, PaperFor, PersonalFile, Registration
+from events.notify import answer_awaited, document_awaited
 
 REMIND = timedelta(days=7)
 ORPHAN = timedelta(hours=1)
@@ -19,11 +20,14 @@ ORPHAN = timedelta(hours=1)
 def erase_what_is_past() -> int:
     """Travel data, files and addresses of events that ended as long ago as their terms say; gives how many events.
 
-    Each time anew: somebody may enter a person, or their address, when the event is long over.
+    Of an event without dates, what was sent as long ago. Each time anew: somebody may enter a person, or their address,
+    when the event is long over.
     """
     ended = 0
     for registration in Registration.objects.select_related("event"):
-        if registration.erase_on and today() >= registration.erase_on:
+        if registration.erase_on is None:
+            ended += bool(erase_undated(registration))
+        elif today() >= registration.erase_on:
             ended += bool(erase_after(registration))
     return ended
 
@@ -39,6 +43,20 @@ def remind_of_answers() -> int:
     for delegation in waiting:
         answer_awaited(delegation)
         count += Delegation.objects.filter(pk=delegation.pk, reminded_at=None).update(reminded_at=timezone.now())
+    return count
+
+
+def remind_of_papers() -> int:
+    """Tell the Secretariat once, a week before members are to have a document ahead of a meeting; gives how many.
+
+    The day is indicative, and a document that has gone on from its draft is not asked for.
+    """
+    day, count = today(), 0
+    rows = PaperFor.objects.filter(reminded_at=None, event__starts__gte=day, paper__stage=Stage.DRAFT)
+    for row in rows.select_related("paper", "event"):
+        if row.circulate_on and row.circulate_on - REMIND <= day:
+            document_awaited(row)
+            count += PaperFor.objects.filter(pk=row.pk, reminded_at=None).update(reminded_at=timezone.now())
     return count
 
 
@@ -59,5 +77,6 @@ def clear_sealed() -> int:
 JOBS = (
     Periodic("travel data that is past", 3600, erase_what_is_past),
     Periodic("answers awaited", 3600, remind_of_answers),
+    Periodic("documents ahead of a meeting", 3600, remind_of_papers),
     Periodic("sealed files without a row", 3600, clear_sealed),
 )

@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from accounts.seats import Seat
+from accounts.models import Body, Country
+from accounts.seats import PUBLIC, Seat
 from commitments.models import Commitment
 from common.i18n import pick, sort_key
 from events.enums import EventAudience, LineRole
 from events.methods import Line, run_sheet
 from events.models import (
     AgendaDay,
+    AgendaItem,
+    AgendaSpeaker,
     Conclusion,
     Event,
     EventLink,
@@ -23,6 +26,7 @@ from events.models import (
     Session,
 )
 from events.models.note import NoteTableQuerySet
+from practices.models import Practice
 
 OBJECTIVES = 23
 SOURCE_KINDS = ("country", "body", "category")
@@ -67,14 +71,33 @@ def _depth(line: Conclusion, open_nodes: list[tuple[int, Node]]) -> int:
 
 
 def conclusions_of(event: Event, seat: Seat) -> list[Conclusion]:
-    """The document of an event line by line, as far as the seat reads it: all or nothing. One query."""
+    """The document of an event line by line, as far as the seat reads it: all or nothing. Three queries."""
     lines = Conclusion.objects.visible_to(seat).filter(event=event)
-    return list(lines.select_related("proposer_country", "proposer_body", "event"))
+    return list(
+        lines.select_related("proposer_country", "proposer_body", "event").prefetch_related(
+            "thanked_countries", "thanked_bodies"
+        )
+    )
+
+
+def thanked(lines: Iterable[Conclusion]) -> list[tuple[Country | Body, list[Conclusion]]]:
+    """Who was thanked, in the order of the language, with the items that do; call it with `conclusions_of`."""
+    found: dict[Country | Body, list[Conclusion]] = {}
+    for line in lines:
+        everybody: list[Country | Body] = [*line.thanked_countries.all(), *line.thanked_bodies.all()]
+        for who in everybody:
+            found.setdefault(who, []).append(line)
+    return sorted(found.items(), key=lambda pair: (isinstance(pair[0], Body), sort_key(pick(pair[0], "name"))))
 
 
 def agenda_of(event: Event) -> list[AgendaDay]:
-    """Days with items, speakers and whom they mean. Three queries, however long the agenda."""
-    days = event.days.prefetch_related("items__speakers__country", "items__speakers__body")
+    """Days with items, their session, speakers, documents and good practices. Five queries, however long the agenda."""
+    days = event.days.prefetch_related(
+        Prefetch("items", AgendaItem.objects.select_related("session")),
+        Prefetch("items__speakers", AgendaSpeaker.objects.select_related("country", "body")),
+        "items__documents",
+        Prefetch("items__practices", Practice.objects.visible_to(PUBLIC)),
+    )
     return list(days)
 
 
@@ -150,10 +173,18 @@ def sessions_of(event: Event) -> list[Held]:
     return [
         Held(
             session,
-            run_sheet(session.method, [pick(q, "text") for q in session.questions.all()]) if session.method else [],
+            sheet_of(session),
         )
         for session in sessions
     ]
+
+
+def sheet_of(session: Session) -> list[Line]:
+    """The run sheet of a session's method with its own limits; none without a method. One query, or none prefetched."""
+    if not session.method:
+        return []
+    questions = [pick(question, "text") for question in session.questions.all()]
+    return run_sheet(session.method, questions, session.experts, session.limits)
 
 
 def coverage(held: Iterable[Held]) -> Coverage:

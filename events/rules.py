@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from accounts.seats import Seat
 from common.results import Allowed, Decision, Denied
-from events.enums import Duty
-from events.models import Delegation, DutyHolder, Event, Notetaker, Registration
+from events.enums import Duty, SessionReportStatus
+from events.models import Delegation, DutyHolder, Event, Notetaker, Rapporteur, Registration, SessionReport
 
 
 def may_keep_events(seat: Seat) -> Decision:
@@ -23,6 +23,53 @@ def may_take_notes(seat: Seat, event: Event) -> Decision:
     if seat.is_desk or Notetaker.objects.filter(event=event, membership=seat.membership).exists():
         return Allowed()
     return Denied(_("Notes are taken by the Secretariat and the persons it names for the event."))
+
+
+def may_write_findings(seat: Seat, report: SessionReport) -> Decision:
+    """Write under the guiding questions: the session's rapporteurs, the event's notetakers and the desk, until the
+    report is part of the record. Two queries at most.
+    """
+    if report.is_accepted:
+        return Denied(_("The report is part of the record. The desk can give it back to its rapporteurs."))
+    if seat.is_desk or is_rapporteur(seat, report):
+        return Allowed()
+    if Notetaker.objects.filter(event=report.session.event_id, membership=seat.membership).exists():
+        return Allowed()
+    return Denied(_("Findings are written by the rapporteurs of the session and the notetakers of the event."))
+
+
+def may_write_report(seat: Seat, report: SessionReport) -> Decision:
+    """Write the report: its rapporteurs and the desk; once it is handed over the desk alone, which sees to the other
+    language. One query at most.
+    """
+    if report.is_accepted:
+        return Denied(_("The report is part of the record. The desk can give it back to its rapporteurs."))
+    if seat.is_desk:
+        return Allowed()
+    if report.status == SessionReportStatus.HANDED_OVER:
+        return Denied(_("The report was handed over. The desk can give it back."))
+    if is_rapporteur(seat, report):
+        return Allowed()
+    return Denied(_("The report is written by the rapporteurs of the session."))
+
+
+def may_hand_over(seat: Seat, report: SessionReport) -> Decision:
+    """Hand the report over: a rapporteur of the session, or the desk for one who cannot. One query at most."""
+    if seat.is_desk or is_rapporteur(seat, report):
+        return Allowed()
+    return Denied(_("The report is handed over by the rapporteurs of the session."))
+
+
+def is_rapporteur(seat: Seat, report: SessionReport) -> bool:
+    """Was this seat named for the session?"""
+    return Rapporteur.objects.filter(session=report.session_id, membership=seat.membership).exists()
+
+
+def may_have_calendar(seat: Seat) -> Decision:
+    """Have a private calendar address: everybody, for the seat in which they sit."""
+    if seat.membership:
+        return Allowed()
+    return Denied(_("A private calendar belongs to a role. None of yours is in force."))
 
 
 def may_keep_registration(seat: Seat) -> Decision:

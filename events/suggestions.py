@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from accounts.models import Body, Country
+from common.i18n import sort_key
 from events.directory import Directory
 from events.enums import LineRole
 from events.models import Conclusion
@@ -16,6 +17,7 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"\s*,\s*(?:and\s+|y\s+|e\s+)?|\s+(?:and|y|e)\s+")
+_SENTENCE = re.compile(r"(?<=\w)\.\s")
 _ARTICLE = re.compile(r"^(?:the|la|el|los|las)\s+", re.IGNORECASE)
 
 
@@ -48,3 +50,20 @@ def _add(found: list[Country | Body], name: str, known: Directory) -> None:
     one = who.body or who.country
     if one and one not in found:
         found.append(one)
+
+
+def thanked_in(text: str, known: Directory) -> list[Country | Body]:
+    """Everybody of the directory whom the first sentence of a text names, in its order, each once.
+
+    A longer name counts before a shorter one within it ("South American Conference on Migration" before "Conference").
+    """
+    sentence = f" {sort_key(_SENTENCE.split(text)[0])} "
+    names: dict[str, Country | Body] = {**known.bodies, **known.countries}
+    places: dict[Country | Body, int] = {}
+    for name in sorted(names, key=len, reverse=True):
+        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence) if len(name) > 2 else None
+        if match:
+            places.setdefault(names[name], match.start())
+            # What was found is not found again within itself.
+            sentence = f"{sentence[: match.start()]}{'·' * len(name)}{sentence[match.end() :]}"
+    return sorted(places, key=lambda who: places[who])

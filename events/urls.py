@@ -3,7 +3,22 @@
 from django.urls import URLPattern, path
 
 from common import converters  # noqa: F401 - registers "code"
-from events.views import agenda, desk, follow_up, handover, intake, note_rows, notes, notes_desk, papers
+from events.views import (
+    agenda,
+    concept,
+    desk,
+    finding_rows,
+    findings,
+    floor,
+    follow_up,
+    handover,
+    intake,
+    note_rows,
+    notes,
+    notes_desk,
+    papers,
+    sessions,
+)
 from events.views.registration import delegation, nominations, people, personal
 from events.views.registration import desk as registration
 
@@ -30,6 +45,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOT}/<slug:code>/agenda/days/<int:day>/items/new/", agenda.item_new, name="item-new"),
     path(f"{ROOT}/<slug:code>/agenda/items/<uuid:pk>/", agenda.item, name="item"),
     path(f"{ROOT}/<slug:code>/agenda/items/<uuid:pk>/remove/", agenda.item_remove, name="item-remove"),
+    path(f"{ROOT}/<slug:code>/agenda/items/<uuid:pk>/floor/", floor.floor, name="floor"),
+    path(f"{ROOT}/<slug:code>/agenda/items/<uuid:pk>/floor/act/", floor.floor_act, name="floor-act"),
     path(f"{ROOT}/<slug:code>/agenda/slots/", agenda.slots_fill, name="slots-fill"),
     path(f"{ROOT}/<slug:code>/notes/", notes_desk.event_notes, name="event-notes"),
     path(f"{ROOT}/<slug:code>/notes/open/", notes_desk.notes_open, name="notes-open"),
@@ -37,6 +54,17 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOT}/<slug:code>/notes/people/", notes_desk.notetaker_add, name="notetaker-add"),
     path(f"{ROOT}/<slug:code>/notes/people/<int:pk>/remove/", notes_desk.notetaker_remove, name="notetaker-remove"),
     path(f"{ROOT}/<slug:code>/notes/<uuid:pk>/share/", notes_desk.notes_share, name="notes-share"),
+    path(f"{ROOT}/<slug:code>/concept-note/", concept.concept, name="concept"),
+    path(f"{ROOT}/<slug:code>/concept-note/new/", concept.section_new, name="section-new"),
+    path(f"{ROOT}/<slug:code>/concept-note/act/", concept.concept_act, name="concept-act"),
+    path(f"{ROOT}/<slug:code>/concept-note/<uuid:pk>/", concept.section, name="section"),
+    path(f"{ROOT}/<slug:code>/sessions/", sessions.sessions, name="sessions"),
+    path(f"{ROOT}/<slug:code>/sessions/new/", sessions.session_new, name="session-new"),
+    path(f"{ROOT}/<slug:code>/sessions/scheme/", sessions.sessions_from, name="sessions-from"),
+    path(f"{ROOT}/<slug:code>/sessions/people/", sessions.rapporteur_add, name="rapporteur-add"),
+    path(f"{ROOT}/<slug:code>/sessions/people/<int:pk>/remove/", sessions.rapporteur_remove, name="rapporteur-remove"),
+    path(f"{ROOT}/<slug:code>/sessions/<uuid:pk>/", sessions.session, name="session"),
+    path(f"{ROOT}/<slug:code>/sessions/<uuid:pk>/act/", sessions.session_act, name="session-act"),
     path("commitments/<code:code>/events/", follow_up.event_link, name="commitment-link"),
     path("commitments/<code:code>/events/<int:pk>/remove/", follow_up.event_unlink, name="commitment-unlink"),
     path("documents/<slug:code>/step/", papers.step_new, name="paper-step"),
@@ -74,6 +102,12 @@ urlpatterns: list[URLPattern] = [
     path("participants/<uuid:pk>/erase/", personal.erased, name="erased"),
     path("travel/<uuid:pk>/", personal.travel_seen, name="travel-seen"),
     path("personal-files/<uuid:pk>/", personal.file_seen, name="file-seen"),
+    # Rapporteurs and notetakers sit in many seats, and members read what is part of the record.
+    path("findings/<slug:code>/", findings.findings, name="findings"),
+    path("session-reports/<uuid:pk>/", findings.session_findings, name="findings-session"),
+    path("session-reports/<uuid:pk>/act/", findings.report_act, name="report-act"),
+    path("session-reports/<uuid:pk>/findings/<uuid:row>/", finding_rows.finding, name="finding"),
+    path("session-reports/<uuid:pk>/text/<str:language>/", finding_rows.report_text, name="report-text"),
     # Notetakers sit in seats of Member Countries: the form itself is not among the Secretariat's pages.
     path("notes/", notes.note_list, name="note-list"),
     path("notes/print/", notes_desk.notes_print, name="notes-print"),

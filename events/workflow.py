@@ -6,10 +6,10 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from common.errors import Refused
-from events.enums import DelegationStatus, NominationStatus
-from events.models import Delegation, Nomination
+from events.enums import DelegationStatus, NominationStatus, SessionReportStatus
+from events.models import Delegation, Nomination, SessionReport
 
-_D, _N = DelegationStatus, NominationStatus
+_D, _N, _R = DelegationStatus, NominationStatus, SessionReportStatus
 
 TRANSITIONS: dict[type[models.Model], dict[str, frozenset[str]]] = {
     Delegation: {
@@ -23,6 +23,12 @@ TRANSITIONS: dict[type[models.Model], dict[str, frozenset[str]]] = {
         _N.NOMINATED: frozenset({_N.CHOSEN, _N.NOT_CHOSEN}),
         _N.CHOSEN: frozenset({_N.NOMINATED}),
         _N.NOT_CHOSEN: frozenset({_N.NOMINATED, _N.CHOSEN}),
+    },
+    SessionReport: {
+        _R.DRAFT: frozenset({_R.HANDED_OVER}),
+        _R.HANDED_OVER: frozenset({_R.DRAFT, _R.ACCEPTED}),
+        # Something in the record is to be put right: it goes back to its rapporteurs.
+        _R.ACCEPTED: frozenset({_R.DRAFT}),
     },
 }
 

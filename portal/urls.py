@@ -8,10 +8,12 @@ from portal.views import (
     about,
     charts,
     commitments,
+    concept,
     countries,
     cycles,
     directory,
     events,
+    feeds,
     figures,
     home,
     objectives,
@@ -20,6 +22,7 @@ from portal.views import (
     principles,
     publications,
     quotations,
+    sessions,
 )
 from portal.views.answers import answer
 from portal.views.desk import desk
@@ -52,8 +55,12 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^charts/(?P<code>[\w.-]{1,120}(?<!\.svg))/$", charts.chart_detail, name="chart"),
     path("events/", events.event_list, name="event-list"),
     path("events/calendar.ics", events.event_calendar, name="event-calendar"),
+    path("events/dates.ics", feeds.deadline_calendar, name="deadline-calendar"),
+    path("calendars/", feeds.calendars, name="calendars"),
     path("events/<slug:code>/", events.event, name="event"),
     path("events/<slug:code>/calendar.ics", events.event_ics, name="event-ics"),
+    path("events/<slug:code>/concept-note/", concept.concept, name="concept"),
+    path("events/<slug:code>/sessions/<code:session>/", sessions.session, name="session"),
     path("events/<slug:code>/conclusions/<code:reference>/", events.conclusion, name="conclusion"),
     path("commitments/", commitments.commitment_list, name="commitment-list"),
     path("commitments/<code:code>/", commitments.commitment, name="commitment"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from publications.blocks import BulletList, Footnote, ListItem, Paragraph, Prose, Run, Runs
 
-_NOTE = re.compile(r"\^\[(?P<note>[^\[\]]+)\]")
+_NOTE = re.compile(r"\^\[(?P<note>(?:[^\[\]]|\[[^\[\]]*\])+)\]")
 _ITEM = re.compile(r"^(?P<indent>[ \t]*)[-–•][ \t]+(?P<text>.+)$")
 
 

@@ -12,6 +12,8 @@ class DocumentKind(models.TextChoices):
     AGENDA = "agenda", _("Agenda")
     CONCLUSIONS = "conclusions", _("Conclusions and recommendations")
     NOTES = "notes", _("Notes")
+    FORUM_REPORT = "forum_report", _("Report of the sessions")
+    CONCEPT_NOTE = "concept_note", _("Concept note")
     HAND_OVER = "hand_over", _("Hand-over report")
     DECLARATION = "declaration", _("Declaration")
     DECLARATION_DRAFT = "declaration_draft", _("Draft of a declaration")

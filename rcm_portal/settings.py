@@ -387,7 +387,8 @@ LOGGING = {
         },
         "plain": {"format": "%(levelname)s %(name)s %(message)s"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"no_tokens": {"()": "common.log.NoTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_tokens"]}},
     "loggers": {"api.requests": {"level": "WARNING" if RCM_ENV == "test" else "INFO"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from portal.views import errors, health
+from portal.views import errors, feeds, health
 from portal.views.charts import chart_svg
 
 # Pages first: each address that is tried in vain before the right one costs a request's time.
@@ -27,6 +27,7 @@ urlpatterns += [
     path("health/live/", health.live, name="health-live"),
     path("health/ready/", health.ready, name="health-ready"),
     re_path(r"^charts/(?P<code>[\w.-]{1,120})\.(?P<language>en|es)\.svg$", chart_svg, name="chart-svg"),
+    path("calendar/private/<str:token>.ics", feeds.private_calendar, name="private-calendar"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("catalogue.open_urls")),
     path("api/v1/", include("api.urls")),

@@ -18,6 +18,7 @@ from common.errors import Conflict, Refused
 from common.results import require
 from common.text import clean_text
 
+SERVES = ("objectives", "principles")
 FIELDS = ("text_en", "text_es", "due", "due_words_en", "due_words_es")
 
 
@@ -41,6 +42,7 @@ def start_pledge(*, by: Seat, **fields: Any) -> Commitment:
         **_clean(fields),
     )
     Party.objects.create(commitment=pledge, role=PartyRole.OWNER, country=country)
+    _serve(pledge, fields)
     trail("pledge.started", pledge, by=by)
     return pledge
 
@@ -49,13 +51,15 @@ def start_pledge(*, by: Seat, **fields: Any) -> Commitment:
 def save_pledge(*, pledge: Commitment, fields: dict[str, Any], version: int, by: Seat) -> None:
     """Change the words of a pledge that is being written. Raises Conflict with what is stored."""
     require(rules.may_write_pledge(by, pledge))
-    fields = _clean(fields)
+    serves, fields = {name: fields[name] for name in SERVES if name in fields}, _clean(fields)
     rows = Commitment.objects.filter(pk=pledge.pk, version=version, pledge_status=PledgeStatus.WRITING)
     changed = rows.update(version=F("version") + 1, **fields)
     pledge.refresh_from_db()
     if not changed:
         stored = {name: getattr(pledge, name) for name in fields}
-        raise Conflict(stored=stored, version=pledge.version, submitted=fields)
+        stored |= {name: list(getattr(pledge, name).all()) for name in serves}
+        raise Conflict(stored=stored, version=pledge.version, submitted=fields | serves)
+    _serve(pledge, serves)
     trail("pledge.saved", pledge, by=by)
 
 
@@ -83,6 +87,13 @@ def move_pledge(
     trail(f"pledge.{to}", pledge, by=by, readers=str(pledge.readers))
     if to == PledgeStatus.ASKED:
         clearance_asked(pledge)
+
+
+def _serve(pledge: Commitment, fields: dict[str, Any]) -> None:
+    """The objectives and principles that the pledge serves, where they are said."""
+    for name in SERVES:
+        if name in fields:
+            getattr(pledge, name).set(fields[name])
 
 
 def _clean(fields: dict[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from commitments.enums import CLOSED, CommitmentKind, PartyRole, PledgeStatus, P
 from common.i18n import pick, sort_key
 from common.search import indexes, vector
 from common.stamps import Stamped
+from objectives.models import Objective, Principle
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -62,6 +63,10 @@ class Commitment(Stamped):
     status_on = models.DateField(null=True, blank=True)
     readers = models.CharField(max_length=10, choices=Readers, default=Readers.DESK)
     country = models.ForeignKey(Country, models.PROTECT, null=True, blank=True, related_name="pledges")
+    objectives = models.ManyToManyField(Objective, blank=True, related_name="commitments", verbose_name=_("Objectives"))
+    principles = models.ManyToManyField(
+        Principle, blank=True, related_name="commitments", verbose_name=_("Guiding principles")
+    )
     pledge_status = models.CharField(max_length=10, choices=PledgeStatus, blank=True)
     version = models.PositiveIntegerField(default=1)
     search_en = vector("en", "text", title="reference!")

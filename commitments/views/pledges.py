@@ -78,8 +78,9 @@ def pledge(request: SeatRequest, code: str) -> HttpResponse:
             save_pledge(pledge=row, fields=form.words(), version=form.cleaned_data["version"] or 0, by=request.seat)
         except Conflict as clash:
             stored: Any = clash.stored
-            differing = [name for name, value in stored.items() if value != form.cleaned_data[name]]
-            conflict = [(form.fields[name].label, stored[name] or "–") for name in differing]
+            mine = form.words()
+            differing = [name for name, value in stored.items() if value != mine[name]]
+            conflict = [(form.fields[name].label, _said(stored[name])) for name in differing]
             sent = request.POST.copy()
             sent["version"] = str(clash.version)
             form = PledgeForm(sent, instance=Commitment.objects.get(pk=row.pk))
@@ -98,6 +99,11 @@ def pledge(request: SeatRequest, code: str) -> HttpResponse:
     }
     status = 409 if conflict else 422 if form and form.errors else 200
     return render(request, "commitments/pledge.html", context, status=status)
+
+
+def _said(value: Any) -> Any:
+    """A stored value as the page says it: objectives by their numbers, principles by their letters."""
+    return ", ".join(str(row.pk) for row in value) or "–" if isinstance(value, list) else value or "–"
 
 
 def _may_go(request: SeatRequest, row: Commitment, to: PledgeStatus) -> bool:

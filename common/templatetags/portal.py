@@ -62,6 +62,7 @@ STATES = {
     "cancelled": ("closed", "circle-x", gettext_lazy("Cancelled")),
     "broken": ("attention", "hand", gettext_lazy("Silence broken")),
     "ended": ("done", "circle-check", gettext_lazy("Ended")),
+    "handed_over": ("sent", "send", gettext_lazy("Handed over")),
     "exact": ("done", "check", gettext_lazy("As in the source")),
     "inferred": ("attention", "circle-help", gettext_lazy("Inferred, not confirmed")),
     "confirmed": ("done", "circle-check", gettext_lazy("Confirmed by the Secretariat")),
@@ -191,6 +192,16 @@ def day(value: date | datetime | None) -> str:
         return ""
     machine = dates.local(value).date() if isinstance(value, datetime) else value
     return format_html('<time datetime="{}">{}</time>', machine.isoformat(), dates.say_day(value))
+
+
+@register.simple_tag
+def days(first: date | None, last: date | None) -> str:
+    """Days in a row as a range: "11–12 January 2027", "11–12 de enero de 2027"."""
+    if first is None:
+        return ""
+    if last is None or last == first:
+        return day(first)
+    return dates.say_days(first, last)
 
 
 @register.simple_tag

@@ -1,6 +1,6 @@
 """Writing an agenda: days, items, the slots of the countries, and a whole agenda at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -8,16 +8,17 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from accounts.models import Country, PresidencyTerm, dated
 from accounts.seats import Seat
 from common.dates import today
 from common.errors import Refused
-from common.i18n import current_language, other_language, sort_by_name
+from common.i18n import LANGUAGES, current_language, other_language, sort_by_name
 from common.results import require
 from events import rules
 from events.actions.events import save_row
-from events.enums import ItemKind, SlotOrder
+from events.enums import ItemKind, SlotOrder, SpeakerRole
 from events.intake.agenda import ParsedAgenda, ParsedDay, ParsedItem
 from events.models import AgendaDay, AgendaItem, AgendaSpeaker, Event
 from events.trail import trail
@@ -37,11 +38,19 @@ def save_day(*, event: Event, on: date, opens: time | None, closes: time | None,
 
 
 @transaction.atomic
-def add_item(*, day: AgendaDay, by: Seat, speakers: str = "", **fields: Any) -> AgendaItem:
-    """A new item; the items of the day stand in the order of their hours."""
+def add_item(
+    *,
+    day: AgendaDay,
+    by: Seat,
+    speakers: str = "",
+    related: Mapping[str, Iterable[Any]] | None = None,
+    **fields: Any,
+) -> AgendaItem:
+    """A new item with its documents and practices; the items of the day stand in the order of their hours."""
     require(rules.may_keep_events(by))
     last = day.items.aggregate(last=Max("order"))["last"] or 0
     item = AgendaItem.objects.create(day=day, order=last + 1, **fields)
+    _relate(item, related)
     _word_speakers(item, speakers)
     _sort(day)
     trail("event.item_added", day.event, by=by, item=str(item.pk))
@@ -50,16 +59,31 @@ def add_item(*, day: AgendaDay, by: Seat, speakers: str = "", **fields: Any) -> 
 
 @transaction.atomic
 def save_item(
-    *, item: AgendaItem, fields: dict[str, Any], version: int, by: Seat, speakers: str | None = None
+    *,
+    item: AgendaItem,
+    fields: dict[str, Any],
+    version: int,
+    by: Seat,
+    speakers: str | None = None,
+    related: Mapping[str, Iterable[Any]] | None = None,
 ) -> AgendaItem:
-    """Change an item; `speakers` one to a line, None leaves them. Raises Conflict when `version` is stale."""
+    """Change an item; `speakers` one to a line, None leaves them; `related` are its documents and practices.
+
+    Raises Conflict when `version` is stale.
+    """
     require(rules.may_keep_events(by))
     save_row(item, fields, version)
+    _relate(item, related)
     if speakers is not None and speakers != spoken(item):
         _word_speakers(item, speakers)
     _sort(item.day)
     trail("event.item_saved", item.day.event, by=by, item=str(item.pk), fields=sorted(fields))
     return item
+
+
+def _relate(item: AgendaItem, related: Mapping[str, Iterable[Any]] | None) -> None:
+    for name, rows in (related or {}).items():
+        getattr(item, name).set(rows)
 
 
 @transaction.atomic
@@ -167,26 +191,34 @@ def _store_item(day: AgendaDay, order: int, parsed: ParsedItem, language: str) -
 
 def spoken(item: AgendaItem) -> str:
     """The speakers of an item, one to a line, as the form shows them."""
-    return "\n".join(speaker.said() for speaker in item.speakers.all())
+    return "\n".join(speaker.with_role() for speaker in item.speakers.all())
 
 
 def _word_speakers(item: AgendaItem, lines: str) -> None:
     """Speakers as they were typed: a line that stood there before keeps whom it means and its other language."""
     language = current_language()
-    known = {speaker.said(): speaker for speaker in item.speakers.select_related("country", "body")}
+    known = {speaker.with_role(): speaker for speaker in item.speakers.select_related("country", "body")}
     item.speakers.all().delete()
     for order, line in enumerate(filter(None, map(str.strip, lines.splitlines())), start=1):
         before = known.get(line)
-        words = {f"words_{language}": line[:250], f"words_{other_language(language)}": ""}
         if before:
-            words = {"words_en": before.words_en, "words_es": before.words_es}
-        AgendaSpeaker.objects.create(
-            item=item,
-            order=order,
-            country=before.country if before else None,
-            body=before.body if before else None,
-            **words,
-        )
+            before.pk, before.order = None, order
+            before.save(force_insert=True)
+            continue
+        role, said = role_in(line)
+        words = {f"words_{language}": said[:250], f"words_{other_language(language)}": ""}
+        AgendaSpeaker.objects.create(item=item, order=order, role=role, **words)
+
+
+def role_in(line: str) -> tuple[str, str]:
+    """The role that a line names before a colon, in either language, and the words behind it: "Moderator: IOM"."""
+    before, colon, after = line.partition(":")
+    for language in LANGUAGES:
+        with override(language):
+            named = {str(role.label).casefold(): role for role in SpeakerRole}
+        if colon and after.strip() and before.strip().casefold() in named:
+            return named[before.strip().casefold()], after.strip()
+    return SpeakerRole.SPEAKER, line
 
 
 def _sort(day: AgendaDay) -> None:

@@ -14,6 +14,8 @@ from events.intake.conclusions import ParsedConclusions
 from events.models import Conclusion, Event
 from events.trail import trail
 
+THANKED = ("thanked_countries", "thanked_bodies")
+
 
 @transaction.atomic
 def store_conclusions(*, event: Event, parsed: ParsedConclusions, language: str, by: Seat) -> None:
@@ -49,11 +51,15 @@ def save_line(*, line: Conclusion, fields: dict[str, Any], by: Seat) -> None:
     changed = [name for name, text in words.items() if text != getattr(line, name)]
     if changed and line.event.conclusions_public:
         raise Refused(_("The document is published: its words stay as they are."))
-    for name, value in fields.items():
+    thanked = {name: fields[name] for name in THANKED if name in fields}
+    columns = {name: value for name, value in fields.items() if name not in THANKED}
+    for name, value in columns.items():
         setattr(line, name, value)
     if not line.text_en and not line.text_es:
         raise Refused(_("No item is ever dropped from the document."))
-    line.save(update_fields=list(fields))
+    line.save(update_fields=list(columns))
+    for name, rows in thanked.items():
+        getattr(line, name).set(rows)
     follow_words([line])
     trail("event.conclusion_saved", line.event, by=by, reference=line.reference, fields=sorted(fields))
 

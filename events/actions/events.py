@@ -80,14 +80,14 @@ def add_part(*, event: Event, role: str, who: Country | Body, by: Seat, detail: 
 
 
 @transaction.atomic
-def add_link(*, event: Event, kind: str, to: Model, by: Seat, confirmed: bool = True) -> EventLink:
+def add_link(*, event: Event, kind: str, to: Model, by: Seat, confirmed: bool = True, note: str = "") -> EventLink:
     """Link an event to the decision, event or document it answers. Raises Refused for a link to itself."""
     require(rules.may_keep_events(by))
     if to == event:
         raise Refused(_("An event cannot be linked to itself."))
     target = "to_event" if isinstance(to, Event) else "to_conclusion" if isinstance(to, Conclusion) else "to_source"
     link, created = EventLink.objects.get_or_create(
-        event=event, kind=kind, **{target: to}, defaults={"confirmed": confirmed}
+        event=event, kind=kind, **{target: to}, defaults={"confirmed": confirmed, "note_en": note, "note_es": note}
     )
     if created:
         trail("event.linked", event, by=by, kind=kind, to=str(to.pk))

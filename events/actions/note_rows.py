@@ -107,7 +107,7 @@ def keep_sources(row: NoteRow, sources: Iterable[Named]) -> None:
 def save_summary(*, summary: NoteSummary, text: str, version: int, by: Seat) -> NoteSummary:
     """Store the summary in one language, however long. Raises Conflict when `version` is stale."""
     require(rules.may_take_notes(by, summary.table.event))
-    clean = _cleaned(text)
+    clean = cleaned(text)
     if summary.text == clean:
         return summary
     changed = NoteSummary.objects.filter(pk=summary.pk, version=version).update(
@@ -175,7 +175,7 @@ def _read(point: Point) -> tuple[str, list[Named], list[Objective], list[Princip
         faults.append(_("Principles are letters from a to j, like “a, c”."))
     if faults:
         raise Refused(" ".join(faults))
-    return _cleaned(point.text), Attribution().read(clean_text(point.attributed).text), objectives, principles
+    return cleaned(point.text), Attribution().read(clean_text(point.attributed).text), objectives, principles
 
 
 def _codes(written: str) -> tuple[str, ...]:
@@ -184,7 +184,8 @@ def _codes(written: str) -> tuple[str, ...]:
     return tuple(sorted(codes, key=lambda code: (len(code), code)))
 
 
-def _cleaned(raw: str) -> str:
+def cleaned(raw: str) -> str:
+    """The text of one note as it is stored. Raises Refused when it is too long."""
     text = clean_text(raw).text
     if len(text) > MAX_CHARACTERS:
         raise Refused(

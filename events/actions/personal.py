@@ -1,7 +1,7 @@
 """What is personal: sent, looked at (which the trail notes), given out to the person, erased."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -194,8 +194,9 @@ def erase_participant(*, participant: Participant, by: Seat) -> None:
         erased_at=timezone.now(), version=F("version") + 1,
     )  # fmt: skip
     delegation = participant.delegation
-    delegation.contact = ""
-    delegation.save(update_fields=["contact"])
+    # A reason for more places may be about the person.
+    delegation.contact = delegation.places_note = ""
+    delegation.save(update_fields=["contact", "places_note"])
     _trail("participant.erased", participant, by)
 
 
@@ -223,9 +224,28 @@ def erase_after(registration: Registration) -> int:
         forget_files(person)
         count += 1
     people.exclude(email="").update(email="")
-    registration.delegations.exclude(contact="").update(contact="")
+    registration.delegations.exclude(contact="", places_note="").update(contact="", places_note="")
     registration.nominees.exclude(email="").update(email="")
     Registration.objects.filter(pk=registration.pk, erased_at=None).update(erased_at=timezone.now())
+    if count:
+        trail("travel.erased", registration.event, by=None, people=count)
+    return count
+
+
+@transaction.atomic
+def erase_undated(registration: Registration) -> int:
+    """Of an event without dates: delete travel data and passports that lie as long as the terms say; gives of how many
+    persons. Once the event has dates they are asked for anew.
+    """
+    before = timezone.now() - timedelta(days=registration.keep_days + 1)
+    people = Participant.objects.filter(delegation__registration=registration)
+    old = people.filter(travel__sent_at__lt=before) | people.filter(
+        files__sent_at__lt=before, files__kind=FileKind.PASSPORT
+    )
+    count = 0
+    for person in old.distinct():
+        forget_files(person, travel_only=True)
+        count += 1
     if count:
         trail("travel.erased", registration.event, by=None, people=count)
     return count

@@ -1,7 +1,8 @@
-"""Agenda, conclusions and notes as numbered editions, from which files are made."""
+"""Agenda, conclusions, notes, reports and concept notes as numbered editions, from which files are made."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,11 +14,14 @@ from common.errors import Refused
 from common.i18n import LANGUAGES, pick
 from common.results import require
 from events import queries, rules
+from events.comparison import all_accepted, with_findings
 from events.documents.agenda import build_agenda
+from events.documents.concept import build_concept
 from events.documents.conclusions import build_conclusions
 from events.documents.notes import build_notes, summary_of
+from events.documents.sessions import build_sessions_report
 from events.enums import EventAudience, Print
-from events.models import Event, NoteSource, NoteTable
+from events.models import Event, NoteSource, NoteTable, SessionReport
 from events.models.note import NoteTableQuerySet
 from publications import blocks
 from publications.actions import create_document, freeze_edition
@@ -98,7 +102,7 @@ def _freeze(
         documents_by_language=trees,
         manifest=manifest,
         audience=audience,
-        is_draft=False,
+        is_draft=any(tree.draft for tree in trees.values()),
         by=by,
         label=label,
     )
@@ -130,13 +134,24 @@ def limit_prints(event: Event) -> None:
     wanted = (
         (event.agenda_document_id, AUDIENCES[EventAudience(event.audience)]),
         (event.conclusions_document_id, _readers_of_conclusions(event)),
+        (event.concept_note_document_id, _readers_of_concept(event)),
     )
     for document, readers in wanted:
         if document:
             Document.objects.filter(pk=document).exclude(readers=readers).update(readers=readers)
     if event.audience == EventAudience.DESK:
+        _to_the_desk(event.forum_report_document_id)
         for table in NoteTable.objects.filter(event=event).select_related("event"):
             take_back_notes(table)
+
+
+def take_back_report(report: SessionReport) -> None:
+    """What was printed with this report in it is the desk's again, until it is printed anew."""
+    _to_the_desk(report.session.event.forum_report_document_id)
+
+
+def _to_the_desk(document: UUID | None) -> None:
+    Document.objects.filter(pk__in=[document] if document else []).update(readers=Audience.PRESIDENCY)
 
 
 def take_back_notes(table: NoteTable) -> None:
@@ -163,10 +178,38 @@ def _noted(tables: list[NoteTable], source: NoteSource | None = None) -> tuple[d
     return trees, Audience.MEMBERS if shared else Audience.PRESIDENCY
 
 
+def _sessions(event: Event) -> tuple[dict[str, blocks.Document], str]:
+    """Read by members once every report is part of the record; a draft of the desk before."""
+    reports = list(with_findings(SessionReport.objects.filter(session__event=event)))
+    if not reports:
+        raise Refused(_("No session has a report yet."))
+    trees = {language: build_sessions_report(event, reports, language) for language in LANGUAGES}
+    shared = all_accepted(reports) and event.audience != EventAudience.DESK
+    return trees, Audience.MEMBERS if shared else Audience.PRESIDENCY
+
+
+def _concept(event: Event) -> tuple[dict[str, blocks.Document], str]:
+    """A draft while only the desk reads it."""
+    sections = list(event.concept_sections.all())
+    if not any(section.text_en or section.text_es for section in sections):
+        raise Refused(_("No section of the concept note says anything yet."))
+    days = queries.agenda_of(event)
+    trees = {language: build_concept(event, sections, days, language) for language in LANGUAGES}
+    return trees, _readers_of_concept(event)
+
+
+def _readers_of_concept(event: Event) -> Audience:
+    """The narrower of who reads the event and who reads its concept note."""
+    order = list(EventAudience)
+    return AUDIENCES[min(EventAudience(event.audience), EventAudience(event.concept_audience), key=order.index)]
+
+
 PARTS: dict[Print, Callable[[Event], tuple[dict[str, blocks.Document], str]]] = {
     Print.AGENDA: _agenda,
     Print.CONCLUSIONS: _conclusions,
     Print.NOTES: _notes,
+    Print.FORUM_REPORT: _sessions,
+    Print.CONCEPT_NOTE: _concept,
 }
 
 

@@ -21,8 +21,7 @@ def build_agenda(event: Event, days: Sequence[AgendaDay], language: str) -> b.Do
         items = [item for day in days for item in day.items.all()]
         if language == "es" and any(item.title_es and item.es_unofficial for item in items):
             parts.append(b.NoteBox((b.Paragraph(plain(unofficial())),)))
-        for day in days:
-            parts += _day(event, day, language)
+        parts += day_tables(days, language)
         return b.Document(
             title=_("Agenda"),
             language=code_of(language),
@@ -42,7 +41,12 @@ def _facts(event: Event, language: str) -> b.KeyValues:
     return b.KeyValues(tuple(b.KeyValue(label, plain(value)) for label, value in rows))
 
 
-def _day(event: Event, day: AgendaDay, language: str) -> list[b.Block]:
+def day_tables(days: Sequence[AgendaDay], language: str) -> list[b.Block]:
+    """The days one after another, each under its heading; call it inside `override(language)`."""
+    return [block for day in days for block in _day(day, language)]
+
+
+def _day(day: AgendaDay, language: str) -> list[b.Block]:
     """A heading with the announced hours, then a table per section."""
     title = say_day(day.date)
     parts: list[b.Block] = [b.Heading(title, 2, anchor=f"day-{day.date.isoformat()}")]
@@ -72,10 +76,13 @@ def _row(item: AgendaItem, language: str) -> tuple[b.Runs, ...]:
     hours = f"{item.start:%H:%M}" + (f"–{item.end:%H:%M}" if item.end else "")
     title, lang = text_in(item, "title", language)
     runs = [b.Run(f"{item.number}. " if item.number else "", "strong"), b.Run(title, "strong", lang=lang)]
-    runs += [b.Run(f"\n– {speaker.said(language)}") for speaker in item.speakers.all()]
+    runs += [b.Run(f"\n– {speaker.with_role(language)}") for speaker in item.speakers.all()]
     notes, lang = text_in(item, "notes", language)
     for block in text_blocks(notes) if notes else ():
         runs += [b.Run(f"\n{line}", lang=lang) for line in _lines(block)]
+    for label, rows in ((_("Documents"), item.documents.all()), (_("Good practices"), item.practices.all())):
+        if rows:
+            runs.append(b.Run(f"\n{label}: {'; '.join(pick(row, 'title', language) for row in rows)}", "emphasis"))
     return (plain(hours), tuple(run for run in runs if run.text))
 
 

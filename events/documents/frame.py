@@ -5,7 +5,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from common.dates import say_day
+from common.dates import say_days
 from common.i18n import other_language, pick
 from events.models import Event
 
@@ -17,12 +17,10 @@ def code_of(language: str) -> Literal["en", "es"]:
 
 
 def days_and_place(event: Event, language: str) -> str:
-    """Like "31 March 2022 – 1 April 2022, Mexico City"; call it inside `override(language)`."""
+    """Like "31 March – 1 April 2022, Mexico City"; call it inside `override(language)`."""
     parts = []
     if event.starts:
-        parts.append(say_day(event.starts))
-        if event.ends and event.ends != event.starts:
-            parts[0] += f" – {say_day(event.ends)}"
+        parts.append(say_days(event.starts, event.ends))
     if place := pick(event, "place", language):
         parts.append(place)
     return ", ".join(parts)

@@ -9,7 +9,7 @@ from accounts.models import PresidencyTerm
 from commitments.enums import Progress
 from commitments.models import Commitment
 from commitments.queries import Standing
-from common.dates import say_day
+from common.dates import say_day, say_days
 from common.i18n import pick
 from events.documents.frame import ORGANIZATION, code_of, text_in
 from publications import blocks as b
@@ -31,7 +31,7 @@ def build_handover(term: PresidencyTerm, standing: Standing, answers: Answers, l
         ):
             parts.append(b.Heading(title, 2))
             parts.append(_table(title, rows, answers, language) if rows else b.Paragraph(plain(_("None."))))
-        period = f"{say_day(term.starts)} – {say_day(term.ends)}"
+        period = say_days(term.starts, term.ends)
         return b.Document(
             title=_("Hand-over report"),
             language=code_of(language),

@@ -1,6 +1,9 @@
 from events.models.agenda import AgendaDay, AgendaItem, AgendaSpeaker
+from events.models.concept import ConceptSection
 from events.models.conclusion import Conclusion
 from events.models.delegation import Delegation, Participant
+from events.models.feed import CalendarKey
+from events.models.finding import Finding, Rapporteur, SessionReport, SessionReportText
 from events.models.follow_up import Decision, Fulfilment, Origin, PaperFor
 from events.models.nomination import Nomination
 from events.models.note import NoteRow, NoteSource, NoteSummary, NoteTable, Notetaker
@@ -13,6 +16,8 @@ __all__ = [
     "AgendaDay",
     "AgendaItem",
     "AgendaSpeaker",
+    "CalendarKey",
+    "ConceptSection",
     "Conclusion",
     "Decision",
     "Delegation",
@@ -22,6 +27,7 @@ __all__ = [
     "EventDates",
     "EventLink",
     "EventPart",
+    "Finding",
     "Fulfilment",
     "FundingLine",
     "Nomination",
@@ -34,8 +40,11 @@ __all__ = [
     "PaperFor",
     "Participant",
     "PersonalFile",
+    "Rapporteur",
     "Registration",
     "Session",
     "SessionQuestion",
+    "SessionReport",
+    "SessionReportText",
     "TravelData",
 ]

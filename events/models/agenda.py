@@ -13,8 +13,11 @@ from common.i18n import pick
 from common.search import indexes, vector
 from common.stamps import Stamped
 from common.zones import instant
-from events.enums import ItemKind
+from events.enums import ItemKind, SpeakerRole
 from events.models.record import Event
+from events.models.session import Session
+from practices.models import Practice
+from sources.models import Source
 
 
 class AgendaDay(models.Model):
@@ -61,6 +64,15 @@ class AgendaItem(Stamped):
     section_es = models.CharField(_("Section (Spanish)"), max_length=200, blank=True)
     notes_en = models.TextField(_("Notes (English)"), blank=True)
     notes_es = models.TextField(_("Notes (Spanish)"), blank=True)
+    session = models.ForeignKey(
+        Session, models.SET_NULL, null=True, blank=True, related_name="agenda_items", verbose_name=_("Session")
+    )
+    documents = models.ManyToManyField(
+        Source, blank=True, related_name="agenda_items", verbose_name=_("Documents of the item")
+    )
+    practices = models.ManyToManyField(
+        Practice, blank=True, related_name="agenda_items", verbose_name=_("Good practices presented")
+    )
     version = models.PositiveIntegerField(default=1)
     search_en = vector("en", "section", "notes", title="title")
     search_es = vector("es", "section", "notes", title="title")
@@ -98,6 +110,8 @@ class AgendaSpeaker(models.Model):
     order = models.PositiveSmallIntegerField()
     country = models.ForeignKey(Country, models.PROTECT, null=True, blank=True, related_name="agenda_slots")
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="agenda_slots")
+    role = models.CharField(_("Role"), max_length=12, choices=SpeakerRole, default=SpeakerRole.SPEAKER)
+    had_floor = models.BooleanField(default=False, help_text="in a discussion: has spoken")
     words_en = models.CharField(max_length=250, blank=True)
     words_es = models.CharField(max_length=250, blank=True)
 
@@ -121,6 +135,11 @@ class AgendaSpeaker(models.Model):
             return words
         who = self.country or self.body
         return pick(who, "name", language) if who else ""
+
+    def with_role(self, language: str | None = None) -> str:
+        """As `said`, with the role before it where it is another one than speaker: "Moderator: …"."""
+        said = self.said(language)
+        return said if self.role == SpeakerRole.SPEAKER else f"{self.get_role_display()}: {said}"
 
 
 def _on(time: object) -> datetime:

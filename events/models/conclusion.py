@@ -46,6 +46,14 @@ class Conclusion(Stamped):
     proposer_country = models.ForeignKey(Country, models.PROTECT, null=True, blank=True, related_name="proposals_made")
     proposer_body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="proposals_made")
     disposition = models.CharField(_("What was done with it"), max_length=12, choices=Disposition, blank=True)
+    thanked_countries = models.ManyToManyField(
+        Country, blank=True, related_name="thanked_in", verbose_name=_("Countries thanked")
+    )
+    thanked_bodies = models.ManyToManyField(
+        Body, blank=True, related_name="thanked_in", verbose_name=_("Bodies thanked")
+    )
+    addressee_en = models.CharField(_("Addressed to somebody outside (English)"), max_length=200, blank=True)
+    addressee_es = models.CharField(_("Addressed to somebody outside (Spanish)"), max_length=200, blank=True)
     cycle_code = models.SlugField(max_length=40, blank=True, help_text=_("Cycle whose report quotes this item"))
 
     search_en = vector("en", "text")
@@ -90,7 +98,11 @@ class Conclusion(Stamped):
 
     @property
     def asks_for_action(self) -> bool:
-        """Does it ask for something, or name an activity? Thanks and recognition alone do not enter follow-up."""
+        """Does it ask for something, or name an activity? Thanks and recognition alone do not enter follow-up, nor does
+        what is asked of somebody outside the Conference.
+        """
+        if self.addressee_en or self.addressee_es:
+            return False
         return self.role == LineRole.ITEM and (not self.verbs or bool(CALLS_FOR_ACTION & set(self.verbs)))
 
     @property

@@ -60,6 +60,7 @@ class PaperFor(models.Model):
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="meetings")
     event = models.ForeignKey(Event, models.CASCADE, related_name="papers")
     months = models.PositiveSmallIntegerField(default=1)
+    reminded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["paper", "event__starts"]

@@ -95,6 +95,11 @@ class Event(Stamped):
     agenda_document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="+")
     conclusions_document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="+")
     notes_document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    forum_report_document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    concept_audience = models.CharField(
+        _("Who reads the concept note"), max_length=10, choices=EventAudience, default=EventAudience.DESK
+    )
+    concept_note_document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
     search_en = vector("en", "place", title="name")
     search_es = vector("es", "place", title="name")

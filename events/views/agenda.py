@@ -15,8 +15,8 @@ from common.errors import Conflict
 from common.i18n import pick
 from events import queries
 from events.actions import agenda as actions
+from events.agenda_forms import DayForm, ItemForm, SlotsForm
 from events.checks.agenda import Finding, check_agenda, plan_of
-from events.forms import DayForm, ItemForm, SlotsForm
 from events.models import AgendaDay, AgendaItem, Event
 from events.views.base import attempt, crumbs, differing, event_of, form_page
 
@@ -66,9 +66,12 @@ def item_new(request: SeatRequest, code: str, day: int) -> HttpResponse:
     """A new item on a day."""
     row = event_of(request, code)
     on = get_object_or_404(AgendaDay.objects.select_related("event"), event=row, pk=day)
-    form = ItemForm(request.POST or None)
+    form = ItemForm(row, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.add_item(day=on, by=request.seat, speakers=form.cleaned_data["speakers"], **form.item_fields())
+        actions.add_item(
+            day=on, by=request.seat, speakers=form.cleaned_data["speakers"], related=form.related(),
+            **form.item_fields(),
+        )  # fmt: skip
         messages.success(request, _("Saved."))
         return redirect("events:agenda", code)
     return _item_page(request, row, form, _("New item"))
@@ -81,7 +84,7 @@ def item(request: SeatRequest, code: str, pk: str) -> HttpResponse:
     row = event_of(request, code)
     one = get_object_or_404(AgendaItem.objects.select_related("day__event"), day__event=row, pk=pk)
     initial = {"version": one.version, "speakers": actions.spoken(one)}
-    form = ItemForm(request.POST or None, instance=one, initial=initial)
+    form = ItemForm(row, request.POST or None, instance=one, initial=initial)
     conflict: list[tuple[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         stored = AgendaItem.objects.select_related("day__event").get(pk=one.pk)
@@ -91,12 +94,15 @@ def item(request: SeatRequest, code: str, pk: str) -> HttpResponse:
                 item=stored,
                 fields=form.item_fields(),
                 speakers=values["speakers"],
+                related=form.related(),
                 version=values["version"] or 0,
                 by=request.seat,
             )
         except Conflict as clash:
             conflict = differing(form, clash.stored)  # type: ignore[arg-type]
-            form = ItemForm({**request.POST.dict(), "version": clash.version})
+            sent = request.POST.copy()
+            sent["version"] = str(clash.version)
+            form = ItemForm(row, sent)
             form.is_valid()
         else:
             messages.success(request, _("Saved."))

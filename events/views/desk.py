@@ -158,7 +158,9 @@ def link_add(request: SeatRequest, code: str) -> HttpResponse:
     to = form.cleaned_data.get("conclusion") or form.cleaned_data["to"]
     return attempt(
         request,
-        lambda: actions.add_link(event=row, kind=form.cleaned_data["kind"], to=to, by=request.seat),
+        lambda: actions.add_link(
+            event=row, kind=form.cleaned_data["kind"], to=to, note=form.cleaned_data["note"], by=request.seat
+        ),
         _("Linked."),
         reverse("events:event", args=[code]),
     )

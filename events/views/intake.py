@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
+from accounts.models import Body, Country
 from common.errors import Refused
 from common.shapes import Link
 from events import queries
@@ -18,11 +19,12 @@ from events.actions.agenda import store_agenda
 from events.actions.conclusions import save_line, store_conclusions
 from events.checks.agenda import check_agenda
 from events.directory import directory
-from events.forms import LineForm, PasteForm
+from events.forms import THANKED, LineForm, PasteForm
 from events.intake.agenda import parse_agenda
 from events.intake.conclusions import parse_conclusions
 from events.intake.reading import read_upload
 from events.models import AgendaItem, Conclusion, Event
+from events.suggestions import thanked_in
 from events.views.base import crumbs, event_of, form_page
 
 
@@ -76,10 +78,11 @@ def conclusion_line(request: SeatRequest, code: str, pk: str) -> HttpResponse:
     """What one line does, whose proposal it was, and, until it is published, its words."""
     row = event_of(request, code)
     line = get_object_or_404(Conclusion.objects.select_related("event"), event=row, pk=pk)
-    form = LineForm(request.POST or None, instance=line)
+    form = LineForm(request.POST or None, instance=line, initial=_thanked(line))
     if request.method == "POST" and form.is_valid():
         stored = Conclusion.objects.select_related("event").get(pk=line.pk)
-        fields = {name: form.cleaned_data[name] for name in form.changed_data}
+        # What was suggested and left as it is counts as chosen.
+        fields = {name: form.cleaned_data[name] for name in {*form.changed_data, *THANKED}}
         try:
             save_line(line=stored, fields=fields, by=request.seat)
         except Refused as refusal:
@@ -90,6 +93,17 @@ def conclusion_line(request: SeatRequest, code: str, pk: str) -> HttpResponse:
     title = _("Conclusion %(reference)s") % {"reference": line.reference or "–"}
     back = reverse("events:conclusions", args=[code])
     return form_page(request, form, title, back, crumbs=[*crumbs(row), Link(_("Conclusions"), back), Link(title)])
+
+
+def _thanked(line: Conclusion) -> dict[str, list[Any]]:
+    """Whom an item that thanks names, as a suggestion while nobody is entered."""
+    if "thank" not in line.verbs or line.thanked_countries.exists() or line.thanked_bodies.exists():
+        return {}
+    named = thanked_in(line.text_en or line.text_es, directory())
+    return {
+        "thanked_countries": [who for who in named if isinstance(who, Country)],
+        "thanked_bodies": [who for who in named if isinstance(who, Body)],
+    }
 
 
 @seat_required

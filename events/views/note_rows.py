@@ -86,9 +86,9 @@ def save_row(seat: Seat, row: NoteRow, point: Point, version: str) -> Outcome:
     def show(clash: Conflict) -> shapes.Conflict:
         stored = NoteRow.objects.select_related("updated_by").get(pk=row.pk)
         mine, theirs = _two(point, clash.stored)  # type: ignore[arg-type]
-        return _conflict(str(row.pk), mine, theirs, stored, point.language)
+        return conflict_with(str(row.pk), mine, theirs, stored, point.language)
 
-    return _outcome(
+    return outcome_of(
         lambda: actions.save_point(row=row, point=point, version=version_of(version), by=seat), show, point.text
     )
 
@@ -97,14 +97,15 @@ def save_summary(seat: Seat, summary: NoteSummary, text: str, version: str) -> O
     """One summary through the rule and the action."""
 
     def show(clash: Conflict) -> shapes.Conflict:
-        return _conflict(f"summary-{summary.language}", text, str(clash.stored), summary, summary.language)
+        return conflict_with(f"summary-{summary.language}", text, str(clash.stored), summary, summary.language)
 
-    return _outcome(
+    return outcome_of(
         lambda: actions.save_summary(summary=summary, text=text, version=version_of(version), by=seat), show, text
     )
 
 
-def _outcome(act: Callable[[], Any], show: Callable[[Conflict], shapes.Conflict], text: str) -> Outcome:
+def outcome_of(act: Callable[[], Any], show: Callable[[Conflict], shapes.Conflict], text: str) -> Outcome:
+    """Save one text; every refusal becomes an outcome."""
     try:
         row = act()
     except Conflict as clash:
@@ -124,7 +125,8 @@ def _two(mine: Point, theirs: Point) -> tuple[str, str]:
     return f"{mine.text}\n[{mine.marks}]", f"{theirs.text}\n[{theirs.marks}]"
 
 
-def _conflict(key: str, mine: str, theirs: str, stored: Any, language: str) -> shapes.Conflict:
+def conflict_with(key: str, mine: str, theirs: str, stored: Any, language: str) -> shapes.Conflict:
+    """Both texts of a stale save, and who saved in the meantime."""
     return shapes.Conflict(
         field=key,
         mine=mine,

@@ -7,6 +7,7 @@ from events.models import (
     AgendaDay,
     AgendaItem,
     AgendaSpeaker,
+    ConceptSection,
     Conclusion,
     Event,
     EventDates,
@@ -31,7 +32,11 @@ def load_meetings(ledger: Ledger, sources: dict[str, Source], countries: dict[st
     events = {event.code: event for event in Event.objects.all()}
     for row in read("record/conclusions"):
         row["proposer_country"] = countries.get(row["proposer_country"])
-        ledger.put(Conclusion, {"event": events[row.pop("event")], "order": row.pop("order")}, row)
+        thanked = {
+            "thanked_countries": [countries[code].pk for code in row.pop("thanked_countries", [])],
+            "thanked_bodies": [bodies[code].pk for code in row.pop("thanked_bodies", [])],
+        }
+        ledger.put(Conclusion, {"event": events[row.pop("event")], "order": row.pop("order")}, row, thanked)
     for row in read("record/event_parts"):
         who = {"country": countries.get(row.pop("country")), "body": bodies.get(row.pop("body"))}
         key = {"event": events[row.pop("event")], "role": row.pop("role")} | who
@@ -42,6 +47,8 @@ def load_meetings(ledger: Ledger, sources: dict[str, Source], countries: dict[st
     _load_links(ledger, sources, events)
     for row in read("record/sessions"):
         _load_session(ledger, row, events[row.pop("event")])
+    for row in read("record/concept_sections"):
+        ledger.put(ConceptSection, {"event": events[row.pop("event")], "order": row.pop("order")}, row)
     for row in read("record/agendas"):
         _load_day(ledger, row, events[row.pop("event")], countries, bodies)
     load_registrations(ledger, sources, countries, events)

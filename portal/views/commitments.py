@@ -1,5 +1,7 @@
 """Public pages of commitments: a list with filters, and one commitment with what became of it."""
 
+from collections.abc import Iterable
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -25,6 +27,7 @@ from portal.queries.filtering import Choice, Filtered, choice, filtered, kept
 
 FILTERS = ("q", "status", "owner", "supporter", "organ", "meeting", "kind", "made_from", "made_to")
 PER_PAGE = 30
+SHOWN = ("parties__country", "parties__body", "objectives", "principles")
 
 
 @public_page
@@ -49,19 +52,21 @@ def commitment_list(request: SeatRequest) -> HttpResponse:
 def commitment(request: SeatRequest, code: str) -> HttpResponse:
     """One commitment: its words, whose it is, where it comes from, its history with evidence."""
     rows = Commitment.objects.visible_to(request.seat).select_related("organ", "country")
-    row = get_object_or_404(rows.prefetch_related("parties__country", "parties__body"), code=code)
+    row = get_object_or_404(rows.prefetch_related(*SHOWN), code=code)
     origins = queries.origins_of(row, request.seat)
     fulfilments = queries.fulfilments_of(row, request.seat)
     answered = {link.event_id for link in fulfilments}
     happened = queries.what_happened(origins, request.seat)
     may_keep = rules.may_keep_commitments(request.seat)
+    notes = StatusNote.objects.visible_to(request.seat).filter(commitment=row).select_related("source", "country")
     context = {
         "commitment": row,
+        "answered": _answered(row, notes) if request.seat.is_member or request.seat.is_desk else [],
         "origins": origins,
         "declaration": declaration_behind(row, request.seat) if row.kind == CommitmentKind.DECLARATION else None,
         "links": [link for links in happened.values() for link in links if link.event_id not in answered],
         "fulfilments": fulfilments,
-        "notes": StatusNote.objects.visible_to(request.seat).filter(commitment=row).select_related("source", "country"),
+        "notes": notes,
         "carried": _carried(row) if request.seat.is_member or request.seat.is_desk else [],
         "may_keep": may_keep and not row.is_pledge,
         "may_note": rules.may_note(request.seat, row),
@@ -69,6 +74,17 @@ def commitment(request: SeatRequest, code: str) -> HttpResponse:
         "crumbs": [Link(_("Commitments"), reverse("portal:commitment-list")), Link(row.reference)],
     }
     return render(request, "commitments/commitment_detail.html", context)
+
+
+def _answered(row: Commitment, notes: Iterable[StatusNote]) -> list[tuple[Country, StatusNote | None]]:
+    """Of a request to several members: each with its newest statement, None while none is recorded. No query."""
+    asked = [party.country for party in row.owners if party.country]
+    if len(asked) < 2 or row.is_pledge:
+        return []
+    newest: dict[object, StatusNote] = {}
+    for note in notes:
+        newest.setdefault(note.country_id, note)
+    return [(country, newest.get(country.pk)) for country in asked]
 
 
 def _carried(row: Commitment) -> list[Carried]:

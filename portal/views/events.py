@@ -1,6 +1,5 @@
 """Public pages of meetings: list, month, one event, one conclusion, calendars."""
 
-import calendar
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
@@ -11,13 +10,12 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.http import SeatRequest
-from accounts.seats import Seat
-from commitments.models import Paper
+from accounts.seats import PUBLIC, Seat
+from commitments.models import Commitment, Paper
 from common.dates import today
 from common.filtering import filtered, kept
 from common.http import public_page
@@ -26,13 +24,14 @@ from common.shapes import Link
 from events import ical, queries, rules
 from events.enums import EventAudience, PartRole
 from events.filters import PAGE, ConclusionFilters, EventFilters, choices_of, days_of
-from events.models import Conclusion, Event, EventPart
+from events.models import ConceptSection, Conclusion, Event, EventPart, SessionReport
+from portal.queries.deadlines import said
 from portal.queries.declarations import declarations_of
+from portal.views.months import activities_in, month_of, month_page
 from publications.models import EditionFile
-from reporting.models import Cycle
+from reporting.models import Cycle, Publication
 from sources.models import Claim
 
-FIRST_YEAR, LAST_YEAR = 1996, 2100
 ITEMS_FOUND = 30
 
 
@@ -42,7 +41,7 @@ def event_list(request: SeatRequest) -> HttpResponse:
     """Meetings by year, newest first, or the month of `?month=2022-03`; a search finds conclusions too."""
     every = Event.objects.visible_to(request.seat)
     found = filtered(EventFilters, every, request.GET.dict(), PAGE)
-    month = _month(request.GET.get("month", ""))
+    month = month_of(request.GET.get("month", ""))
     cycles = [(cycle.code, pick(cycle, "name")) for cycle in Cycle.objects.announced().order_by("-starts")]
     choices, days = choices_of(every, found.asked, cycles), days_of(found.asked)
     context: dict[str, Any] = {
@@ -57,7 +56,7 @@ def event_list(request: SeatRequest) -> HttpResponse:
         "may_keep": rules.may_keep_events(request.seat),
     }
     if month:
-        context |= _month_page(request, found.rows, month)
+        context |= month_page(request, found.rows, month, activities_in(month, request.seat, found.asked))
         return render(request, "events/event_month.html", context)
     rows = list(found.rows.select_related("organ").order_by("-starts", "code"))
     dated = groupby((row for row in rows if row.starts), key=lambda row: row.starts.year if row.starts else 0)
@@ -74,16 +73,21 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
     row = _event(request, code)
     lines = queries.conclusions_of(row, request.seat)
     forth, back = queries.links_of(row, request.seat)
-    documents = [pk for pk in (row.agenda_document_id, row.conclusions_document_id) if pk]
+    printed = (row.concept_note_document_id, row.agenda_document_id, row.conclusions_document_id)
+    documents = [pk for pk in (*printed, row.forum_report_document_id) if pk]
     files = EditionFile.objects.visible_to(request.seat).filter(edition__document__in=documents)
     sessions = queries.sessions_of(row)
     context = {
         "event": row,
         "sessions": sessions,
+        "findings": bool(sessions) and request.seat.is_authenticated and _found(row, request.seat),
+        "concept": ConceptSection.objects.visible_to(request.seat).filter(event=row).exists(),
         "coverage": queries.coverage(sessions),
         "roles": _roles(row.parts.select_related("country", "body", "source")),
         "days": queries.agenda_of(row),
+        "contributed": _contributed(row, request.seat),
         "lines": queries.tree(lines),
+        "thanked": queries.thanked(lines),
         "happened": queries.what_happened(lines, request.seat),
         "commitments": queries.commitments_of(lines, request.seat),
         "numbered": sum(1 for line in lines if line.level == 1),
@@ -147,6 +151,8 @@ def event_calendar(request: SeatRequest) -> HttpResponse:
         for row in events.prefetch_related("days")
         for entry in ical.entries_of(row, list(row.days.all()), _absolute(row))
     ]
+    if organs := request.GET.get("organ"):
+        entries += _activities(organs.split(","))
     return _calendar(_("Regional Conference on Migration"), entries, "events")
 
 
@@ -157,6 +163,19 @@ def event_ics(request: SeatRequest, code: str) -> HttpResponse:
     row = _event(request, code)
     entries = ical.agenda_entries(row, queries.agenda_of(row), _absolute(row))
     return _calendar(pick(row, "name"), entries, row.code)
+
+
+def _activities(organs: list[str]) -> list[ical.Entry]:
+    """What working groups undertook for a day, as far as it is public."""
+    rows = Commitment.objects.visible_to(PUBLIC).filter(due__isnull=False, parties__body__code__in=organs).distinct()
+    return [
+        ical.Entry(
+            f"commitment-{row.pk}@rcm-portal", said(row), row.due, url=f"{settings.SITE_URL}{row.get_absolute_url()}",
+            category=_("Activity"), tentative=True,
+        )
+        for row in rows
+        if row.due
+    ]  # fmt: skip
 
 
 def _conclusions(seat: Seat, asked: dict[str, str]) -> list[Conclusion]:
@@ -182,6 +201,22 @@ def _absolute(row: Event) -> str:
     return f"{settings.SITE_URL}{reverse('portal:event', args=[row.code])}"
 
 
+def _found(row: Event, seat: Seat) -> bool:
+    """Does the seat read what a session of the event found?"""
+    return SessionReport.objects.visible_to(seat).filter(session__event=row).exists()
+
+
+def _contributed(row: Event, seat: Seat) -> dict[object, str]:
+    """Where the published contribution of each country to the event's cycle is read, as far as the seat reads it."""
+    if not row.cycle_code:
+        return {}
+    rows = Publication.objects.visible_to(seat).filter(assignment__call__cycle__code=row.cycle_code)
+    return {
+        country: reverse("portal:country-cycle", args=[code, row.cycle_code])
+        for country, code in rows.values_list("assignment__country", "assignment__country__code")
+    }
+
+
 def _roles(parts: Iterable[EventPart]) -> list[tuple[str, list[EventPart]]]:
     """Roles in the order of their list; in each, names in the order of the language."""
     found: dict[str, list[EventPart]] = {}
@@ -200,15 +235,6 @@ def _claims(groups: list[str], seat: Seat) -> list[tuple[Claim, list[Claim]]]:
     return [(found[0], found) for _group, each in groupby(rows, key=lambda c: c.group) for found in [list(each)]]
 
 
-def _month(written: str) -> date | None:
-    """The first of the month of "2022-03"; None when it is none or out of all bounds."""
-    try:
-        found = date.fromisoformat(f"{written}-01")
-    except ValueError:
-        return None
-    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
-
-
 def _views(request: SeatRequest, month: date | None) -> list[Link]:
     query = request.GET.copy()
     query.pop("month", None)
@@ -218,38 +244,3 @@ def _views(request: SeatRequest, month: date | None) -> list[Link]:
         Link(_("List"), listed, "" if month else "true"),
         Link(_("Month"), f"?{query.urlencode()}", "true" if month else "", icon="calendar-days"),
     ]
-
-
-def _month_page(request: SeatRequest, events: Any, month: date) -> dict[str, Any]:
-    """Weeks of seven days, each day with its events; days of other months are None."""
-    last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
-    rows = list(events.in_days(month, last).order_by("starts", "code"))
-    weeks = [
-        [(day, _on(rows, day)) if day.month == month.month else None for day in week]
-        for week in calendar.Calendar().monthdatescalendar(month.year, month.month)
-    ]
-    before = date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
-    after = date(month.year + (month.month == 12), month.month % 12 + 1, 1)
-
-    def link(to: date) -> Link | None:
-        query = request.GET.copy()
-        query["month"] = f"{to:%Y-%m}"
-        return Link(_named(to), f"?{query.urlencode()}") if FIRST_YEAR <= to.year <= LAST_YEAR else None
-
-    return {
-        "month": _named(month),
-        "weeks": weeks,
-        "weekdays": [format_date(date(2024, 1, day), "D") for day in range(1, 8)],
-        "weekday_names": [format_date(date(2024, 1, day), "l") for day in range(1, 8)],
-        "count": len(rows),
-        "month_before": link(before),
-        "month_after": link(after),
-    }
-
-
-def _on(rows: list[Event], day: date) -> list[Event]:
-    return [row for row in rows if row.starts and row.starts <= day <= (row.ends or row.starts)]
-
-
-def _named(month: date) -> str:
-    return format_date(month, "F Y")

@@ -216,9 +216,9 @@ def test_pages_ask_the_same_number_of_queries_however_much_there_is(
     def count():
         with django_assert_num_queries(VISITOR + 9):
             client.get(reverse(LIST))
-        with django_assert_num_queries(VISITOR + 8):
+        with django_assert_num_queries(VISITOR + 10):
             client.get(made.get_absolute_url())
-        with django_assert_num_queries(SEATED + 10):
+        with django_assert_num_queries(SEATED + 12):
             desk.get(made.get_absolute_url())
 
     add_note(commitment=made, on=date(2024, 9, 1), status="under_way", by=world.secretariat)
@@ -238,3 +238,15 @@ def test_pages_ask_the_same_number_of_queries_however_much_there_is(
         link_event(commitment=made, event=event, by=world.secretariat)
         EventLink.objects.create(event=event, kind="listed_in", to_conclusion=line_of("7.h"))
     count()
+
+
+def test_of_a_request_to_several_members_it_is_said_who_has_answered(world, made, client, client_of):
+    a, b = (Country.objects.get(code=code) for code in ("XXA", "XXB"))
+    for country in (a, b):
+        made.parties.create(role="owner", country=country)
+    add_note(commitment=made, on=date(2024, 9, 1), status="fulfilled", text_en="Sent.", country=a, by=world.secretariat)
+    address = made.get_absolute_url()
+
+    told = client_of(world.focal_point).get(address).context["answered"]
+    assert [(country, note and note.text_en) for country, note in told] == [(a, "Sent."), (b, None)]
+    assert client.get(address).context["answered"] == []

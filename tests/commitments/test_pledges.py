@@ -171,3 +171,20 @@ def test_a_pledge_goes_its_way_in_the_browser(world, client_of):
     assert writer.post(act, {"to": "elsewhere"}).status_code == 404
     assert client_of(world.other_focal_point).post(act, {"to": "withdrawn"}).status_code == 404
     assert client_of(world.contributor).post(act, {"to": "withdrawn"}).status_code == 403
+
+
+def test_a_pledge_says_which_objectives_and_principles_it_serves(world, client_of):
+    own = client_of(world.focal_point)
+    words = {"text_en": "Words.", "objectives": ["8", "3"], "principles": ["c"]}
+    page = own.post(reverse("commitments:pledge-new"), words)["Location"]
+    pledge = Commitment.objects.get()
+    assert [row.number for row in pledge.objectives.all()] == [3, 8]
+    sent = {"text_en": "Words.", "objectives": ["8"], "version": pledge.version}
+    assert own.post(page, sent).status_code == 302
+    stale = own.post(page, sent | {"objectives": ["5"]})
+    assert stale.status_code == 409
+    assert ("Objectives", "8") in stale.context["conflict"]
+
+    publish(world, Commitment.objects.get(), readers="public")
+    shown = client_of(world.anonymous).get("/api/v1/commitments").json()["results"][0]
+    assert (shown["objectives"], shown["principles"]) == ([8], [])

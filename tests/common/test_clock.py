@@ -10,7 +10,7 @@ from common.management.commands import clock as command
 def test_every_room_says_its_jobs():
     assert {job.name for job in jobs()} == {
         "search alerts", "files of open data", "words of search", "mail that waits", "messages of the day",
-        "travel data that is past", "answers awaited", "sealed files without a row",
+        "travel data that is past", "answers awaited", "documents ahead of a meeting", "sealed files without a row",
         "reminders of indicative dates", "silence that ends", "addresses of respondents",
     }  # fmt: skip
 

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils.translation import override
 
-from common.dates import say_day, say_moment, say_moment_short, say_time
+from common.dates import say_day, say_days, say_moment, say_moment_short, say_time
 
 CLOSE = datetime(2026, 3, 1, 5, 59, tzinfo=UTC)
 
@@ -38,3 +38,22 @@ def test_months_are_small_in_spanish() -> None:
 def test_a_short_form_serves_lists() -> None:
     with override("en"):
         assert say_moment_short(CLOSE) == "28 Feb 2026, 23:59"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "english", "spanish"),
+    [
+        (date(2027, 1, 11), date(2027, 1, 12), "11–12 January 2027", "11–12 de enero de 2027"),
+        (date(2022, 3, 31), date(2022, 4, 1), "31 March – 1 April 2022", "31 de marzo – 1 de abril de 2022"),
+        (
+            date(2026, 12, 31), date(2027, 1, 1), "31 December 2026 – 1 January 2027",
+            "31 de diciembre de 2026 – 1 de enero de 2027",
+        ),
+        (date(2027, 1, 11), date(2027, 1, 11), "11 January 2027", "11 de enero de 2027"),
+        (date(2027, 1, 11), None, "11 January 2027", "11 de enero de 2027"),
+    ],
+)  # fmt: skip
+def test_days_in_a_row_are_a_range_that_says_once_what_they_share(first, last, english, spanish):
+    assert say_days(first, last) == english
+    with override("es"):
+        assert say_days(first, last) == spanish

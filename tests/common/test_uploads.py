@@ -115,3 +115,13 @@ def test_office_files_are_taken_as_evidence_only_and_not_with_macros():
         look_into(upload(archive(word__document_xml="<w/>", word__vbaProject_bin="x").replace(b"_bin", b".bin")), ALL)
     with pytest.raises(Refused, match="unpacks to more"):
         look_into(upload(archive(word__document_xml="0" * 3_000_000)), ALL)
+
+
+def test_a_picture_that_was_taken_on_its_side_stands_upright():
+    """The camera's mark is left behind, so the pixels are turned."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    kept = look_into(upload(picture(exif=exif)), SCANS)
+    with Image.open(io.BytesIO(kept.content)) as image:
+        assert image.size == (20, 30)
+        assert not image.getexif()

@@ -16,6 +16,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 
 from accounts.models import StakeholderCategory
 from audit.models import AuditEvent
@@ -26,7 +27,7 @@ from events.actions import delegations, personal
 from events.actions.nominations import nominate
 from events.actions.registration import give_duty
 from events.enums import FileKind
-from events.models import Nomination, Participant, PersonalFile, Registration, TravelData
+from events.models import Event, Nomination, Participant, PersonalFile, Registration, TravelData
 from tests.factories.registration import (
     TRAVEL,
     a_person,
@@ -320,6 +321,22 @@ def test_what_was_on_its_way_when_a_person_left_the_place_is_not_kept(world, per
     assert Participant.objects.get().accepted_on is None
 
 
+def test_of_an_event_without_dates_travel_data_ends_as_long_after_it_was_sent(world, person):
+    Event.objects.update(starts=None, ends=None)
+    send(person, world.focal_point)
+    personal.send_file(participant=person, kind=FileKind.PASSPORT, upload=picture(), by=world.focal_point)
+    assert periodic.erase_what_is_past() == 0
+    days = Registration.objects.get().keep_days
+    TravelData.objects.update(sent_at=timezone.now() - timedelta(days=days + 2))
+
+    assert periodic.erase_what_is_past() == 1
+    assert not TravelData.objects.exists()
+    assert not PersonalFile.objects.exists()
+    assert Participant.objects.get().email
+    assert Registration.objects.get().erased_at is None
+    send(person, world.focal_point)
+
+
 def test_the_clock_deletes_bytes_whose_key_is_gone_but_not_what_is_being_sent(world, person):
     file = personal.send_file(participant=person, kind=FileKind.PASSPORT, upload=picture(), by=world.focal_point)
     lost = default_storage.save("sealed/lost", io.BytesIO(b"bytes"))
@@ -373,6 +390,7 @@ def test_an_erased_person_is_found_in_no_table_no_file_and_no_log(
         person = delegations.add_participant(delegation=delegation, fields=fields, by=world.focal_point)
         contact = {"act": "notify", "contact": f"Ask {CANARY}"}
         state.post(f"/en/delegations/{delegation.pk}/act/", contact)
+        desk.post(f"/en/delegations/{delegation.pk}/act/", {"act": "places", "places": "3", "note": f"For {CANARY}"})
         desk.post(f"/en/delegations/{delegation.pk}/act/", {"act": "register"})
         sent = {**TRAVEL, "passport_name": CANARY, "document": CANARY, "version": "0", "file": picture(f"{CANARY}.png")}
         assert state.post(f"/en/participants/{person.pk}/travel/", sent).status_code == 302

@@ -2,10 +2,15 @@
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
+from accounts.models import Body
 from events import entitled
-from events.enums import EventAudience, LinkKind, PartRole
+from events.actions.printing import freeze_print
+from events.enums import EventAudience, LinkKind, PartRole, Print
 from events.models import AgendaItem, AgendaSpeaker, Conclusion, Event, Registration
+from publications.block_json import from_json
+from publications.blocks import runs_of
 from sources.models import Claim
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -120,3 +125,32 @@ def test_the_record_of_the_workshop_says_who_was_entitled_and_who_paid():
     assert [line.payer.code if line.payer else "" for line in entitled.lines_of(terms)] == ["mexico-segob", "iom", ""]
     assert not terms.is_open
     assert not terms.delegations.exists()
+
+
+def test_the_meeting_of_2021_thanked_whom_its_document_names():
+    event = Event.objects.get(code="rcgm-2021-12-01")
+    thanked = {body.code for body in Body.objects.filter(thanked_in__event=event)}
+
+    assert {"icrc", "ilo", "unhcr", "iom", "rncom", "sacm", "executive-secretariat"} <= thanked
+    assert event.conclusions.get(reference="5.c").addressee_en == "South American Conference on Migration"
+
+
+def test_the_concept_note_of_the_second_workshop_has_eleven_footnotes_the_seventh_without_a_text():
+    workshop = Event.objects.get(code="ii-workshop-2022")
+    edition = freeze_print(event=workshop, what=Print.CONCEPT_NOTE, by=None)
+    runs = list(runs_of(from_json(edition.blocks["en"])))
+    notes = ["".join(part.text for part in run.note.runs) for run in runs if run.note]
+
+    assert edition.audience == "members"
+    assert len(notes) == 11
+    assert [place for place, note in enumerate(notes, start=1) if "its text does not" in note] == [7]
+    for address in ("migrationnetwork.un.org/es/node/180", "www.state.gov/global-compact-for-safe-orderly"):
+        assert any(f"https://{address}" in note for note in notes)
+    assert any("Presentation on the roadmap to IMRF" in run.text for run in runs)
+
+
+def test_the_public_does_not_read_that_concept_note_and_the_desk_does(client, desk_seat, client_of):
+    address = reverse("portal:concept", args=["ii-workshop-2022"])
+
+    assert client.get(address).status_code == 404
+    assert "Puebla, Mexico" in client_of(desk_seat).get(address).text

@@ -178,7 +178,7 @@ def test_a_month_shows_an_event_on_each_of_its_days(world, client):
     address = reverse("portal:event-list")
 
     april = client.get(address, {"month": "2022-04"})
-    days = {day.isoformat(): found for week in april.context["weeks"] for cell in week if cell for day, found in [cell]}
+    days = {cell[0].isoformat(): cell[1] for week in april.context["weeks"] for cell in week if cell}
 
     assert [e.code for e in days["2022-04-01"]] == ["long"]
     assert days["2022-04-02"] == []
@@ -199,11 +199,11 @@ def test_pages_ask_the_same_number_of_queries_however_much_there_is(meeting, cli
     item = reverse("portal:conclusion", args=["rcgm", "7.h"])
 
     def count():
-        with django_assert_num_queries(VISITOR + 12):
+        with django_assert_num_queries(VISITOR + 15):
             client.get(event)
         with django_assert_num_queries(VISITOR + 4):
             client.get(listed)
-        with django_assert_num_queries(VISITOR + 6):
+        with django_assert_num_queries(VISITOR + 8):
             client.get(item)
 
     count()

@@ -22,6 +22,8 @@ from common.i18n import LANGUAGES
 from common.words import count_words
 from declarations.enums import AmendmentStatus
 from declarations.models import Adoption, AttachedStatement, Declaration, Position, Silence
+from events.comparison import compared, with_findings
+from events.models import SessionReport
 from portal.loaders.demonstration.cast import PASSWORD, people
 from portal.loaders.demonstration.texts import Texts
 from publications import blocks
@@ -399,3 +401,14 @@ def test_a_declaration_went_through_silence_to_its_transmission_and_another_is_u
     assert verify_chain(adoption.declaration.chain) == []
     running = Silence.objects.get(status="running")
     assert running.until > timezone.now()
+
+
+def test_a_forum_has_findings_of_two_sessions_one_of_them_in_the_record():
+    reports = with_findings(SessionReport.objects.filter(session__event__code="demo-forum"))
+    topics = compared(reports)
+
+    assert [report.status for report in reports] == ["accepted", "handed_over"]
+    assert [len(topic.columns) for topic in topics] == [2, 2, 2]
+    member, stranger = seat("focal.c"), seat("civil")
+    assert [one.session.code for one in SessionReport.objects.visible_to(member)] == ["1"]
+    assert not SessionReport.objects.visible_to(stranger).exists()

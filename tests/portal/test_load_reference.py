@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from accounts.enums import HatKind, StandingKind
 from accounts.models import Body, Country, StakeholderCategory
-from events.models import Conclusion, Event
+from events.models import ConceptSection, Conclusion, Event
 from objectives.enums import MappingStatus
 from objectives.models import Group, Objective, Principle, Scheme
 from practices.models import Practice
@@ -39,6 +39,7 @@ def test_every_text_on_record_stands_as_the_documents_have_it():
         **{f"figures/{row.code}": row.statement_en for row in Figure.objects.all()},
         **{f"practices/{row.code}": row.title_en for row in Practice.objects.all()},
         **{f"conclusions/{row.order:02d}": row.text_en for row in Conclusion.objects.all()},
+        **{f"concept/{row.order}": row.text_en for row in ConceptSection.objects.all()},
         **{f"objectives/{row.number:02d}": row.title_en for row in Objective.objects.all()},
         **{
             f"schemes/{row.scheme.code}/{row.code}": row.name_en

@@ -20,7 +20,18 @@ from accounts.models import PresidencyTerm, Standing
 from catalogue.registry import RESOURCES
 from declarations.models import Draft
 from declarations.notify import draft_path
-from events.models import AgendaDay, AgendaItem, Delegation, Event, NoteTable, Participant, Registration
+from events.models import (
+    AgendaDay,
+    AgendaItem,
+    ConceptSection,
+    Delegation,
+    Event,
+    NoteTable,
+    Participant,
+    Registration,
+    Session,
+    SessionReport,
+)  # fmt: skip
 from publications.models import Edition
 from reporting.actions.report import build_edition, start_report
 from reporting.models import Question, Report, Section
@@ -80,7 +91,7 @@ TABLE: dict[str, Row] = {
     # everybody
     **dict.fromkeys(
         ["portal:home", "portal:country-list", "portal:practice-list", "portal:event-list",
-         "portal:event-calendar",
+         "portal:event-calendar", "portal:deadline-calendar",
          "portal:directory", "portal:principle-list", "objectives:objective-list",
          "reporting:report-list", "reporting:survey-list", "health-live", "health-ready"],
         Row(EVERYBODY),
@@ -125,6 +136,10 @@ TABLE: dict[str, Row] = {
     "portal:objective": Row(EVERYBODY, arguments="objective"),
     "portal:country": Row(EVERYBODY, arguments="country"),
     **dict.fromkeys(["portal:event", "portal:event-ics"], Row(arguments="nothing")),
+    "private-calendar": Row(arguments="token"),
+    "portal:concept": Row(DESK, arguments="event_concept"),
+    "events:section": Row(DESK, arguments="event_section"),
+    "portal:session": Row(DESK, arguments="event_session_code"),
     "portal:conclusion": Row(arguments="nothing_numbered"),
     "portal:commitment-list": Row(EVERYBODY),
     # who reads which: tests/commitments
@@ -169,7 +184,7 @@ TABLE: dict[str, Row] = {
     "catalogue:correction-new": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
     # people with a seat
     **dict.fromkeys(
-        ["portal:desk", "accounts:seats", "accounts:profile", "accounts:keys", "notices:inbox",
+        ["portal:desk", "portal:calendars", "accounts:seats", "accounts:profile", "accounts:keys", "notices:inbox",
          "notices:preferences"],
         Row(SEATED),
     ),
@@ -258,8 +273,15 @@ TABLE: dict[str, Row] = {
     # notetakers, and members once they are shared: tests/events/test_notes_pages.py
     **dict.fromkeys(["events:notes", "events:notes-head"], Row(DESK, arguments="notes")),
     "events:note-list": Row(MEMBERS),
+    # rapporteurs, and members once it is part of the record: tests/events/test_findings_pages.py
+    **dict.fromkeys(
+        ["events:sessions", "events:session-new", "events:findings", "events:concept", "events:section-new"],
+        Row(DESK, arguments="event"),
+    ),
+    "events:session": Row(DESK, arguments="event_session"),
+    "events:findings-session": Row(DESK, arguments="session_report"),
     "events:item-new": Row(DESK, arguments="event_day"),
-    "events:item": Row(DESK, arguments="event_item"),
+    **dict.fromkeys(["events:item", "events:floor"], Row(DESK, arguments="event_item")),
     # registration: tests/events/test_registration_pages.py has the duties, the travellers and the files
     "events:registration-list": Row(SEATED),
     **dict.fromkeys(
@@ -340,7 +362,9 @@ TABLE: dict[str, Row] = {
          "accounts:term-enter", "notices:read-all", "notices:read-one", "set_language", "events:part-add",
          "events:part-remove", "events:link-add", "events:link-act", "events:event-print", "events:conclusions-publish",
          "events:day-save", "events:item-remove", "events:slots-fill", "events:notes-open", "events:notetaker-add",
-         "events:notetaker-remove", "events:notes-share", "events:notes-print", "events:note-row",
+         "events:notetaker-remove", "events:concept-act", "events:floor-act", "events:session-act",
+         "events:sessions-from", "events:rapporteur-add", "events:rapporteur-remove", "events:report-act",
+         "events:finding", "events:report-text", "events:notes-share", "events:notes-print", "events:note-row",
          "events:note-summary", "events:commitment-link", "events:commitment-unlink", "events:paper-prepare",
          "events:handover-freeze", "commitments:pledge-act",
          "events:registration-start", "events:registration-open", "events:term-remove",
@@ -422,6 +446,11 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "event_nothing": [item.day.event.code, nobody],
             "event_day": [item.day.event.code, item.day.pk],
             "event_item": [item.day.event.code, item.pk],
+            "event_section": [item.day.event.code, section_of(item.day.event).pk],
+            "event_concept": [section_of(item.day.event).event.code],
+            "event_session": [item.day.event.code, report_of(item.day.event).session_id],
+            "event_session_code": [item.day.event.code, "1"],
+            "session_report": [report_of(item.day.event).pk],
             "notes": [NoteTable.objects.get_or_create(event=item.day.event)[0].pk],
             "claim": [claim.pk],
             "delegation": [person.delegation_id],
@@ -465,6 +494,18 @@ def agenda_item() -> AgendaItem:
     event = Event.objects.create(code="in-preparation", kind="meeting", name_en="In preparation")
     day = AgendaDay.objects.create(event=event, date=date(2026, 1, 1))
     return AgendaItem.objects.create(day=day, order=1, start=time(9), title_en="Item")
+
+
+def section_of(event: Event) -> ConceptSection:
+    """A section of the event's concept note, a draft."""
+    written = {"order": 1, "kind": "product", "text_en": "Text"}
+    return ConceptSection.objects.get_or_create(event=event, defaults=written)[0]
+
+
+def report_of(event: Event) -> SessionReport:
+    """The report of the event's one session, being written."""
+    session, _created = Session.objects.get_or_create(event=event, code="1", defaults={"order": 1, "title_en": "One"})
+    return SessionReport.objects.get_or_create(session=session)[0]
 
 
 def participant(event: Event, world: World) -> Participant:

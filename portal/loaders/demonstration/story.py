@@ -8,6 +8,7 @@ from portal.loaders.demonstration import countries
 from portal.loaders.demonstration.adopted import adopted_declaration, under_silence
 from portal.loaders.demonstration.declaration import declaration
 from portal.loaders.demonstration.follow_up import follow_up
+from portal.loaders.demonstration.forum import hold_forum
 from portal.loaders.demonstration.last_cycle import last_cycle
 from portal.loaders.demonstration.meeting import hold_meeting
 from portal.loaders.demonstration.reminded import remind_people
@@ -43,6 +44,7 @@ def tell(stage: Stage) -> None:
     under_silence(stage, call.cycle)
     tell_people(stage, call)
     remind_people(stage, call)
+    hold_forum(stage)
     hold_meeting(stage)
 
 

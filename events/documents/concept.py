@@ -1,0 +1,53 @@
+"""The concept note of an event as a block tree: its sections, their footnotes, the agenda where it belongs."""
+
+import re
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from common.i18n import pick
+from events.documents.agenda import day_tables
+from events.documents.frame import ORGANIZATION, code_of, dated, days_and_place, text_in, unofficial
+from events.enums import ConceptKind, EventAudience
+from events.models import AgendaDay, ConceptSection, Event
+from publications import blocks as b
+from publications.authoring import plain, text_blocks, with_notes
+
+EMPTY_NOTE = re.compile(r"\^\[\s*\]")
+
+
+def build_concept(
+    event: Event, sections: Sequence[ConceptSection], days: Sequence[AgendaDay], language: str
+) -> b.Document:
+    """Sections in their order; the agenda stands in its section. Footnotes are numbered by the renderers.
+
+    A draft while only the desk reads it. Call it with `queries.agenda_of`.
+    """
+    with override(language):
+        parts: list[b.Block] = []
+        if language == "es" and any(section.text_es and section.es_unofficial for section in sections):
+            parts.append(b.NoteBox((b.Paragraph(plain(unofficial())),)))
+        for section in sections:
+            parts += _section(section, days, language)
+        return b.Document(
+            title=_("Concept note"),
+            language=code_of(language),
+            date=dated(event),
+            subtitle=". ".join(filter(None, [pick(event, "name", language), days_and_place(event, language)])),
+            organization=ORGANIZATION[language],
+            draft=event.concept_audience == EventAudience.DESK,
+            blocks=tuple(parts),
+        )
+
+
+def _section(section: ConceptSection, days: Sequence[AgendaDay], language: str) -> list[b.Block]:
+    text, lang = text_in(section, "text", language)
+    tables = day_tables(days, language) if section.kind == ConceptKind.AGENDA else []
+    if not text and not tables:
+        return []
+    title, title_lang = text_in(section, "title", language)
+    absent = _("The mark of this note stands in the document; its text does not.")
+    said = EMPTY_NOTE.sub(f"^[{absent}]", text)
+    body = [with_notes(block) for block in text_blocks(said, lang)] if said else []
+    return [b.Heading(title or str(section.get_kind_display()), 2, lang=title_lang), *body, *tables]
