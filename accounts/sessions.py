@@ -22,7 +22,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from accounts.http import SeatRequest
-from accounts.models import Body, Country, Hat, Membership, Session, User, in_force
+from accounts.models import Body, Country, Hat, Membership, Session, User, in_force, in_force_in_workspace
 from accounts.seats import Seat
 from common.composed import Composed, columns, instance
 from common.dates import today
@@ -140,9 +140,9 @@ def sitting_of(request: SeatRequest) -> Sitting | None:
 def as_it_was(
     session: str, stored: str, password: str, membership: UUID, moment: datetime, on: date
 ) -> QuerySet[Session]:
-    """The session, if nothing of it, of its person or of the seat has changed or ended."""
+    """The session of one of a country's own people, if nothing of it, of them or of the seat has changed or ended."""
     return Session.objects.filter(
-        in_force(on, "user__memberships__"),
+        in_force_in_workspace(on, "user__memberships__"),
         session_key=session,
         session_data=stored,
         expire_date__gt=moment,

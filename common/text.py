@@ -35,7 +35,8 @@ def clean_text(raw: str) -> CleanText:
     if _CONTROL.search(text):
         text = _CONTROL.sub("", text)
         remarks.append(_("Characters that cannot be stored or printed were removed."))
-    if _WORD_MARKUP.search(text):
+    # Markup has one of these signs; few texts do, and looking for it without regard to case takes long.
+    if any(sign in text for sign in "<=:") and _WORD_MARKUP.search(text):
         text = _plain_from_markup(text)
         remarks.append(_("Word formatting was removed; the words were kept."))
     text = unicodedata.normalize("NFC", text.replace("\u00a0", " "))

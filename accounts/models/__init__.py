@@ -3,7 +3,13 @@
 from accounts.models.directory import Alias, Body, Country, Hat, PresidencyTerm, StakeholderCategory, Standing, dated
 from accounts.models.invitation import Invitation
 from accounts.models.key import ApiKey
-from accounts.models.membership import Membership, MembershipQuerySet, in_force, standing
+from accounts.models.membership import (
+    Membership,
+    MembershipQuerySet,
+    in_force,
+    in_force_in_workspace,
+    standing,
+)
 from accounts.models.person import Session, User
 
 __all__ = [
@@ -22,5 +28,6 @@ __all__ = [
     "User",
     "dated",
     "in_force",
+    "in_force_in_workspace",
     "standing",
 ]

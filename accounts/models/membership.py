@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import BODY_ROLES, COUNTRY_ROLES, Role, StandingKind
+from accounts.enums import BODY_ROLES, COUNTRY_ROLES, WORKSPACE_ROLES, Role, StandingKind
 from accounts.models.directory import Country, Hat, PresidencyTerm, Standing, dated
 from accounts.models.person import User
 from common.dates import today
@@ -33,15 +33,25 @@ def standing(on: date, prefix: str = "") -> Q:
     """Memberships whose country is a member, whose body is an observer, on the day; or of which no standing is on
     record, as the Secretariat, civil society and stakeholders have none.
     """
-    country, hat = models.OuterRef(f"{prefix}country"), models.OuterRef(f"{prefix}hat")
-    member = Standing.objects.filter(kind=StandingKind.MEMBER, country=country)
-    observer = Standing.objects.filter(kind=StandingKind.OBSERVER, body__hats=hat)
+    observer = Standing.objects.filter(kind=StandingKind.OBSERVER, body__hats=models.OuterRef(f"{prefix}hat"))
     role = f"{prefix}role"
     return (
-        (Q(**{f"{role}__in": COUNTRY_ROLES}) & (models.Exists(member.filter(dated(on))) | ~models.Exists(member)))
+        (Q(**{f"{role}__in": COUNTRY_ROLES}) & _of_a_member(on, prefix))
         | (Q(**{role: Role.OBSERVER}) & (models.Exists(observer.filter(dated(on))) | ~models.Exists(observer)))
         | Q(**{f"{role}__in": [one for one in BODY_ROLES if one != Role.OBSERVER]})
     )
+
+
+def in_force_in_workspace(on: date, prefix: str = "") -> Q:
+    """`in_force` of those who work in a country's own space: only what concerns them is asked."""
+    own = Q(**{f"{prefix}role__in": WORKSPACE_ROLES, f"{prefix}ended_at": None})
+    return dated(on, prefix) & own & _of_a_member(on, prefix)
+
+
+def _of_a_member(on: date, prefix: str) -> Q:
+    """Memberships whose country is a member on the day, or has no standing on record."""
+    member = Standing.objects.filter(kind=StandingKind.MEMBER, country=models.OuterRef(f"{prefix}country"))
+    return Q(models.Exists(member.filter(dated(on)))) | ~Q(models.Exists(member))
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -5,17 +5,18 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actions.keys import create_key
 from accounts.actions.standings import date_standing, enter_standing
-from accounts.enums import Role, StandingKind
-from accounts.models import Membership, Standing
+from accounts.enums import WORKSPACE_ROLES, Role, StandingKind
+from accounts.models import Membership, Standing, in_force, in_force_in_workspace
 from accounts.seats import memberships_of
 from audit.models import AuditEvent
 from common.dates import today
 from common.errors import Refused
 from tests.counts import SEATED
-from tests.factories.seats import make_country, make_seat
+from tests.factories.seats import make_country, make_seat, make_user
 
 INBOX, PEOPLE, STANDINGS = reverse("notices:inbox"), reverse("accounts:people"), reverse("accounts:standings")
 DAY = timedelta(days=1)
@@ -169,3 +170,18 @@ def test_the_page_of_standings_asks_the_same_for_one_and_for_three(
 
     with django_assert_num_queries(SEATED + 3):
         desk.get(STANDINGS)
+
+
+def test_what_is_asked_of_a_countrys_own_people_alone_says_the_same(world):
+    """`in_force_in_workspace` is `in_force`, for those whom it concerns, on any day."""
+    day, person = today(), make_user()
+    for number, role in enumerate(WORKSPACE_ROLES):
+        make_seat(role, world.countries["A"], user=person, starts=day - timedelta(days=number))
+        make_seat(role, world.countries["B"], user=person, ends=day - timedelta(days=number))
+    make_seat(Role.CLEARER, world.countries["C"], user=person, ended_at=timezone.now())
+    Standing.objects.filter(country=world.countries["B"]).update(ends=day - timedelta(days=2))
+    Standing.objects.filter(country=world.countries["C"]).delete()
+
+    for on in (day - timedelta(days=n) for n in range(5)):
+        asked = Membership.objects.filter(in_force(on), role__in=WORKSPACE_ROLES)
+        assert set(Membership.objects.filter(in_force_in_workspace(on))) == set(asked)
