@@ -76,7 +76,10 @@ def draft_amendment(
     )  # fmt: skip
     if by.is_desk:
         made.merges.set(merges)
-    note("amendment.drafted", declaration=draft.declaration, by=by, amendment=str(made.pk), operation=operation)
+    note(
+        "amendment.drafted", declaration=draft.declaration, by=by, is_shared=False, amendment=str(made.pk),
+        operation=operation,
+    )  # fmt: skip
     return made
 
 
@@ -178,7 +181,10 @@ def discard_draft(*, amendment: Amendment, by: Seat) -> None:
         require(rules.may(by, Act.COMPROMISE, amendment.draft))
     else:
         require(rules.may_draft_for(by, amendment))
-    note("amendment.discarded", declaration=amendment.draft.declaration, by=by, amendment=str(amendment.pk))
+    note(
+        "amendment.discarded", declaration=amendment.draft.declaration, by=by,
+        is_shared=amendment.number is not None, amendment=str(amendment.pk),
+    )  # fmt: skip
     if amendment.number is None:
         amendment.delete()
         return

@@ -20,6 +20,7 @@ from declarations.consolidation import Result, consolidate
 from declarations.enums import OPEN, DraftStatus, Outcome
 from declarations.models import Amendment, Decision, Draft, Paragraph
 from declarations.policy import Act
+from declarations.queries.silence import require_unstilled
 from declarations.trail import note
 from declarations.workflow import move
 
@@ -68,6 +69,7 @@ def _held(amendment: Amendment, by: Seat) -> None:
     amendment.draft.refresh_from_db(fields=["status"])
     amendment.refresh_from_db(fields=["status"])
     require(rules.may(by, Act.DECIDE, amendment.draft))
+    require_unstilled(amendment.draft)
 
 
 def _fields(amendment: Amendment, made: Made) -> dict[str, object]:

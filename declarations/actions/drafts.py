@@ -19,6 +19,7 @@ from declarations import notify, rules, styles
 from declarations.enums import DraftStatus, Kind
 from declarations.models import Basis, Declaration, Draft, Paragraph
 from declarations.policy import Act
+from declarations.queries.silence import require_unstilled
 from declarations.trail import note
 from declarations.workflow import move
 from events.models import Event
@@ -104,7 +105,9 @@ def _source(one: Proposed, usual: str) -> str:
 @transaction.atomic
 def set_members(*, declaration: Declaration, members: Sequence[Country], by: Seat) -> None:
     """Who is present, as the chapeau names them. Until adoption it may change."""
-    require(rules.may(by, Act.NOTE_AGREEMENT, declaration.drafts.exclude(status=DraftStatus.SUPERSEDED).get()))
+    draft = declaration.drafts.exclude(status=DraftStatus.SUPERSEDED).get()
+    require(rules.may(by, Act.NOTE_AGREEMENT, draft))
+    require_unstilled(draft)
     declaration.members.set(members)
     note("declaration.members_set", declaration=declaration, by=by, members=sorted(one.code for one in members))
 

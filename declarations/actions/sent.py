@@ -112,5 +112,6 @@ def leave_file(*, row: SentFile, by: Seat) -> None:
 
 def _note(action: str, row: SentFile, by: Seat, **detail: Any) -> None:
     note(
-        action, declaration=row.draft.declaration, by=by, file=str(row.pk), name=row.name, sha256=row.sha256, **detail
+        action, declaration=row.draft.declaration, by=by, is_shared=False, file=str(row.pk), name=row.name,
+        sha256=row.sha256, **detail,
     )  # fmt: skip

@@ -55,7 +55,7 @@ def write_statement(*, adoption: Adoption, said: Said, by: Seat) -> AttachedStat
         adoption=adoption, country=by.home, number=number, code=f"{adoption.code}.{by.home.code}-{number}",
         author=by.user, **fields,
     )  # fmt: skip
-    note("statement.drafted", declaration=adoption.declaration, by=by, statement=made.code)
+    note("statement.drafted", declaration=adoption.declaration, by=by, is_shared=False, statement=made.code)
     return made
 
 
@@ -87,7 +87,10 @@ def _fields(adoption: Adoption, said: Said) -> dict[str, object]:
 def discard_statement(*, statement: AttachedStatement, by: Seat) -> None:
     """Throw a draft away."""
     require(rules.may_write_statement(by, statement))
-    note("statement.discarded", declaration=statement.adoption.declaration, by=by, statement=statement.code)
+    note(
+        "statement.discarded", declaration=statement.adoption.declaration, by=by, is_shared=False,
+        statement=statement.code,
+    )  # fmt: skip
     statement.delete()
 
 

@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from accounts.models import Country
 from common.dates import say_moment
+from common.errors import Refused
 from common.i18n import LANGUAGES, pick, sort_by_name
 from common.zones import say_zone
 from declarations.documents.frame import Paper
@@ -59,6 +62,12 @@ def silences_of(draft: Draft) -> list[Silence]:
 def running_on(draft: Draft) -> Silence | None:
     """The procedure that runs on a draft. One query."""
     return draft.silences.filter(status=SilenceStatus.RUNNING).first()
+
+
+def require_unstilled(draft: Draft) -> None:
+    """Raises Refused while the draft's words stand under silence: what they are made of waits until it is over."""
+    if running_on(draft):
+        raise Refused(_("The draft is under silence. This waits until the procedure is over."))
 
 
 def members_of(declaration: Declaration) -> list[Country]:

@@ -8,7 +8,7 @@ from django.db.models import Max, QuerySet
 from accounts.models import Country
 from accounts.seats import Seat
 from common.i18n import sort_by_name
-from reporting.enums import CallStatus
+from reporting.enums import CallStatus, TemplateAudience
 from reporting.models import Call, Cycle, PublishedAnswer
 
 
@@ -33,7 +33,9 @@ def publishing_countries(seat: Seat, cycle: Cycle) -> list[Publishing]:
     return [found[country.code] for country in sort_by_name(one.country for one in found.values())]
 
 
-def calls_of(cycle: Cycle) -> QuerySet[Call]:
-    """The calls that were opened, with their template and grouping."""
+def calls_of(cycle: Cycle, seat: Seat) -> QuerySet[Call]:
+    """The calls that were opened, with their template and grouping; a working group's request is among the members."""
     calls = cycle.calls.exclude(status=CallStatus.DRAFT)
+    if not (seat.is_member or seat.is_desk):
+        calls = calls.exclude(template_version__template__audience=TemplateAudience.REQUEST)
     return calls.select_related("template_version__template", "scheme").order_by("opened_at", "due_at")

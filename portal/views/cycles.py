@@ -34,7 +34,7 @@ def cycle(request: SeatRequest, code: str) -> HttpResponse:
     context = {
         "cycle": row,
         "feed": reverse("catalogue:feed-cycle", args=[row.code]),
-        "calls": calls_of(row),
+        "calls": calls_of(row, request.seat),
         "countries": publishing_countries(request.seat, row),
         "editions": editions(request.seat).filter(document__report__cycle=row),
         "schemes": Scheme.objects.all(),

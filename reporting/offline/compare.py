@@ -150,7 +150,7 @@ class _Reader:
         if source is None or source.version == field["source_version"]:
             return None
         row.reasons.append(_("The original has changed since. The translation will be marked as one of an older text."))
-        return int(field["source_version"])
+        return min(int(field["source_version"]), source.version)
 
     def _saver(self, box: Box, text: str, based_on: int | None = None) -> Any:
         def save(by: Seat) -> None:

@@ -94,6 +94,14 @@ def test_every_act_on_the_declaration_moves_the_version(world, draft):
     assert versions == sorted(set(versions))
 
 
+def test_what_a_delegation_does_among_itself_moves_nothing_that_others_could_watch(world, draft):
+    step_on_screen(draft=draft, steps=1, by=world.presidency)
+    before = version_for(world.other_focal_point, *here(draft))
+    amend(world, draft, "1", en=EN, table=False)
+
+    assert version_for(world.other_focal_point, *here(draft)) == before
+
+
 def test_an_unchanged_poll_is_one_question_and_a_changed_one_a_fixed_number(
     world, client_of, draft, django_assert_num_queries
 ):

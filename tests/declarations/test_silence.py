@@ -13,7 +13,7 @@ from declarations.actions import silence as actions
 from declarations.actions.adoption import adopt
 from declarations.actions.amendments import set_tabling
 from declarations.actions.consolidation import Made, decide
-from declarations.actions.drafts import circulate, close_amendments, reopen_amendments
+from declarations.actions.drafts import circulate, close_amendments, reopen_amendments, set_members
 from declarations.enums import Outcome, SilenceStatus
 from declarations.models import Position, Silence, SilenceBreak
 from declarations.notify import draft_path
@@ -59,6 +59,23 @@ def speak(world, running, by=None, **options):
 
 def address(draft, name="silence"):
     return reverse(f"declarations:{name}", args=draft_path(draft))
+
+
+def test_what_the_words_are_made_of_waits_until_it_is_over(world):
+    draft = start(world)
+    settle(world, draft)
+    circulate(draft=draft, until=timezone.now() + timedelta(days=1), by=world.presidency)
+    row = amend(world, draft, "1", en="Other words;")
+    close_amendments(draft=draft, by=world.presidency)
+    decide(amendment=row, made=Made(Outcome.NOT_TAKEN), version=0, by=world.presidency)
+    silence = invoke(world, draft)
+
+    with pytest.raises(Refused, match="under silence"):
+        decide(amendment=row, made=Made(Outcome.TAKEN), version=1, by=world.presidency)
+    with pytest.raises(Refused, match="under silence"):
+        set_members(declaration=draft.declaration, members=[world.countries["A"]], by=world.presidency)
+    actions.cancel_silence(silence=silence, reason="Another day", by=world.presidency)
+    decide(amendment=row, made=Made(Outcome.TAKEN), version=1, by=world.presidency)
 
 
 @pytest.mark.parametrize("role", ["secretariat", "focal_point", "clearer", "observer", "anonymous"])

@@ -9,8 +9,8 @@ from events.models import Event
 from publications.enums import Audience as EditionAudience
 from reporting.actions.cycles import create_cycle
 from reporting.actions.report import build_edition, start_report
-from reporting.enums import Audience
-from reporting.models import Cycle
+from reporting.enums import Audience, CallStatus, TemplateAudience
+from reporting.models import Call, Cycle, Template, TemplateVersion
 from sources.models import Figure, Source
 from tests.counts import VISITOR
 from tests.factories import fill, publish_all, submit_all
@@ -85,6 +85,21 @@ def test_the_report_of_the_cycle_stands_with_its_files_once_the_reader_may_read_
     assert file.sha256 in desk
     assert edition.audience != EditionAudience.PUBLIC
     assert "The report" not in client.get(PAGE).text
+
+
+def test_a_request_of_a_working_group_is_among_the_members(published, client, client_of):
+    template = Template.objects.create(
+        code="asked", audience=TemplateAudience.REQUEST, name_en="Asked of members", name_es="Pedido a miembros"
+    )
+    version = TemplateVersion.objects.create(template=template, number=1)
+    Call.objects.create(
+        cycle=published.cycle, template_version=version, scheme=published.scheme, due_at=published.call.due_at,
+        status=CallStatus.OPEN,
+    )  # fmt: skip
+
+    assert "Asked of members" not in client.get(PAGE).text
+    assert "Asked of members" not in client_of(published.observer).get(PAGE).text
+    assert "Asked of members" in client_of(published.other_focal_point).get(PAGE).text
 
 
 @pytest.mark.parametrize(("address", "count"), [(LIST, 1), (PAGE, 9)])

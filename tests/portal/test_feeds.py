@@ -137,6 +137,15 @@ def test_the_public_dates_hold_what_is_public(events, soon):
     assert titles == {"Registration: The open one", "7.d: A course"}
 
 
+def test_a_changed_date_is_seen_by_those_who_hold_the_calendar(events, soon):
+    first = Client().get(reverse("portal:deadline-calendar"))
+    Registration.objects.filter(event__code="open").update(due_on=soon - timedelta(days=3))
+
+    again = Client().get(reverse("portal:deadline-calendar"), headers={"if-none-match": first["ETag"]})
+    assert again.status_code == 200
+    assert again.content != first.content
+
+
 def test_the_calendar_of_a_working_group_holds_its_activities(world, soon):
     body = world.observer.membership.hat.body
     for code, owner in (("c", body), ("d", None)):

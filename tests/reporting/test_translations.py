@@ -1,5 +1,7 @@
 """The translators' queue: whose text, how far, out as XLIFF and back; a machine only where one was set up."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -216,6 +218,16 @@ def test_a_translation_of_an_older_original_is_told_and_stays_marked(world, tran
     assert row.text == "Avances en 8"
     assert is_stale(row, source, "en")
     assert codes(focal, world, state="stale") == [CODE]
+
+
+def test_a_file_that_claims_an_original_yet_to_come_still_grows_old(world, translator, work):
+    content = re.sub(rb"/es@\d+", b"/es@999999", out(translator, world))
+    looked, address = sent(translator, world, filled(content, **{CODE: "Avances en 8"}))
+    take(translator, looked, address)
+    write(world, world.a, "progress", "Progress on 8, changed", 8)
+
+    row, source = text_of(world.a, "progress", 8, "es"), text_of(world.a, "progress", 8, "en")
+    assert is_stale(row, source, "en")
 
 
 def test_what_somebody_translated_meanwhile_is_for_a_person_to_decide(world, translator, work):
