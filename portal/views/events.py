@@ -85,6 +85,7 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
         "coverage": queries.coverage(sessions),
         "roles": _roles(row.parts.select_related("country", "body", "source")),
         "days": queries.agenda_of(row),
+        "floor": queries.floor_of(row, request.seat),
         "contributed": _contributed(row, request.seat),
         "lines": queries.tree(lines),
         "thanked": queries.thanked(lines),
