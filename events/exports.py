@@ -28,7 +28,7 @@ def _conclusions(seat: Seat) -> Any:
 def _agenda_items(seat: Seat) -> Any:
     place = LPad(Cast("order", CharField()), 2, Value("0"))
     said = {"words_en": "words_en", "words_es": "words_es", "country": "country__code", "body": "body__code"}
-    speakers = AgendaSpeaker.objects.filter(item=OuterRef("pk")).order_by("order")
+    speakers = AgendaSpeaker.objects.on_agenda().filter(item=OuterRef("pk")).order_by("order")
     return AgendaItem.objects.visible_to(seat).annotate(
         path=Concat(
             F("day__event__code"), Value("."), _told("day__date", "YYYY-MM-DD"), Value("."), place,

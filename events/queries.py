@@ -91,14 +91,27 @@ def thanked(lines: Iterable[Conclusion]) -> list[tuple[Country | Body, list[Conc
 
 
 def agenda_of(event: Event) -> list[AgendaDay]:
-    """Days with items, their session, speakers, documents and good practices. Five queries, however long the agenda."""
+    """Days with items, their session, speakers, documents and good practices. Five queries, however long the agenda.
+
+    Who asked for the floor is not among the speakers: `floor_of` tells it to those who may read it.
+    """
     days = event.days.prefetch_related(
         Prefetch("items", AgendaItem.objects.select_related("session")),
-        Prefetch("items__speakers", AgendaSpeaker.objects.select_related("country", "body")),
+        Prefetch("items__speakers", AgendaSpeaker.objects.on_agenda().select_related("country", "body")),
         "items__documents",
         Prefetch("items__practices", Practice.objects.visible_to(PUBLIC)),
     )
     return list(days)
+
+
+def floor_of(event: Event, seat: Seat) -> dict[object, list[AgendaSpeaker]]:
+    """Who asked for the floor in each item, by its key, for Member Countries and the desk. One query, or none."""
+    found: dict[object, list[AgendaSpeaker]] = {}
+    if seat.is_member or seat.is_desk:
+        asked = AgendaSpeaker.objects.on_list().filter(item__day__event=event)
+        for speaker in asked.select_related("country", "body"):
+            found.setdefault(speaker.item_id, []).append(speaker)
+    return found
 
 
 def links_of(event: Event, seat: Seat) -> tuple[list[EventLink], list[EventLink]]:

@@ -35,6 +35,10 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """All but pledges that a country keeps to itself."""
         return self.exclude(readers=Readers.COUNTRY)
 
+    def in_calendars(self, seat: Seat) -> "CommitmentQuerySet":
+        """What stands on its indicative date in every calendar: shared, and neither fulfilled nor set aside."""
+        return self.visible_to(seat).shared().filter(due__isnull=False).exclude(status__in=CLOSED)
+
 
 @pghistory.track(exclude=["search_en", "search_es", "updated_at"])
 class Commitment(Stamped):

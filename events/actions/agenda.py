@@ -18,6 +18,7 @@ from common.i18n import LANGUAGES, current_language, other_language, sort_by_nam
 from common.results import require
 from events import rules
 from events.actions.events import save_row
+from events.actions.floor import put_behind
 from events.enums import ItemKind, SlotOrder, SpeakerRole
 from events.intake.agenda import ParsedAgenda, ParsedDay, ParsedItem
 from events.models import AgendaDay, AgendaItem, AgendaSpeaker, Event
@@ -108,7 +109,8 @@ def fill_slots(*, event: Event, items: Sequence[AgendaItem], order: str, by: Sea
     place = 0
     for number, item in enumerate(items):
         count = size + (number < more)
-        item.speakers.all().delete()
+        item.speakers.on_agenda().delete()
+        put_behind(item, count)
         AgendaSpeaker.objects.bulk_create(
             AgendaSpeaker(item=item, order=at, country=country)
             for at, country in enumerate(countries[place : place + count], start=1)
@@ -190,16 +192,18 @@ def _store_item(day: AgendaDay, order: int, parsed: ParsedItem, language: str) -
 
 
 def spoken(item: AgendaItem) -> str:
-    """The speakers of an item, one to a line, as the form shows them."""
-    return "\n".join(speaker.with_role() for speaker in item.speakers.all())
+    """The speakers whom the agenda names, one to a line, as the form shows them."""
+    return "\n".join(speaker.with_role() for speaker in item.speakers.on_agenda())
 
 
 def _word_speakers(item: AgendaItem, lines: str) -> None:
     """Speakers as they were typed: a line that stood there before keeps whom it means and its other language."""
     language = current_language()
-    known = {speaker.with_role(): speaker for speaker in item.speakers.select_related("country", "body")}
-    item.speakers.all().delete()
-    for order, line in enumerate(filter(None, map(str.strip, lines.splitlines())), start=1):
+    known = {speaker.with_role(): speaker for speaker in item.speakers.on_agenda().select_related("country", "body")}
+    item.speakers.on_agenda().delete()
+    typed = list(filter(None, map(str.strip, lines.splitlines())))
+    put_behind(item, len(typed))
+    for order, line in enumerate(typed, start=1):
         before = known.get(line)
         if before:
             before.pk, before.order = None, order

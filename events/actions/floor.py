@@ -1,7 +1,7 @@
 """The speakers list of an item: who is to have the floor, in which order, and who has had it."""
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from accounts.models import Body, Country
 from accounts.seats import Seat
@@ -17,12 +17,12 @@ ASIDE = 10_000
 
 @transaction.atomic
 def ask_floor(*, item: AgendaItem, who: Country | Body, role: str, words: str = "", by: Seat) -> AgendaSpeaker:
-    """Put a country or body at the end of the list, in a role; `words` are how the list names it."""
+    """Put a country or body at the end of the list, in a role; `words` are how the list names it. The agenda stays."""
     require(rules.may_keep_events(by))
     AgendaItem.objects.select_for_update().get(pk=item.pk)
     last = item.speakers.aggregate(last=Max("order"))["last"] or 0
     speaker = AgendaSpeaker.objects.create(
-        item=item, order=last + 1, role=role,
+        item=item, order=last + 1, role=role, asked_floor=True,
         country=who if isinstance(who, Country) else None, body=who if isinstance(who, Body) else None,
         **{f"words_{current_language()}": words.strip()[:250]},
     )  # fmt: skip
@@ -53,6 +53,14 @@ def move_speaker(*, speaker: AgendaSpeaker, up: bool, by: Seat) -> None:
         others.filter(pk=speaker.pk).update(order=ASIDE)
         others.filter(pk=other.pk).update(order=mine)
         others.filter(pk=speaker.pk).update(order=theirs)
+
+
+def put_behind(item: AgendaItem, count: int) -> None:
+    """Leave the places 1 to `count` to the speakers of the agenda: who asked for the floor stands behind them."""
+    asked = item.speakers.on_list()
+    asked.update(order=F("order") + ASIDE)
+    for order, speaker in enumerate(asked.order_by("order"), start=count + 1):
+        AgendaSpeaker.objects.filter(pk=speaker.pk).update(order=order)
 
 
 @transaction.atomic

@@ -50,4 +50,4 @@ def _section(section: ConceptSection, days: Sequence[AgendaDay], language: str) 
     absent = _("The mark of this note stands in the document; its text does not.")
     said = EMPTY_NOTE.sub(f"^[{absent}]", text)
     body = [with_notes(block) for block in text_blocks(said, lang)] if said else []
-    return [b.Heading(title or str(section.get_kind_display()), 2, lang=title_lang), *body, *tables]
+    return [b.Heading(title or str(section.get_kind_display()), 1, lang=title_lang), *body, *tables]

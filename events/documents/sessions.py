@@ -17,7 +17,8 @@ from publications.authoring import plain, text_blocks
 def build_sessions_report(event: Event, reports: Sequence[SessionReport], language: str) -> b.Document:
     """Call it with `comparison.with_findings`. A draft until every report is part of the record."""
     with override(language):
-        parts: list[b.Block] = [_table(reports, language), b.Heading(_("Reports of the rapporteurs"), 1)]
+        parts: list[b.Block] = [b.NoteBox((b.Paragraph(plain(uncleared())),)), _table(reports, language)]
+        parts.append(b.Heading(_("Reports of the rapporteurs"), 1))
         for report in reports:
             parts += _report(report, language)
         topics = compared(reports)
@@ -36,6 +37,11 @@ def build_sessions_report(event: Event, reports: Sequence[SessionReport], langua
             draft=not all_accepted(reports),
             blocks=tuple(parts),
         )
+
+
+def uncleared() -> str:
+    """What stands at the head of findings, on pages as in print: a State may be named in them."""
+    return _("Findings and reports stand as recorded by the notetakers and rapporteurs, not cleared by any State.")
 
 
 def _table(reports: Sequence[SessionReport], language: str) -> b.Table:
@@ -62,6 +68,8 @@ def _report(report: SessionReport, language: str) -> list[b.Block]:
         parts.append(b.NoteBox((b.Paragraph(plain(_("This report is not part of the record yet."))),)))
     text = text_of(report, language)
     if text:
+        if text.language != language:
+            parts.append(b.Paragraph(plain(_("Translation pending"), style="emphasis")))
         parts += text_blocks(text.text, "" if text.language == language else text.language)
     else:
         parts.append(b.Paragraph(plain(_("No report yet."), style="emphasis")))

@@ -103,6 +103,16 @@ class AgendaItem(Stamped):
         return int((_on(self.end) - _on(self.start)).total_seconds() // 60)
 
 
+class AgendaSpeakerQuerySet(models.QuerySet["AgendaSpeaker"]):
+    def on_agenda(self) -> "AgendaSpeakerQuerySet":
+        """Those whom the agenda names: what is printed, and open to whoever reads the meeting."""
+        return self.filter(asked_floor=False)
+
+    def on_list(self) -> "AgendaSpeakerQuerySet":
+        """Those who asked for the floor while the discussion goes on: for the desk and Member Countries."""
+        return self.filter(asked_floor=True)
+
+
 class AgendaSpeaker(models.Model):
     """Who has the floor in an item, as the document words it, with the country or body it names."""
 
@@ -111,9 +121,12 @@ class AgendaSpeaker(models.Model):
     country = models.ForeignKey(Country, models.PROTECT, null=True, blank=True, related_name="agenda_slots")
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="agenda_slots")
     role = models.CharField(_("Role"), max_length=12, choices=SpeakerRole, default=SpeakerRole.SPEAKER)
+    asked_floor = models.BooleanField(default=False, help_text="put on the speakers list; the agenda does not name it")
     had_floor = models.BooleanField(default=False, help_text="in a discussion: has spoken")
     words_en = models.CharField(max_length=250, blank=True)
     words_es = models.CharField(max_length=250, blank=True)
+
+    objects = AgendaSpeakerQuerySet.as_manager()
 
     class Meta:
         ordering = ["item", "order"]

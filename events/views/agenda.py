@@ -15,8 +15,8 @@ from common.errors import Conflict
 from common.i18n import pick
 from events import queries
 from events.actions import agenda as actions
-from events.agenda_forms import DayForm, ItemForm, SlotsForm
 from events.checks.agenda import Finding, check_agenda, plan_of
+from events.forms.agenda import DayForm, ItemForm, SlotsForm
 from events.models import AgendaDay, AgendaItem, Event
 from events.views.base import attempt, crumbs, differing, event_of, form_page
 

@@ -19,7 +19,7 @@ from events.actions.printing import freeze_print
 from events.checks.agenda import check_agenda, plan_of
 from events.enums import Print
 from events.filters import PAGE, EventFilters, choices_of, days_of
-from events.forms import EventForm, LinkForm, NewEventForm, PartForm
+from events.forms.meetings import EventForm, LinkForm, NewEventForm, PartForm
 from events.models import Event, EventLink, EventPart
 from events.views.base import attempt, crumbs, differing, event_of, form_page
 

@@ -24,6 +24,7 @@ from events.actions import findings as actions
 from events.actions import session_reports as reports
 from events.actions.findings import Found, found_of
 from events.comparison import compared, with_findings
+from events.documents.sessions import uncleared
 from events.enums import FindingKind
 from events.models import Event, Finding, SessionQuestion, SessionReport, SessionReportText
 from events.views.base import attempt
@@ -73,6 +74,7 @@ def findings(request: SeatRequest, code: str) -> HttpResponse:
         "event": event,
         "reports": rows,
         "topics": compared(rows),
+        "uncleared": uncleared(),
         "may_keep": rules.may_keep_events(request.seat),
         "crumbs": _crumbs(request, event, _("Findings")),
     }
@@ -111,6 +113,7 @@ def session_findings(request: SeatRequest, pk: str) -> HttpResponse:
         "may_hand_over": rules.may_hand_over(request.seat, report),
         "may_keep": rules.may_keep_events(request.seat),
         "rapporteurs": session.rapporteurs.select_related("membership__user"),
+        "uncleared": uncleared(),
         "troubled": posted.status != 200,
         "kinds": FindingKind.choices,
         "languages": Language.choices,

@@ -11,7 +11,7 @@ from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from common.i18n import pick
 from events.actions import floor as actions
-from events.agenda_forms import FloorForm
+from events.forms.agenda import FloorForm
 from events.models import AgendaItem, AgendaSpeaker
 from events.views.base import attempt, crumbs, event_of
 

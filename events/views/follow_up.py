@@ -21,7 +21,7 @@ from common.errors import Refused
 from common.results import require
 from events.actions.follow_up import link_event, make_commitment, unlink_event
 from events.directory import directory
-from events.forms import EventField
+from events.forms.meetings import EventField
 from events.models import Conclusion, Fulfilment
 from events.suggestions import suggest
 from events.views.base import crumbs, event_of

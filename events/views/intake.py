@@ -19,7 +19,7 @@ from events.actions.agenda import store_agenda
 from events.actions.conclusions import save_line, store_conclusions
 from events.checks.agenda import check_agenda
 from events.directory import directory
-from events.forms import THANKED, LineForm, PasteForm
+from events.forms.meetings import THANKED, LineForm, PasteForm
 from events.intake.agenda import parse_agenda
 from events.intake.conclusions import parse_conclusions
 from events.intake.reading import read_upload

@@ -28,7 +28,7 @@ from events.actions.note_rows import Point, point_of
 from events.actions.notes import save_head
 from events.documents.notes import notetakers_of, uncleared, when_of
 from events.enums import NoteKind
-from events.forms import NoteFilter, NoteHeadForm
+from events.forms.meetings import NoteFilter, NoteHeadForm
 from events.models import NoteRow, NoteSummary, NoteTable
 from events.models.note import SUMMARY_WORDS
 from events.views.base import form_page

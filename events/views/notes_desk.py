@@ -16,7 +16,7 @@ from common.text import uuid_or_none
 from events.actions import notes as actions
 from events.actions.printing import freeze_notes
 from events.attribution import Attribution
-from events.forms import NotetakerForm, PasteForm
+from events.forms.meetings import NotetakerForm, PasteForm
 from events.intake.notes import parse_notes
 from events.models import Event, NoteTable, Notetaker, Session
 from events.views.base import attempt, crumbs, event_of

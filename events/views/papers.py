@@ -23,7 +23,7 @@ from common.forms import label_rows
 from common.i18n import pick
 from common.results import require
 from events.actions.papers import decide, prepare_for
-from events.forms import EventField
+from events.forms.meetings import EventField
 from events.models import Conclusion
 
 

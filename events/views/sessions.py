@@ -16,8 +16,8 @@ from common.errors import Conflict, Refused
 from events import queries
 from events.actions import session_reports as reports
 from events.actions import sessions as actions
+from events.forms.sessions import FIELDS, RapporteurForm, SessionForm, StartForm
 from events.models import Event, Rapporteur, Session
-from events.session_forms import FIELDS, RapporteurForm, SessionForm, StartForm
 from events.views.base import attempt, crumbs, differing, event_of
 
 

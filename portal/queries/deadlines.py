@@ -11,7 +11,6 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.seats import Seat
-from commitments.enums import CLOSED
 from commitments.models import Commitment, Paper
 from common.dates import local
 from common.i18n import pick
@@ -43,8 +42,11 @@ class Deadline:
 
 
 def deadlines_of(seat: Seat) -> list[Deadline]:
-    """Every date that the seat may read, the next one first. Seven queries at most."""
-    found = [*_calls(seat), *_registrations(seat), *_commitments(seat), *_papers(seat), *_drafts(seat), *_reports(seat)]
+    """Every date that the seat may read, the next one first. Eight queries at most."""
+    found = [
+        *_calls(seat), *_questionnaires(seat), *_registrations(seat), *_commitments(seat), *_papers(seat),
+        *_drafts(seat), *_reports(seat),
+    ]  # fmt: skip
     return sorted((one for one in found if one), key=lambda one: (one.on, one.words))
 
 
@@ -57,13 +59,14 @@ def _dated(uid: str, on: date | datetime | None, words: str, path: str) -> Deadl
 
 def _calls(seat: Seat) -> Iterator[Deadline | None]:
     """A country's own date, with what was agreed with it; for the desk the date of the call."""
+    calls = Call.objects.contributions().filter(status=CallStatus.OPEN)
     if seat.is_desk:
-        for call in Call.objects.filter(status=CallStatus.OPEN).select_related("cycle"):
+        for call in calls.select_related("cycle"):
             path = reverse("reporting:tracker", args=[call.pk])
             yield _dated(f"call-{call.pk}", call.due_at, _contributions(call), path)
         return
-    rows = Assignment.objects.visible_to(seat).filter(call__status=CallStatus.OPEN).select_related("call__cycle")
-    for row in rows:
+    rows = Assignment.objects.visible_to(seat).filter(call__in=calls)
+    for row in rows.select_related("call__cycle"):
         on = row.extension_until or row.call.due_at
         path = reverse("reporting:contribution", args=[row.pk])
         yield _dated(f"assignment-{row.pk}", on, _contributions(row.call), path)
@@ -71,6 +74,15 @@ def _calls(seat: Seat) -> Iterator[Deadline | None]:
 
 def _contributions(call: Call) -> str:
     return _("Contributions: %(cycle)s") % {"cycle": pick(call.cycle, "name")}
+
+
+def _questionnaires(seat: Seat) -> Iterator[Deadline | None]:
+    """Open questionnaires under the name of their template: for whom they ask, and for the desk."""
+    rows = Call.objects.questionnaires().filter(status=CallStatus.OPEN) if seat.is_desk else Call.objects.open_to(seat)
+    page = "reporting:survey-desk" if seat.is_desk else "reporting:survey"
+    for row in rows.filter(cycle__is_rehearsal=False):
+        words = pick(row.template_version.template, "name")
+        yield _dated(f"call-{row.pk}", row.due_at, words, reverse(page, args=[row.pk]))
 
 
 def _registrations(seat: Seat) -> Iterator[Deadline | None]:
@@ -89,8 +101,7 @@ def _registrations(seat: Seat) -> Iterator[Deadline | None]:
 
 
 def _commitments(seat: Seat) -> Iterator[Deadline | None]:
-    rows = Commitment.objects.visible_to(seat).filter(due__isnull=False).exclude(status__in=CLOSED)
-    for row in rows:
+    for row in Commitment.objects.in_calendars(seat):
         yield _dated(f"commitment-{row.pk}", row.due, said(row), row.get_absolute_url())
 
 

@@ -76,15 +76,15 @@ def commitment(request: SeatRequest, code: str) -> HttpResponse:
     return render(request, "commitments/commitment_detail.html", context)
 
 
-def _answered(row: Commitment, notes: Iterable[StatusNote]) -> list[tuple[Country, StatusNote | None]]:
-    """Of a request to several members: each with its newest statement, None while none is recorded. No query."""
+def _answered(row: Commitment, notes: Iterable[StatusNote]) -> list[tuple[Country, StatusNote]]:
+    """Of a request to several members: those whose statement is recorded, each with the newest. No query."""
     asked = [party.country for party in row.owners if party.country]
     if len(asked) < 2 or row.is_pledge:
         return []
     newest: dict[object, StatusNote] = {}
     for note in notes:
         newest.setdefault(note.country_id, note)
-    return [(country, newest.get(country.pk)) for country in asked]
+    return [(country, newest[country.pk]) for country in asked if country.pk in newest]
 
 
 def _carried(row: Commitment) -> list[Carried]:

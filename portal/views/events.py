@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SeatRequest
 from accounts.seats import PUBLIC, Seat
-from commitments.models import Commitment, Paper
+from commitments.models import Paper
 from common.dates import today
 from common.filtering import filtered, kept
 from common.http import public_page
@@ -27,7 +27,7 @@ from events.filters import PAGE, ConclusionFilters, EventFilters, choices_of, da
 from events.models import ConceptSection, Conclusion, Event, EventPart, SessionReport
 from portal.queries.deadlines import said
 from portal.queries.declarations import declarations_of
-from portal.views.months import activities_in, month_of, month_page
+from portal.views.months import activities_in, activities_of, month_of, month_page
 from publications.models import EditionFile
 from reporting.models import Cycle, Publication
 from sources.models import Claim
@@ -85,6 +85,7 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
         "coverage": queries.coverage(sessions),
         "roles": _roles(row.parts.select_related("country", "body", "source")),
         "days": queries.agenda_of(row),
+        "floor": queries.floor_of(row, request.seat),
         "contributed": _contributed(row, request.seat),
         "lines": queries.tree(lines),
         "thanked": queries.thanked(lines),
@@ -145,14 +146,14 @@ def conclusion(request: SeatRequest, code: str, reference: str) -> HttpResponse:
 def event_calendar(request: SeatRequest) -> HttpResponse:
     """All events that everybody may read, as a calendar to subscribe to; narrowed like the list."""
     public = Event.objects.filter(audience=EventAudience.PUBLIC)
-    events = filtered(EventFilters, public, request.GET.dict(), PAGE).rows
+    found = filtered(EventFilters, public, request.GET.dict(), PAGE)
     entries = [
         entry
-        for row in events.prefetch_related("days")
+        for row in found.rows.prefetch_related("days")
         for entry in ical.entries_of(row, list(row.days.all()), _absolute(row))
     ]
-    if organs := request.GET.get("organ"):
-        entries += _activities(organs.split(","))
+    if "organ" in found.asked:
+        entries += _activities(found.asked)
     return _calendar(_("Regional Conference on Migration"), entries, "events")
 
 
@@ -165,15 +166,14 @@ def event_ics(request: SeatRequest, code: str) -> HttpResponse:
     return _calendar(pick(row, "name"), entries, row.code)
 
 
-def _activities(organs: list[str]) -> list[ical.Entry]:
-    """What working groups undertook for a day, as far as it is public."""
-    rows = Commitment.objects.visible_to(PUBLIC).filter(due__isnull=False, parties__body__code__in=organs).distinct()
+def _activities(asked: dict[str, str]) -> list[ical.Entry]:
+    """What working groups are to do on a day, as far as it is public."""
     return [
         ical.Entry(
             f"commitment-{row.pk}@rcm-portal", said(row), row.due, url=f"{settings.SITE_URL}{row.get_absolute_url()}",
             category=_("Activity"), tentative=True,
         )
-        for row in rows
+        for row in activities_of(PUBLIC, asked)
         if row.due
     ]  # fmt: skip
 

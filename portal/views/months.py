@@ -9,6 +9,7 @@ from django.utils.dateformat import format as format_date
 from accounts.http import SeatRequest
 from accounts.seats import Seat
 from commitments.models import Commitment
+from commitments.models.commitment import CommitmentQuerySet
 from common.search import matching
 from common.shapes import Link
 from events.models import Event
@@ -61,18 +62,21 @@ def last_of(month: date) -> date:
     return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 
 
-def activities_in(month: date, seat: Seat, asked: dict[str, str]) -> list[Commitment]:
-    """What was undertaken for a day of the month, in the list's own words and groups; none under filters that only
-    meetings know. One query.
-    """
+def activities_of(seat: Seat, asked: dict[str, str]) -> CommitmentQuerySet:
+    """What is to be done on a day, in the list's own words and groups; none under filters that only meetings know."""
+    rows = Commitment.objects.in_calendars(seat)
     if not set(asked) <= {"organ", "q"}:
-        return []
-    rows = Commitment.objects.visible_to(seat).filter(due__range=(month, last_of(month)))
+        return rows.none()
     if organs := asked.get("organ"):
         rows = rows.filter(parties__body__code__in=organs.split(",")).distinct()
     if words := asked.get("q"):
         rows = rows.filter(pk__in=matching(Commitment.objects.order_by(), words).values("pk"))
-    return list(rows.order_by("due", "code"))
+    return rows.order_by("due", "code")
+
+
+def activities_in(month: date, seat: Seat, asked: dict[str, str]) -> list[Commitment]:
+    """Those of one month. One query."""
+    return list(activities_of(seat, asked).filter(due__range=(month, last_of(month))))
 
 
 def _on(rows: list[Event], day: date) -> list[Event]:

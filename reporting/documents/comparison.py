@@ -11,17 +11,37 @@ from reporting import phrases
 from reporting.documents.chapters import by_country, paragraph
 from reporting.documents.quotations import country_quotation
 from reporting.enums import QuestionType, ReportPlace
+from reporting.models import Question
 from reporting.models.report import ReportBlock
 from reporting.queries.report import Contribution, Material
 
 
 def challenges(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
-    """How many countries named which challenge, in neutral words; numbers only where the rule allows."""
-    found = m.of(block)
-    named: Counter[str] = Counter()
-    question = next((q for q in m.questions.values() if q.place == ReportPlace.CHALLENGES), None)
-    if question is None:
+    """How many countries named which challenge, in neutral words; numbers only where the rule allows. One list after
+    the other, should the form ask for several.
+    """
+    asked = [question for question in m.questions.values() if question.place == ReportPlace.CHALLENGES]
+    lists = [(question, told) for question in asked if (told := _challenges_of(question, m.of(block), language))]
+    if not lists:
         return []
+    parts: list[b.Block] = [
+        paragraph(
+            _(
+                "Countries marked the challenges they met from a list. The words one, some, several, most and all "
+                "are defined in the annex; a number is printed only where at least three States stand on each side."
+            )
+        )
+    ]
+    for question, told in lists:
+        if len(lists) > 1:
+            parts.append(paragraph(pick(question, "label", language)))
+        parts += told
+    return parts
+
+
+def _challenges_of(question: Question, found: list[Contribution], language: str) -> list[b.Block]:
+    """The table of one question's list, and bars where more than one number may be printed."""
+    named: Counter[str] = Counter()
     for contribution in found:
         named.update({t for a in contribution.answers if a["question"] == question.code for t in a["choices"]})
     if not named:
@@ -31,12 +51,6 @@ def challenges(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
     order = [choice["code"] for choice in question.choices if named[choice["code"]]]
     said = [(labels[code], named[code]) for code in order]
     parts: list[b.Block] = [
-        paragraph(
-            _(
-                "Countries marked the challenges they met from one list. The words one, some, several, most and all "
-                "are defined in the annex; a number is printed only where at least three States stand on each side."
-            )
-        ),
         _named_by(_("Challenges named by the countries that contributed"), _("Challenge"), said, of),
     ]
     bars = tuple(b.Bar(labels[code], named[code]) for code in order if phrases.may_print(named[code], of))

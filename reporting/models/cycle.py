@@ -79,6 +79,11 @@ class Cycle(Stamped):
 
 
 class CallQuerySet(models.QuerySet["Call"]):
+    def contributions(self) -> "CallQuerySet":
+        """Calls to which Member Countries contribute, section by section; never a rehearsal."""
+        members = self.filter(template_version__template__audience=TemplateAudience.MEMBERS)
+        return members.filter(cycle__is_rehearsal=False)
+
     def questionnaires(self) -> "CallQuerySet":
         """Calls that are answered on one page, with what their pages name."""
         rows = self.exclude(template_version__template__audience=TemplateAudience.MEMBERS)

@@ -170,3 +170,12 @@ def test_drafts_of_practices_and_editions_for_some_are_not_the_publics(world):
     assert raised(lambda: make_edition(audience="members")) == (False, True)
     assert raised(lambda: Document.objects.update(readers="presidency")) == (False, True)
     assert raised(make_edition) == (True, True)
+
+
+def test_who_asks_for_the_floor_moves_nothing_that_the_public_is_told(world, meeting):
+    Event.objects.update(audience="public")
+    item = meeting.days.create(date="2022-01-01").items.create(order=1, start="10:00", title_en="Talks")
+
+    assert raised(lambda: item.speakers.create(order=1, words_en="Chair")) == (True, True)
+    asked = {"order": 2, "country": world.countries["A"], "asked_floor": True}
+    assert raised(lambda: item.speakers.create(**asked)) == (False, True)

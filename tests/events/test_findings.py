@@ -12,6 +12,7 @@ from events.comparison import compared, with_findings
 from events.enums import EventAudience, Print
 from events.models import Event, Finding, Session, SessionQuestion, SessionReport
 from notices.models import Notice
+from publications.block_json import from_json
 from publications.models import Document
 
 
@@ -168,6 +169,7 @@ def test_the_report_of_the_sessions_is_a_draft_until_all_are_accepted(world, eve
     draft = freeze_print(event=event, what=Print.FORUM_REPORT, by=world.secretariat)
     assert (draft.is_draft, draft.audience) == (True, "presidency")
     assert "not part of the record yet" in str(draft.blocks["en"])
+    assert "not cleared by any State" in str(from_json(draft.blocks["en"]).blocks[0])
 
     accepted(report, world)
     edition = freeze_print(event=event, what=Print.FORUM_REPORT, by=world.secretariat)
@@ -176,6 +178,14 @@ def test_the_report_of_the_sessions_is_a_draft_until_all_are_accepted(world, eve
     for language, heading in (("en", "Session 1. Title 1"), ("es", "Sesión 1. Título 1")):
         blocks = str(edition.blocks[language])
         assert all(words in blocks for words in (heading, "The key findings.", "Una ventanilla", "Group 2"))
+
+
+def test_a_report_in_one_language_says_so_in_the_document_of_the_other(world, event, report):
+    accepted(report, world)
+    blocks = freeze_print(event=event, what=Print.FORUM_REPORT, by=world.secretariat).blocks
+
+    assert "Traducción pendiente" in str(blocks["es"])
+    assert "Translation pending" not in str(blocks["en"])
 
 
 def test_what_was_printed_goes_back_to_the_desk_with_the_report(world, event, report):

@@ -119,6 +119,8 @@ def test_the_desk_gives_back_with_a_reason_and_takes_into_the_record(world, writ
     member = client_of(world.focal_point)
     page = member.get(report.get_absolute_url())
     assert "Key findings" in page.text
+    for told in (page, member.get(reverse("events:findings", args=["m"]))):
+        assert "not cleared by any State" in told.text
     assert "<textarea" not in page.text
     assert member.post(report.get_absolute_url(), {}).status_code == 403
 

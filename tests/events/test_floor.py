@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from events.actions.agenda import role_in, save_item, spoken
-from events.models import AgendaDay, AgendaItem, Event, Session
+from events.models import AgendaDay, AgendaItem, ConceptSection, Event, Session
 from practices.models import Practice
 from publications.block_json import from_json
 from publications.blocks import runs_of
@@ -81,14 +81,51 @@ def test_a_role_stands_before_a_colon_in_either_language(line, found):
 
 
 def test_typed_speakers_keep_role_and_whom_they_mean(world, desk, item):
-    desk.post(floor(item, "floor-act"), {"act": "add", "who": "XXA", "role": "moderator"})
-    item.speakers.update(had_floor=True)
+    item.speakers.create(order=1, country=world.countries["A"], role="moderator", had_floor=True)
 
     save_item(item=item, fields={}, speakers=f"Panelist: A network\n{spoken(item)}", version=1, by=world.secretariat)
 
     assert names(item) == ["Panelist: A network", "Moderator: Country A"]
     kept = item.speakers.last()
     assert (kept.country.code, kept.had_floor) == ("XXA", True)
+
+
+def test_who_asks_for_the_floor_stands_before_the_desk_and_members_alone(world, desk, client, client_of, event, item):
+    event.time_zone, event.concept_audience = "America/Panama", "public"
+    event.save()
+    ConceptSection.objects.create(event=event, order=1, kind="agenda", title_en="Agenda", text_en="As follows.")
+    item.speakers.create(order=1, country=world.countries["B"])
+    desk.post(floor(item, "floor-act"), {"act": "add", "who": "XXA", "role": "speaker", "detail": "zq-asked-3391"})
+    desk.post(reverse("events:event-print", args=["m"]), {"what": "agenda"})
+    page = reverse("portal:event", args=["m"])
+
+    public = {
+        "page": client.get(page).text,
+        "observer": client_of(world.observer).get(page).text,
+        "calendar": client_of(world.focal_point).get(reverse("portal:event-ics", args=["m"])).text,
+        "concept note": client.get(reverse("portal:concept", args=["m"])).text,
+        "interface": client.get("/api/v1/agenda-items").text + str(client.get("/api/v1/agenda-items").json()),
+        "print": str(Edition.objects.get().blocks),
+    }
+    assert [place for place, text in public.items() if not ("Country B" in text or "XXB" in text)] == []
+    assert [place for place, text in public.items() if "zq-asked-3391" in text or "XXA" in text] == []
+    for seat in (world.focal_point, world.presidency, world.secretariat):
+        assert "zq-asked-3391" in client_of(seat).get(page).text
+    assert "zq-asked-3391" in desk.get(floor(item)).text
+
+
+def test_an_agenda_that_is_edited_leaves_the_list_of_the_floor(world, desk, item, settings):
+    settings.DEMONSTRATION = True
+    item.speakers.create(order=1, words_en="The chair")
+    for who in ("XXC", "XXA"):
+        desk.post(floor(item, "floor-act"), {"act": "add", "who": who, "role": "speaker"})
+    assert spoken(item) == "The chair"
+
+    save_item(item=item, fields={}, speakers="The chair\nA network\nAnother", version=1, by=world.secretariat)
+    assert names(item) == ["The chair", "A network", "Another", "Country C", "Country A"]
+    desk.post(reverse("events:slots-fill", args=["m"]), {"items": [str(item.pk)], "order": "en"})
+    assert names(item) == ["Country A", "Country B", "Country C", "Country C", "Country A"]
+    assert [speaker.said() for speaker in item.speakers.on_list()] == ["Country C", "Country A"]
 
 
 def test_an_item_has_documents_practices_and_a_session(desk, event, item):

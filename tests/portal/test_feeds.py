@@ -15,8 +15,12 @@ from commitments.models import Commitment, Party
 from common.dates import today
 from common.log import NoTokens
 from events.models import CalendarKey, Delegation, Event, Registration
+from reporting.actions.rehearsal import rehearse
 from tests.counts import SEATED
 from tests.events.test_ical import read
+from tests.reporting import test_surveys
+
+questionnaire = test_surveys.make
 
 
 @pytest.fixture
@@ -74,6 +78,33 @@ def test_a_countrys_call_stands_with_the_date_agreed_with_it(world, client_of, s
     dates = [entry["DTSTART"] for entry in read(content) if entry["SUMMARY"].startswith("Contributions")]
 
     assert dates == [f";VALUE=DATE{soon:%Y%m%d}"]
+
+
+def dated(client):
+    return {
+        entry["SUMMARY"]: entry["URL"]
+        for entry in read(Client().get(path_of(address_of(client))).content)
+        if entry["CATEGORIES"] == "Indicative date"
+    }
+
+
+def test_a_questionnaire_stands_under_its_own_name_for_whom_it_asks(world, client_of, questionnaire):
+    questionnaire("survey")
+    questionnaire("request")
+
+    everything = {"Contributions: Demonstration cycle", "Asked of survey", "Asked of request"}
+    assert {*dated(client_of(world.focal_point))} == everything
+    assert {*dated(client_of(world.contributor))} == {"Contributions: Demonstration cycle"}
+    assert {*dated(client_of(world.observer))} == {"Asked of survey"}
+    told = dated(client_of(world.secretariat))
+    assert {*told} == everything
+    assert "/secretariat/surveys/" in told["Asked of survey"]
+
+
+def test_a_rehearsal_has_no_date(world, client_of):
+    rehearse(version=world.call.template_version, by=world.secretariat)
+
+    assert [*dated(client_of(world.secretariat))] == ["Contributions: Demonstration cycle"]
 
 
 def test_only_its_hash_is_stored_and_a_new_address_ends_the_one_before(world, client_of):
@@ -159,6 +190,29 @@ def test_the_calendar_of_a_working_group_holds_its_activities(world, soon):
     assert [entry["SUMMARY"] for entry in read(content)] == ["7.c: A course"]
 
 
+def test_every_calendar_holds_the_same_activities(world, client_of, soon):
+    body = world.observer.membership.hat.body
+    for words, more in (
+        ("open", {}), ("fulfilled", {"status": "fulfilled"}), ("aside", {"status": "set_aside"}),
+        ("own", {"kind": "pledge", "country": world.countries["A"], "pledge_status": "writing", "readers": "country"}),
+    ):  # fmt: skip
+        row = {"kind": "follow_up", "readers": "public"} | more
+        made = Commitment.objects.create(code=words, reference=words, text_en=f"zq-{words}", due=soon, **row)
+        Party.objects.create(commitment=made, role="owner", body=body)
+    client, organ = client_of(world.focal_point), {"organ": body.code}
+    month = {"month": f"{soon:%Y-%m}"}
+    told = {
+        "month": client.get(reverse("portal:event-list"), month).text,
+        "working group": client.get(reverse("portal:event-calendar"), organ).text,
+        "dates": client.get(reverse("portal:deadline-calendar")).text,
+        "private": client.get(path_of(address_of(client))).text,
+    }
+
+    for place, text in told.items():
+        assert [words for words in ("open", "fulfilled", "aside", "own") if f"zq-{words}" in text] == ["open"], place
+    assert "zq-open" not in client.get(reverse("portal:event-calendar"), organ | {"kind": "forum"}).text
+
+
 def test_activities_stand_in_the_month_on_their_date(world, client, soon):
     Commitment.objects.create(
         code="c", reference="7.d", kind="conclusion", text_en="A course", due=soon, readers="public"
@@ -181,8 +235,8 @@ def test_the_page_asks_the_same_number_of_queries(world, client_of, django_asser
         event = Event.objects.create(code=f"e{place}", kind="meeting", name_en="E", starts=soon, audience="public")
         Registration.objects.create(event=event, is_open=True, due_on=soon)
     client = client_of(world.focal_point)
-    with django_assert_num_queries(SEATED + 8):
+    with django_assert_num_queries(SEATED + 9):
         client.get(reverse("portal:calendars"))
     address = path_of(address_of(client))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         Client().get(address)

@@ -21,8 +21,8 @@ from events.actions import registration as actions
 from events.actions.delegations import record_attendance
 from events.documents.participants import build_participants
 from events.enums import Duty, SlotOrder
+from events.forms.registration import DutyForm, FundingForm, GuestForm, RuleForm, TermsForm
 from events.models import DutyHolder, EntitlementRule, FundingLine, Registration
-from events.registration_forms import DutyForm, FundingForm, GuestForm, RuleForm, TermsForm
 from events.views.base import attempt, differing, event_of
 from events.views.registration.base import concerned, crumbs, passing_file, registration_for
 from publications.enums import Format

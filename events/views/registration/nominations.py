@@ -15,8 +15,8 @@ from common.shapes import Link
 from events import rules
 from events.actions import nominations as actions
 from events.actions.personal import erase_nominee
+from events.forms.registration import NominationForm
 from events.models import Nomination
-from events.registration_forms import NominationForm
 from events.views.base import attempt
 from events.views.registration.base import concerned, crumbs
 

@@ -18,8 +18,8 @@ from events import entitled, rules
 from events.actions import delegations as actions
 from events.actions.personal import accept_invitation
 from events.documents.letter import build_letter, letterhead_of
+from events.forms.registration import AcceptanceForm, PersonForm, ReplaceForm
 from events.models import Participant
-from events.registration_forms import AcceptanceForm, PersonForm, ReplaceForm
 from events.views.base import differing
 from events.views.registration.base import crumbs, delegation_of, participant_of, passing_file
 from publications.enums import Format

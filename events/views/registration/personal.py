@@ -19,8 +19,8 @@ from common.shapes import Link
 from events import roster, rules
 from events.actions import personal as actions
 from events.enums import Duty, FileKind
+from events.forms.registration import TravelForm
 from events.models import PersonalFile, TravelData
-from events.registration_forms import TravelForm
 from events.views.base import attempt
 from events.views.registration.base import crumbs, participant_of, passing_file, registration_for
 

@@ -9,7 +9,7 @@ from accounts.seats import PUBLIC
 from common.forms import label_rows
 from common.i18n import pick
 from events.enums import SlotOrder, SpeakerRole
-from events.forms import DATE, PartForm
+from events.forms.meetings import DATE, PartForm
 from events.models import AgendaDay, AgendaItem, Event
 from practices.models import Practice
 from sources.models import Source
