@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     """Who asked for the floor is no public row: it raises what members are told by, not the public's version."""
 
     dependencies = [
-        ("catalogue", "0014_concept_notes"),
+        ("catalogue", "0015_registrations"),
         ("events", "0012_speakers_who_asked_for_the_floor"),
     ]
 
