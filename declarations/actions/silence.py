@@ -12,7 +12,7 @@ from accounts.seats import Seat
 from common.errors import Refused
 from common.results import require
 from common.text import clean_text
-from declarations import notify_silence, rules
+from declarations import notify, rules
 from declarations.actions.adoption import hindrances
 from declarations.actions.outputs import freeze_output, papers_of
 from declarations.documents.silence import build_outcome
@@ -48,7 +48,7 @@ def invoke_silence(*, draft: Draft, until: datetime, by: Seat, remark: str = "")
         "silence.invoked", declaration=draft.declaration, by=by, symbol=draft.symbol, until=until.isoformat(),
         sha256=silence.text.sha256,
     )  # fmt: skip
-    notify_silence.invoked(silence)
+    notify.invoked(silence)
     return silence
 
 
@@ -86,7 +86,7 @@ def extend_silence(*, silence: Silence, until: datetime, reason: str, by: Seat) 
     Silence.objects.filter(pk=silence.pk).update(until=until)
     silence.until = until
     note("silence.extended", declaration=silence.draft.declaration, by=by, until=until.isoformat(), reason=reason)
-    notify_silence.extended(silence)
+    notify.extended(silence)
 
 
 @transaction.atomic
@@ -166,4 +166,4 @@ def _prove(silence: Silence, by: Seat | None) -> None:
     for language in ("en", "es"):
         for format_ in (Format.PDF, Format.DOCX):
             request_render(edition=edition, language=language, format=format_, by=None)
-    notify_silence.over(silence)
+    notify.over(silence)
