@@ -183,6 +183,9 @@ def test_the_printed_form_holds_every_highlight_source_and_line_of_the_summary(
     lines = [*record["highlights"], record["attributed_to"][0], *parsed.summary.splitlines()]
     for line in filter(None, lines):
         assert re.sub(r"[\s•–-]+", "", line).rstrip(":") in text, line
-    told = {"en": ("504 of 500", "not cleared by the State"), "es": ("504 de 500", "sin validación del Estado", "OIM")}
+    told = {
+        "en": ("504 of 500", "not cleared by the State"),
+        "es": ("504 de 500", "sin autorización del Estado", "OIM"),
+    }
     for words in ("18:30 UTC", *told[language]):
         assert words in words_in(path)

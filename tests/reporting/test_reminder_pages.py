@@ -68,6 +68,8 @@ def test_a_rule_is_added_seen_in_words_and_ended(world, desk, page):
     assert "7 días antes de la fecha indicativa" in desk.get(page.replace("/en/", "/es/")).text
     desk.post(reverse("reporting:reminder-end", args=[Reminder.objects.get().pk]))
     assert "nobody is reminded of this call" in desk.get(page).text
+    acts = AuditEvent.objects.filter(chain=f"call:{world.call.pk}").order_by("number").values_list("action", flat=True)
+    assert list(acts)[-2:] == ["reminder_added", "reminder_ended"]
 
 
 def test_words_of_a_rule_are_shown_whichever_language_has_them(world, desk, page):
@@ -75,8 +77,6 @@ def test_words_of_a_rule_are_shown_whichever_language_has_them(world, desk, page
     Reminder.objects.update(words_es="Con gusto ayudamos.")
 
     assert '<span lang="es">Con gusto ayudamos.</span>' in desk.get(page).text
-    acts = AuditEvent.objects.filter(chain=f"call:{world.call.pk}").order_by("number").values_list("action", flat=True)
-    assert list(acts)[-2:] == ["reminder_added", "reminder_ended"]
 
 
 @pytest.mark.parametrize(
