@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import Language
 from accounts.seats import Seat
 from common.exports import cited, identity, licence, page, updated
 from common.resources import Field, Kind, Resource
@@ -98,9 +99,11 @@ STATEMENTS = Resource(
         Field("kind", Kind.CODE, _("What the State attaches."), choices=StatementKind),
         Field("places", Kind.LIST, _("Places of the paragraphs it speaks of; none: the whole text.")),
         Field("text", Kind.BILINGUAL, _("The statement, verbatim.")),
-        Field("source_language", Kind.CODE, _("Language in which it was written.")),
+        Field("source_language", Kind.CODE, _("Language in which it was written."), choices=Language),
         Field("on", Kind.DATE, _("Day on which the State handed it over.")),
         page("/declarations/{}/{}/", "adoption__year", "adoption__number"),
+        cited("adoption__title", "/declarations/{}/{}/", "adoption__year", "adoption__number", number="code"),
+        licence(),
         updated(),
     ),
     order={"code": "code", "on": "on", "updated_at": "updated_at"},

@@ -77,7 +77,12 @@ def reminders_stop(request: SeatRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         Preference.objects.update_or_create(user=person, defaults={"reminders": False})
-    response = render(request, "notices/reminders_stop.html", {"stopped": not preference_of(person).reminders})
+    inbox_ = Link(_("Notices"), reverse("notices:inbox"))
+    context = {
+        "stopped": not preference_of(person).reminders,
+        "crumbs": [inbox_, Link(_("Mail"), reverse("notices:preferences")), Link(_("Stop reminders by mail"))],
+    }
+    response = render(request, "notices/reminders_stop.html", context)
     add_never_cache_headers(response)
     return response
 
@@ -95,6 +100,7 @@ def undelivered(request: SeatRequest) -> HttpResponse:
     rows = list(BouncedAddress.objects.all())
     people = {user.email.lower(): user for user in User.objects.filter(email__in=[row.email for row in rows])}
     context = {
+        "crumbs": [Link(_("Notices"), reverse("notices:inbox")), Link(_("Mail that did not arrive"))],
         "addresses": [(row, people.get(row.email)) for row in rows],
         "waiting": Mail.objects.filter(state=MailState.WAITING, attempts__gt=0).count(),
         "given_up": Mail.objects.filter(state=MailState.GIVEN_UP).count(),

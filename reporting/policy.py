@@ -29,6 +29,7 @@ class Act(StrEnum):
     DECIDE_PROPOSAL = "decide_proposal"
     DELEGATE = "delegate"
     SET_CHAIN = "set_chain"
+    AGREE_TO_MACHINE = "agree_to_machine"
     MANAGE_TEAM = "manage_team"
     STATE_INTENTION = "state_intention"
     ASK_EXTENSION = "ask_extension"
@@ -73,6 +74,7 @@ POLICY: dict[Act, Row] = {
     Act.DECIDE_PROPOSAL: Row(frozenset({FOCAL}), WORKING, open_call=True),
     Act.DELEGATE: Row(frozenset({FOCAL}), WORKING, open_call=True),
     Act.SET_CHAIN: Row(frozenset({FOCAL})),
+    Act.AGREE_TO_MACHINE: Row(frozenset({FOCAL})),
     Act.MANAGE_TEAM: Row(frozenset({FOCAL})),
     Act.STATE_INTENTION: Row(
         frozenset({FOCAL}),

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 
 from accounts.seats import Seat
 from common.errors import Refused
+from common.i18n import current_language
 from common.results import require
 from common.text import clean_text
-from declarations import notify_silence, rules
+from declarations import notify, rules
 from declarations.actions.adoption import hindrances
 from declarations.actions.outputs import freeze_output, papers_of
 from declarations.documents.silence import build_outcome
@@ -32,8 +33,9 @@ LONGEST = 4000
 def invoke_silence(*, draft: Draft, until: datetime, by: Seat, remark: str = "") -> Silence:
     """Put the words of a draft under silence until an instant: they stand unless a member speaks before.
 
-    The words are frozen with their hash. Raises Refused while something in them is open, while an amendment would
-    change them, when a procedure runs already, and for an instant that has passed.
+    The words are frozen with their hash; the remark is in the language of the page. Raises Refused while something in
+    the words is open, while an amendment would change them, when a procedure runs already, and for an instant that has
+    passed.
     """
     require(rules.may(by, Act.INVOKE_SILENCE, draft))
     draft = Draft.objects.select_for_update(of=("self",)).select_related("declaration").get(pk=draft.pk)
@@ -42,13 +44,13 @@ def invoke_silence(*, draft: Draft, until: datetime, by: Seat, remark: str = "")
         raise Refused(_("The deadline must be in the future."))
     silence = Silence.objects.create(
         draft=draft, until=until, remark=clean_text(remark).text[:LONGEST], opened_by=by.user,
-        text=freeze_output(draft=draft, what=Output.CLEAN, by=by),
+        remark_language=current_language(), text=freeze_output(draft=draft, what=Output.CLEAN, by=by),
     )  # fmt: skip
     note(
         "silence.invoked", declaration=draft.declaration, by=by, symbol=draft.symbol, until=until.isoformat(),
         sha256=silence.text.sha256,
     )  # fmt: skip
-    notify_silence.invoked(silence)
+    notify.invoked(silence)
     return silence
 
 
@@ -82,11 +84,13 @@ def extend_silence(*, silence: Silence, until: datetime, reason: str, by: Seat) 
     if until <= silence.until:
         raise Refused(_("An extension sets a later deadline."))
     reason = _reason(reason)
-    SilenceExtension.objects.create(silence=silence, was=silence.until, until=until, reason=reason, by=by.user)
+    SilenceExtension.objects.create(
+        silence=silence, was=silence.until, until=until, reason=reason, language=current_language(), by=by.user
+    )
     Silence.objects.filter(pk=silence.pk).update(until=until)
     silence.until = until
     note("silence.extended", declaration=silence.draft.declaration, by=by, until=until.isoformat(), reason=reason)
-    notify_silence.extended(silence)
+    notify.extended(silence)
 
 
 @transaction.atomic
@@ -95,7 +99,9 @@ def cancel_silence(*, silence: Silence, reason: str, by: Seat) -> None:
     silence = _running(silence)
     require(rules.may(by, Act.STEER_SILENCE, silence.draft))
     reason = _reason(reason)
-    move(silence, SilenceStatus.CANCELLED, reason=reason, closed_by=by.user)
+    move(
+        silence, SilenceStatus.CANCELLED, reason=reason, reason_language=current_language(), closed_by=by.user
+    )  # fmt: skip
     note("silence.cancelled", declaration=silence.draft.declaration, by=by, reason=reason)
     _prove(silence, by)
 
@@ -111,7 +117,9 @@ def break_silence(*, silence: Silence, paragraphs: Sequence[Paragraph], reason: 
         raise Refused(_("Name the paragraphs that your country speaks of."))
     reason = _reason(reason)
     move(silence, SilenceStatus.BROKEN, closed_by=by.user)
-    made = SilenceBreak.objects.create(silence=silence, country=by.home, reason=reason, by=by.user)
+    made = SilenceBreak.objects.create(
+        silence=silence, country=by.home, reason=reason, language=current_language(), by=by.user
+    )
     made.paragraphs.set(paragraphs)
     note(
         "silence.broken", declaration=silence.draft.declaration, by=by,
@@ -166,4 +174,4 @@ def _prove(silence: Silence, by: Seat | None) -> None:
     for language in ("en", "es"):
         for format_ in (Format.PDF, Format.DOCX):
             request_render(edition=edition, language=language, format=format_, by=None)
-    notify_silence.over(silence)
+    notify.over(silence)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common.dates import say_day
-from common.i18n import other_language
+from common.i18n import other_language, sort_key
 from declarations.enums import StatementKind
 from publications import blocks as b
 from publications.authoring import plain, text_blocks
@@ -37,11 +37,12 @@ def with_annex(text: b.Document, voices: Sequence[Voice], language: str) -> b.Do
 
 
 def annex(voices: Sequence[Voice], language: str) -> list[b.Block]:
-    """The statements in the order of their days; call it inside `override(language)`."""
+    """The statements by day, within a day in the order of the language; call it inside `override(language)`."""
     words = _("Each is the statement of the State that makes it. They stand beside the text and do not change it.")
+    ordered = sorted(voices, key=lambda one: (one.on, sort_key(one.country[language])))
     return [
         b.NoteBox((b.Paragraph(plain(words)),), kind="statement"),
-        *(_quoted(voice, language) for voice in voices),
+        *(_quoted(voice, language) for voice in ordered),
     ]
 
 

@@ -13,9 +13,10 @@ from common.zones import say_zone
 from declarations.enums import SilenceStatus
 from publications import blocks as b
 from publications.authoring import plain, text_blocks
+from reporting.documents.quotations import only_in
 
 if TYPE_CHECKING:
-    from declarations.queries.silence import Account
+    from declarations.queries.silence import Account, Words
 
 
 def build_outcome(account: "Account", language: str) -> b.Document:
@@ -23,14 +24,14 @@ def build_outcome(account: "Account", language: str) -> b.Document:
     with override(language):
         parts: list[b.Block] = [
             b.NoteBox((b.Paragraph(plain(_said(account))),), title=str(account.status.label), kind="statement"),
-            b.KeyValues(tuple(b.KeyValue(label, plain(value)) for label, value in _facts(account) if value)),
+            b.KeyValues(tuple(b.KeyValue(label, value) for label, value in _facts(account, language))),
         ]
         if account.status == SilenceStatus.BROKEN:
             parts += _broken(account, language)
-        if account.reason:
-            parts += [b.Heading(_("Reason"), 3), *text_blocks(account.reason)]
+        if account.reason.text:
+            parts += [b.Heading(_("Reason"), 3), *_told(account.reason, language)]
         if account.extensions:
-            parts.append(_extensions(account))
+            parts.append(_extensions(account, language))
         parts.append(_capitals(account, language))
         words = _("This paper records what was done. Who said nothing took no position by it.")
         parts.append(b.Paragraph((b.Run(words, "emphasis"),)))
@@ -45,19 +46,35 @@ def _said(account: "Account") -> str:
     return _("The Presidency cancelled the procedure. Nothing follows from it.")
 
 
-def _facts(account: "Account") -> list[tuple[str, str]]:
+def _facts(account: "Account", language: str) -> list[tuple[str, b.Runs]]:
     closed = _moment(account.closed_at) if account.closed_at else ""
     by = _("by the clock of the portal") if account.by_clock else _("by the Presidency")
     if account.status == SilenceStatus.ENDED:
         closed = f"{closed}, {by}"
     return [
-        (_("Text under silence"), account.text),
-        (_("Checksum (SHA-256)"), account.sha256),
-        (_("Invoked by the Presidency"), _moment(account.opened_at)),
-        (_("Remark"), account.remark),
-        (_("Deadline"), _moment(account.until)),
-        (_("Ended"), closed),
+        (_("Text under silence"), plain(account.text)),
+        (_("Checksum (SHA-256)"), plain(account.sha256)),
+        (_("Invoked by the Presidency"), plain(_moment(account.opened_at))),
+        *([(_("Remark"), _run(account.remark, language))] if account.remark.text else []),
+        (_("Deadline"), plain(_moment(account.until))),
+        *([(_("Ended"), plain(closed))] if closed else []),
     ]
+
+
+def _run(words: "Words", language: str) -> b.Runs:
+    """What somebody wrote, within a line; of the other language it says that it stands in that one only."""
+    if words.language == language:
+        return plain(words.text)
+    note = b.Run(f" {only_in(words.language)}", "emphasis")
+    return (b.Run(words.text, lang=words.language), note)
+
+
+def _told(words: "Words", language: str) -> list[b.Prose]:
+    """The same in paragraphs of its own."""
+    if words.language == language:
+        return [*text_blocks(words.text)]
+    note = b.Paragraph((b.Run(only_in(words.language), "emphasis"),))
+    return [*text_blocks(words.text, words.language), note]
 
 
 def _broken(account: "Account", language: str) -> list[b.Block]:
@@ -65,13 +82,14 @@ def _broken(account: "Account", language: str) -> list[b.Block]:
         b.KeyValue(_("Delegation"), plain(account.breaker[language])),
         b.KeyValue(_("Paragraphs"), plain(", ".join(account.paragraphs))),
     )
-    return [b.KeyValues(rows), b.Heading(_("Reason of the delegation"), 3), *text_blocks(account.break_reason)]
+    return [b.KeyValues(rows), b.Heading(_("Reason of the delegation"), 3), *_told(account.break_reason, language)]
 
 
-def _extensions(account: "Account") -> b.Table:
+def _extensions(account: "Account", language: str) -> b.Table:
     columns = (b.Column(_("From"), 3), b.Column(_("To"), 3), b.Column(_("Reason"), 5))
     rows = tuple(
-        (plain(_moment(was)), plain(_moment(until)), plain(reason)) for was, until, reason in account.extensions
+        (plain(_moment(was)), plain(_moment(until)), _run(reason, language))
+        for was, until, reason in account.extensions
     )
     return b.Table(_("Extensions"), columns, rows, numbered=False)
 

@@ -1,7 +1,7 @@
 """The silence procedure: a draft that stands unless a member speaks before an instant.
 
 What is kept is what somebody did: the presidency invoked, extended or cancelled it, a delegation broke it, it ended.
-Of those that said nothing there is no row.
+Of those that said nothing there is no row. What they wrote says in which language it is: it is translated by nobody.
 """
 
 import uuid
@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import Language
 from accounts.models import Country
 from declarations.enums import SilenceStatus
 from declarations.models.declaration import Draft
@@ -29,9 +30,11 @@ class Silence(models.Model):
     draft = models.ForeignKey(Draft, models.PROTECT, related_name="silences")
     until = models.DateTimeField(_("Deadline"))
     remark = models.TextField(_("Why the Presidency invokes it"), blank=True)
+    remark_language = models.CharField(max_length=2, choices=Language, default=Language.SPANISH)
     status = models.CharField(max_length=10, choices=SilenceStatus, default=SilenceStatus.RUNNING)
     status_changed_at = models.DateTimeField(default=timezone.now)
     reason = models.TextField(_("Reason"), blank=True)
+    reason_language = models.CharField(max_length=2, choices=Language, default=Language.SPANISH)
     text = models.ForeignKey(Edition, models.PROTECT, related_name="+")
     outcome = models.ForeignKey(Edition, models.PROTECT, null=True, blank=True, related_name="+")
     opened_at = models.DateTimeField(default=timezone.now)
@@ -66,6 +69,7 @@ class SilenceExtension(models.Model):
     was = models.DateTimeField()
     until = models.DateTimeField()
     reason = models.TextField(_("Reason"))
+    language = models.CharField(max_length=2, choices=Language, default=Language.SPANISH)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
@@ -86,6 +90,7 @@ class SilenceBreak(models.Model):
     country = models.ForeignKey(Country, models.PROTECT, related_name="+")
     paragraphs = models.ManyToManyField(Paragraph, related_name="+")
     reason = models.TextField(_("Reason"))
+    language = models.CharField(max_length=2, choices=Language, default=Language.SPANISH)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 

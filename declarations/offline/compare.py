@@ -16,6 +16,7 @@ from accounts.seats import Seat
 from common.errors import Refused
 from common.i18n import LANGUAGES
 from common.merge import merge
+from common.words import language_of, plain
 from declarations import setting
 from declarations.enums import OPEN, AmendmentStatus, Kind, Operation
 from declarations.models import Amendment, Draft, Paragraph
@@ -25,8 +26,6 @@ from declarations.offline.frame import frame_of
 from declarations.offline.known import Known, Place
 from declarations.offline.order import moved
 from declarations.queries.room import numbers_of, paragraphs_of
-from reporting.offline.codes import plain
-from reporting.offline.split import language_of
 
 MAX_ROWS = 300
 ENUMERATOR = re.compile(

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from common.i18n import LANGUAGES
+from common.words import plain
 from declarations.documents import texts
 from declarations.models import Draft
 from declarations.queries.papers import paper_of
 from publications import blocks as b
-from reporting.offline.codes import plain
 
 
 def frame_of(draft: Draft) -> set[str]:

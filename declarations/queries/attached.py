@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from accounts.seats import Seat
 from commitments.models import Commitment
-from common.i18n import LANGUAGES, pick
+from common.i18n import LANGUAGES, pick, sort_key
 from declarations.documents.annex import Voice
 from declarations.enums import HANDED_OVER, StatementStatus
 from declarations.models import Adoption, AttachedStatement, Undertaking
@@ -52,14 +53,22 @@ def statements_beside(adoption: Adoption, seat: Seat, handles: dict[int, str]) -
     """What the seat reads: those of its own delegation that are drafts last. One query."""
     rows = AttachedStatement.objects.visible_to(seat).filter(adoption=adoption).select_related("country")
     shown = []
-    for row in sorted(rows, key=lambda one: (one.is_draft, one.on or one.created_at.date(), pick(one.country, "name"))):
+    for row in sorted(rows, key=_place):
         own = seat.is_workspace and row.country_id == seat.home.pk
         shown.append(Beside(row, [handles[place] for place in row.places if place in handles], own))
     return shown
 
 
+def _place(row: AttachedStatement) -> tuple[bool, date, str, int]:
+    """By day, and within a day in the order of the page's language."""
+    return row.is_draft, row.on or row.created_at.date(), sort_key(pick(row.country, "name")), row.number
+
+
 def voices_of(adoption: Adoption, handles: dict[int, str], *, public: bool) -> list[Voice]:
-    """Statements as documents print them: those that States published, or all that were handed over."""
+    """Statements as documents print them: those that States published, or all that were handed over.
+
+    Their order here is the same in every language; `documents.annex` puts them in that of its own.
+    """
     rows = AttachedStatement.objects.filter(adoption=adoption, status__in=HANDED_OVER).select_related("country")
     if public:
         rows = rows.filter(status=StatementStatus.PUBLISHED, is_public=True)

@@ -19,24 +19,35 @@ from declarations.queries.room import numbers_of, paragraphs_of
 
 
 @dataclass(frozen=True)
+class Words:
+    """What somebody wrote, in one language alone."""
+
+    text: str
+    language: str
+
+
+NOTHING = Words("", "")
+
+
+@dataclass(frozen=True)
 class Account:
     """A procedure from its beginning to its end, in plain values. `capitals` are (names, zone) by country."""
 
     paper: Paper
     text: str
     sha256: str
-    remark: str
+    remark: Words
     opened_at: datetime
     until: datetime
     status: SilenceStatus
     closed_at: datetime | None
     by_clock: bool
-    reason: str
-    extensions: list[tuple[datetime, datetime, str]]
+    reason: Words
+    extensions: list[tuple[datetime, datetime, Words]]
     capitals: list[tuple[dict[str, str], str]]
     breaker: dict[str, str] = field(default_factory=dict)
     paragraphs: list[str] = field(default_factory=list)
-    break_reason: str = ""
+    break_reason: Words = NOTHING
 
 
 @dataclass(frozen=True)
@@ -94,19 +105,19 @@ def account_of(silence: Silence) -> Account:
         paper=paper_of(draft, en=(), es=()),
         text=draft.symbol,
         sha256=silence.text.sha256,
-        remark=silence.remark,
+        remark=Words(silence.remark, silence.remark_language),
         opened_at=silence.opened_at,
         until=silence.until,
         status=SilenceStatus(silence.status),
         closed_at=None if silence.is_running else silence.status_changed_at,
         by_clock=silence.closed_by_id is None,
-        reason=silence.reason,
-        extensions=[(one.was, one.until, one.reason) for one in silence.extensions.all()],
+        reason=Words(silence.reason, silence.reason_language),
+        extensions=[(one.was, one.until, Words(one.reason, one.language)) for one in silence.extensions.all()],
         capitals=[
             ({code: pick(one, "name", code) for code in LANGUAGES}, one.time_zone)
             for one in members_of(draft.declaration)
         ],
         breaker={code: pick(broken.country, "name", code) for code in LANGUAGES} if broken else {},
         paragraphs=[numbers[row.identity].handle for row in rows if row.identity in named],
-        break_reason=broken.reason if broken else "",
+        break_reason=Words(broken.reason, broken.language) if broken else NOTHING,
     )

@@ -16,7 +16,7 @@ from common.results import require
 from declarations import packing, rules
 from declarations.actions import products as actions
 from declarations.documents.package import summary_of
-from declarations.forms_adopted import SendingForm
+from declarations.forms import SendingForm
 from declarations.models import Transmission
 from declarations.policy import Act
 from declarations.queries.adopted import texts_of

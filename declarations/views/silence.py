@@ -20,7 +20,7 @@ from common.results import Denied
 from declarations import rules
 from declarations.actions import silence as actions
 from declarations.enums import DraftStatus
-from declarations.forms_silence import BreakForm, CancelForm, ExtendForm, InvokeForm
+from declarations.forms import BreakForm, CancelForm, ExtendForm, InvokeForm
 from declarations.models import Draft, Silence
 from declarations.notify import draft_path
 from declarations.policy import Act

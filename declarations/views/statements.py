@@ -20,7 +20,7 @@ from common.results import require
 from common.shapes import Link
 from declarations import rules
 from declarations.actions import statements as actions
-from declarations.forms_adopted import StatementForm
+from declarations.forms import StatementForm
 from declarations.models import Adoption, AttachedStatement
 from declarations.policy import Act
 from declarations.queries.adopted import texts_of

@@ -28,7 +28,9 @@ _FORM = (
 )
 _OF_FORM = re.compile("|".join(f"(?:{line})" for line in _FORM), re.IGNORECASE)
 _WHEN = re.compile(r"^(?:date and time|fecha y hora)\s*:\s*(.+)$", re.IGNORECASE)
-_WHO = re.compile(r"^(?:note-?takers?|personas? que toman? notas|relator(?:es|[ií]a)?)\s*:\s*(.*)$", re.IGNORECASE)
+_WHO = re.compile(
+    r"^(?:note-?takers?|(?:personas? que|quienes) toman? notas|relator(?:es|[ií]a)?)\s*:\s*(.*)$", re.IGNORECASE
+)
 _SUMMARY = re.compile(r"^(?:summary|resumen)\b(?:\s*\([^()]*\))?\s*:?$", re.IGNORECASE)
 _PANEL = re.compile(r"^(?:panel discussion|panel de discusi[oó]n|discusi[oó]n del panel)\s*:?$", re.IGNORECASE)
 _FLOOR = re.compile(r"^(?:interventions from the floor|intervenciones( d?el? p[uú]blico| de la sala)?)\s*:?$", re.I)

@@ -63,7 +63,7 @@ def _place() -> Country:
     """The one country in which forms are tried; no list, file or count holds it."""
     country, created = Country.everywhere.get_or_create(is_rehearsal=True, defaults=PLACE)
     if created:
-        ClearanceStep.objects.create(country=country, order=1, name_en="Clearance", name_es="Visto bueno")
+        ClearanceStep.objects.create(country=country, order=1, name_en="Clearance", name_es="Autorización")
     return country
 
 

@@ -1,4 +1,7 @@
-"""Giving texts to translators; a draft by a machine, where an operator has set one up (none is, by default)."""
+"""Giving texts to translators; a draft by a machine, where an operator has set one up and the country agrees.
+
+By default none is set up and no country has agreed.
+"""
 
 from collections.abc import Collection
 
@@ -19,7 +22,7 @@ from reporting.enums import TranslationState
 from reporting.models import AnswerText, Assignment, TranslationTask
 from reporting.policy import Act
 from reporting.queries.translation import Work, queue_of, translators_of
-from reporting.trail import note
+from reporting.trail import note, note_answer
 
 
 @transaction.atomic
@@ -51,18 +54,38 @@ def give_texts(*, assignment: Assignment, codes: Collection[str], translator: Us
 
 
 @transaction.atomic
+def agree_to_machine(*, assignment: Assignment, agreed: bool, by: Seat) -> None:
+    """A focal point lets the country's texts go to the machine that an operator has set up, or ends that."""
+    require(rules.may(by, Act.AGREE_TO_MACHINE, assignment))
+    changed = Assignment.objects.filter(pk=assignment.pk, machine_agreed_at__isnull=agreed).update(
+        machine_agreed_at=timezone.now() if agreed else None
+    )
+    if changed:
+        note("machine_agreed" if agreed else "machine_agreement_ended", assignment=assignment, by=by)
+
+
 def draft_by_machine(*, work: Work, by: Seat) -> AnswerText:
     """Put a machine's translation where there is none, marked as such until a person has gone over it.
 
-    `settings.TRANSLATION_HOOK` names the function (text, from, to) -> text; without one nothing leaves the portal.
+    `settings.TRANSLATION_HOOK` names the function (text, from, to) -> text; without one, or before a focal point of
+    the country has agreed, nothing leaves the portal. The trail keeps that a text left before it leaves; nothing is
+    held in the database while the machine works.
     """
     require(rules.may_edit_text(by, work.answer, work.target.language))
     if not settings.TRANSLATION_HOOK:
         raise Refused(_("No machine translation is set up. Texts do not leave the portal."))
+    if not Assignment.objects.filter(pk=work.answer.assignment_id, machine_agreed_at__isnull=False).exists():
+        raise Refused(_("Your country has not agreed to drafts by a machine. Texts do not leave the portal."))
     if work.target.text:
         raise Refused(_("There is a translation already."))
+    note_answer("sent_to_machine", answer=work.answer, by=by, language=work.target.language)
     made = import_string(settings.TRANSLATION_HOOK)(work.source.text, work.source.language, work.target.language)
-    text = cleaned(made).text
+    return _put(work, cleaned(made).text, by)
+
+
+@transaction.atomic
+def _put(work: Work, text: str, by: Seat) -> AnswerText:
+    """The machine's text, where still nobody wrote."""
     changed = AnswerText.objects.filter(pk=work.target.pk, version=work.target.version, text="").update(
         text=text, state=TranslationState.MACHINE, based_on=work.source.version, version=F("version") + 1,
         updated_at=timezone.now(), updated_by=by.person,

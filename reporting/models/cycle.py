@@ -177,6 +177,9 @@ class Assignment(models.Model):
     extension_note = models.TextField(blank=True, help_text="what the Secretariat answered")
     extension_decided_at = models.DateTimeField(null=True, blank=True)
     status_changed_at = models.DateTimeField(default=timezone.now)
+    machine_agreed_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when its texts may leave the portal to be drafted by a machine"
+    )
 
     objects = AssignmentQuerySet.as_manager()
 

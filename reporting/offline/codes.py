@@ -9,6 +9,7 @@ import hashlib
 import re
 import zlib
 
+from common.words import plain
 from publications.reading.word import CODE
 
 FIELD = re.compile(r"\{rcm:([^{}@]+)@(\d{1,9})\}")
@@ -51,11 +52,6 @@ def is_fixed(text: str) -> bool:
     """Is this a paragraph of the form as it was made, hidden marks included?"""
     found = FIXED.search(text)
     return bool(found) and fixed(ANY.sub("", text)) == found[0]  # type: ignore[index]
-
-
-def plain(text: str) -> str:
-    """The words alone: editors set spaces and line ends as they like."""
-    return " ".join(text.split())
 
 
 def short(code: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.seats import Seat
 from common.i18n import current_language, pick
 from common.text import MAX_CHARACTERS, clean_text
+from common.words import plain
 from reporting import rules
 from reporting.actions import answers as actions
 from reporting.models import Answer, AnswerText, Assignment, Proposal
@@ -243,12 +244,12 @@ def _state(options: Options, field: dict[str, Any]) -> tuple[dict[str, bool], li
     state: dict[str, bool] = {}
     problems = []
     if "chosen" in field:
-        key = by_label.get(codes.plain(field["chosen"]).casefold(), "")
+        key = by_label.get(plain(field["chosen"]).casefold(), "")
         if field["chosen"] and not key:
             problems.append(_("“%(value)s” is not one of the choices.") % {"value": field["chosen"][:60]})
         return dict.fromkeys(allowed, False) | ({key: True} if key else {}), problems
     for option in field["options"]:
-        key = option["code"] if option["code"] in allowed else by_label.get(codes.plain(option["label"]).casefold(), "")
+        key = option["code"] if option["code"] in allowed else by_label.get(plain(option["label"]).casefold(), "")
         if key:
             state[key] = option["marked"] or state.get(key, False)
         elif option["marked"] or not option["sign"]:

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from common.i18n import LANGUAGES, pick
+from common.words import language_of
 from objectives.models import Objective
 from reporting.offline.form import Form
 
@@ -17,12 +18,6 @@ _OBJECTIVE = re.compile(
     r"^\W*(?:gcm\s+|pmm\s+)?(?:objectives?|objetivos?)\s*(?:n[.ºo°]{1,2}\s*|#\s*)?(\d{1,2})\b\s*[-–—:.)]*\s*(.*)$", re.I
 )
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)])\s+(.+)$", re.I)
-_WORD = re.compile(r"[^\W\d_]+")
-_SMALL = {
-    "en": "the and of to in for with by from was were is are has have this that which their on",
-    "es": "el la los las de del y en para con por que se su sus una un fue han este esta al",
-}
-_SIGNS = {language: frozenset(words.split()) for language, words in _SMALL.items()}
 HEADING = 160
 
 
@@ -131,12 +126,3 @@ def bare(text: str) -> str:
     """A heading without case, accents, marks and spaces around it."""
     plain = unicodedata.normalize("NFD", text.casefold())
     return " ".join(re.findall(r"\w+", "".join(sign for sign in plain if not unicodedata.combining(sign))))
-
-
-def language_of(text: str, otherwise: str) -> str:
-    """English or Spanish, by the small words; `otherwise` where they do not tell."""
-    found = _WORD.findall(text.casefold())
-    counts = {language: sum(word in signs for word in found) for language, signs in _SIGNS.items()}
-    if counts["en"] == counts["es"]:
-        return otherwise
-    return max(counts, key=lambda language: counts[language])

@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     path("workspace/<uuid:pk>/trail.<str:form>", trail.trail_file, name="trail-file"),
     path("workspace/<uuid:pk>/translations/", translation.translations, name="translations"),
     path("workspace/<uuid:pk>/translations/give/", translation.translations_give, name="translations-give"),
+    path("workspace/<uuid:pk>/translations/machine/", translation.translations_machine, name="translations-machine"),
     path("workspace/<uuid:pk>/translations/draft/", translation.translation_draft, name="translation-draft"),
     path("workspace/<uuid:pk>/translations.<str:language>.xlf", translation.translation_file, name="translation-file"),
     path("workspace/<uuid:pk>/reminders/", reminders.own_reminders, name="own-reminders"),

@@ -1,8 +1,8 @@
-"""One rule for counting words. The same cases run in the browser (tests/e2e)."""
+"""One rule for counting words (the same cases run in the browser, tests/e2e); which language they are in."""
 
 import pytest
 
-from common.words import count_words
+from common.words import count_words, language_of
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,9 @@ from common.words import count_words
 )
 def test_a_word_is_a_run_of_letters_and_digits_that_inner_signs_join(text, expected):
     assert count_words(text) == expected
+
+
+def test_a_language_is_told_by_its_small_words_and_otherwise_as_it_is_supposed():
+    assert language_of("The progress of the programme", "es") == "en"
+    assert language_of("El avance de los programas", "en") == "es"
+    assert language_of("Honduras 2026", "es") == "es"

@@ -7,6 +7,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from common.errors import Refused
 from declarations.actions import silence as actions
@@ -249,6 +250,51 @@ def test_the_record_shows_the_deadline_on_the_clock_of_every_capital(world, runn
 
     assert "America/Toronto, UTC" in words
     assert "America/Costa Rica, UTC−6" in words
+
+
+def spoken(block, words):
+    """The `lang` around words, anywhere in the blocks of a document."""
+    if isinstance(block, dict):
+        if block.get("text") == words:
+            return {block.get("lang", "")}
+        found = set().union(*(spoken(one, words) for one in block.values()))
+        return {lang or block.get("lang", "") for lang in found}
+    return set().union(*(spoken(one, words) for one in block)) if isinstance(block, list) else set()
+
+
+def test_what_somebody_wrote_is_marked_with_its_language_in_both_records(world, draft):
+    with override("es"):
+        running = invoke(world, draft, remark="Según lo convenido.")
+    actions.extend_silence(
+        silence=running, until=running.until + DAYS, reason="A holiday.", by=world.presidency
+    )  # fmt: skip
+    with override("es"):
+        speak(world, running, reason="La capital pide tiempo.")
+    blocks = Silence.objects.get().outcome.blocks
+
+    for language, own in (("en", {"A holiday."}), ("es", {"Según lo convenido.", "La capital pide tiempo."})):
+        for words, written in (
+            ("Según lo convenido.", "es"), ("La capital pide tiempo.", "es"), ("A holiday.", "en"),
+        ):  # fmt: skip
+            assert spoken(blocks[language], words) == {"" if words in own else written}
+    assert str(blocks["en"]).count("Original in Spanish; no English version.") == 2
+    assert str(blocks["es"]).count("Original en inglés; sin versión en español.") == 1
+
+
+def test_a_page_marks_what_was_written_in_the_other_language(world, client_of, draft):
+    desk = client_of(world.presidency)
+    page = address(draft)
+    to = address(draft, "silence-act").replace("/en/", "/es/")
+    desk.post(to, {"act": "invoke", "until": "2090-01-01", "remark": "Según lo convenido."})
+    desk.post(to, {"act": "extend", "until": "2090-01-02", "reason": "Un feriado."})
+    running = desk.get(page).text
+    desk.post(to, {"act": "cancel", "cancel-reason": "Se sigue conversando."})
+    over = desk.get(page).text
+
+    assert '<div class="doc" lang="es"><p>Según lo convenido.</p>' in running
+    assert '<span lang="es">Un feriado.</span>' in running
+    assert "Original in Spanish; no English version." in running
+    assert '<div class="doc" lang="es"><p>Se sigue conversando.</p>' in over
 
 
 def test_a_delegation_breaks_it_on_the_page(world, client_of, running):

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import Country
 from accounts.seats import PUBLIC
 from catalogue.models import Tombstone
 from catalogue.registry import RESOURCES
@@ -93,6 +94,8 @@ def test_it_is_public_once_the_state_and_the_presidency_have_published(world, cl
 
     assert told()[0]["text_en"] == EN
     assert (told()[0]["country"], told()[0]["places"]) == ("XXA", [4])
+    assert told()[0]["citation_en"].startswith(f"“{adopted.title_en}”, {row.code}. Regional Conference on Migration. ")
+    assert told()[0]["licence"] is None
     assert EN in Client().get(url(adopted)).content.decode()
     adopted.refresh_from_db()
     annexed = adopted.annexed.editions.get()
@@ -228,6 +231,20 @@ def test_the_annex_says_whose_words_they_are_and_which_language_is_to_come(world
         edition.blocks["en"]["blocks"][: len(adopted.edition.blocks["en"]["blocks"])]
         == (adopted.edition.blocks["en"]["blocks"])
     )
+
+
+def test_statements_of_one_day_stand_in_the_order_of_the_language(world, client_of, adopted):
+    for code, english, spanish in (("A", "Álamo", "Zulia"), ("B", "Beta", "Ñandú")):
+        Country.objects.filter(pk=world.countries[code].pk).update(name_en=english, name_es=spanish)
+    shared(world, adopted)
+    shared(world, adopted, by=world.other_focal_point)
+    blocks = actions.freeze_annexed(adoption=adopted, by=world.secretariat).blocks
+    page = client_of(world.secretariat).get(url(adopted))
+
+    for language, order in (("en", ["Álamo", "Beta"]), ("es", ["Ñandú", "Zulia"])):
+        said = [one["attribution"] for one in blocks[language]["blocks"] if "attribution" in one]
+        assert said == order
+    assert [one.statement.country.name_en for one in page.context["beside"]] == ["Álamo", "Beta"]
 
 
 def test_a_member_asks_for_the_file_with_statements(world, client_of, adopted):

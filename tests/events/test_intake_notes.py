@@ -143,9 +143,10 @@ def test_seed_000_goes_in_and_comes_out_in_the_forms_shape(parsed, record, desk_
     assert "GTM-6" in NoteTable.objects.get().rest
 
 
-def test_a_spanish_form_is_understood():
+@pytest.mark.parametrize("who", ["Relatoría", "Quienes toman notas"])
+def test_a_spanish_form_is_understood(who):
     text = (
-        "Fecha y hora: 19 de mayo de 2022, 12:30 GMT-6\nRelatoría: Persona 1\n"
+        f"Fecha y hora: 19 de mayo de 2022, 12:30 GMT-6\n{who}: Persona 1\n"
         "Notas de la sesión\tEstado Miembro/ONU/Parte interesada\n"
         "• Faltan recursos; es un desafío común.\tPaíses Miembros\n• Próximos pasos: un mecanismo.\tMéxico\n"
         "Resumen (máximo 500 palabras)\nPanel de discusión\n- Portal de información\n"
@@ -182,6 +183,9 @@ def test_the_printed_form_holds_every_highlight_source_and_line_of_the_summary(
     lines = [*record["highlights"], record["attributed_to"][0], *parsed.summary.splitlines()]
     for line in filter(None, lines):
         assert re.sub(r"[\s•–-]+", "", line).rstrip(":") in text, line
-    told = {"en": ("504 of 500", "not cleared by the State"), "es": ("504 de 500", "sin validación del Estado", "OIM")}
+    told = {
+        "en": ("504 of 500", "not cleared by the State"),
+        "es": ("504 de 500", "sin autorización del Estado", "OIM"),
+    }
     for words in ("18:30 UTC", *told[language]):
         assert words in words_in(path)

@@ -238,7 +238,7 @@ def test_the_document_has_the_forms_shape_marks_what_is_not_cleared_and_tells_la
     head = {row.label: row.runs[0].text for row in tree.blocks[0].rows}
     assert head == {"Date and time": "19 May 2022, 12:30, UTC−6 (18:30 UTC)", "Notetakers": "Person 1"}
     spanish = build_notes(notes_to_print(NoteTable.objects.all()), "es")
-    assert [row.label for row in spanish.blocks[0].rows] == ["Fecha y hora", "Relatoría"]
+    assert [row.label for row in spanish.blocks[0].rows] == ["Fecha y hora", "Quienes toman notas"]
 
 
 def test_prints_are_for_the_desk_until_all_notes_are_shared_and_never_public(world, event, table, row):

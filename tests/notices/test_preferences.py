@@ -51,7 +51,9 @@ def test_the_address_in_a_reminder_asks_and_then_stops_reminders_without_log_in(
     address = mail.unsubscribe.removeprefix(settings.SITE_URL)
     browser = Client(enforce_csrf_checks=True)
 
-    assert "Stop reminders by mail" in browser.get(address).text
+    asked = browser.get(address).text
+    assert "Stop reminders by mail" in asked
+    assert f'<a href="{reverse("notices:inbox")}">' in asked
     assert Preference.objects.count() == 0
     assert "have stopped" in browser.post(address, {"List-Unsubscribe": "One-Click"}).text
 
@@ -93,6 +95,7 @@ def test_the_secretariat_frees_an_address_and_mail_goes_there_again(world, clien
     page = desk.get(reverse("notices:undelivered")).text
     assert "550 5.1.1 No such user" in page
     assert world.focal_point.user.name in page
+    assert f'<li><a href="{reverse("notices:inbox")}">Notices</a></li>' in page
     assert "Of A" not in page
 
     desk.post(reverse("notices:undelivered"), {"address": gone.pk})

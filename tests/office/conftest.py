@@ -1,6 +1,8 @@
 """A LibreOffice of our own for these tests. A missing one is a failure, never a skip."""
 
 import json
+import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,8 +10,16 @@ from typing import Any
 
 import pytest
 
-# The bridge of LibreOffice belongs to the Python of the machine.
-PYTHON = "/usr/bin/python3"
+
+def python_of_office() -> str:
+    """A Python that has the bridge of LibreOffice: that of `OFFICE_PYTHON`, else the first one that imports it."""
+    if named := os.environ.get("OFFICE_PYTHON"):
+        return named
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    for found in filter(None, (shutil.which("python3", path=folder) for folder in folders)):
+        if subprocess.run([found, "-c", "import uno"], capture_output=True, check=False).returncode == 0:
+            return found
+    pytest.fail("No python3 on the PATH imports uno (python3-uno); OFFICE_PYTHON can name one.")
 
 
 class Office:
@@ -18,7 +28,7 @@ class Office:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.number = 0
-        command = [PYTHON, str(Path(__file__).with_name("bridge.py")), str(home / "profile")]
+        command = [python_of_office(), str(Path(__file__).with_name("bridge.py")), str(home / "profile")]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def ask(self, content: bytes, *acts: list[str], save: bool = False) -> dict[str, Any]:

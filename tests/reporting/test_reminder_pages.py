@@ -72,6 +72,13 @@ def test_a_rule_is_added_seen_in_words_and_ended(world, desk, page):
     assert list(acts)[-2:] == ["reminder_added", "reminder_ended"]
 
 
+def test_words_of_a_rule_are_shown_whichever_language_has_them(world, desk, page):
+    desk.post(new(world, "reminder"), RULE)
+    Reminder.objects.update(words_es="Con gusto ayudamos.")
+
+    assert '<span lang="es">Con gusto ayudamos.</span>' in desk.get(page).text
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

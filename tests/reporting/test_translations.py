@@ -4,13 +4,15 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from lxml import etree
 
+from audit.models import AuditEvent
 from common.errors import Conflict, Refused
 from notices.models import Notice
 from reporting.actions.answers import agree_translation
-from reporting.actions.translation import draft_by_machine, give_texts
+from reporting.actions.translation import agree_to_machine, draft_by_machine, give_texts
 from reporting.models import AnswerText, IncomingFile, Revision, TranslationTask
 from reporting.offline.reading.xliff import XLIFF
 from reporting.queries.translation import queue_of
@@ -327,7 +329,11 @@ def test_a_translation_that_came_back_does_not_change_the_channel_of_the_report(
 # a machine
 
 
+held = []
+
+
 def machine(text, source, target):
+    held.append(len(connection.savepoint_ids))
     return f"[{source}>{target}] {text}"
 
 
@@ -338,8 +344,60 @@ def test_no_machine_translates_by_default(world, focal, work):
         draft_by_machine(work=queue_of(world.a)[0], by=world.focal_point)
 
 
-def test_a_machines_draft_is_marked_until_a_person_has_gone_over_it(world, focal, work, settings):
+@pytest.fixture
+def hook(settings):
     settings.TRANSLATION_HOOK = "tests.reporting.test_translations.machine"
+    held.clear()
+
+
+@pytest.fixture
+def agreed(world, hook):
+    agree_to_machine(assignment=world.a, agreed=True, by=world.focal_point)
+
+
+def test_no_text_goes_to_a_machine_before_a_focal_point_agreed(world, focal, translator, work, hook):
+    shown = translator.get(page(world)).text
+    assert "Your country has not agreed to it" in shown
+    assert "Draft by a machine" not in shown
+    translator.post(page(world, "translation-draft"), {"text": CODE})
+    with pytest.raises(Refused, match="has not agreed"):
+        draft_by_machine(work=queue_of(world.a)[0], by=world.translator)
+
+    assert translator.post(page(world, "translations-machine"), {"agreed": "yes"}).status_code == 403
+    assert (text_of(world.a, "progress", 8, "es").text, held) == ("", [])
+
+    focal.post(page(world, "translations-machine"), {"agreed": "yes"})
+    translator.post(page(world, "translation-draft"), {"text": CODE})
+    assert text_of(world.a, "progress", 8, "es").text == "[en>es] Progress on 8"
+
+    focal.post(page(world, "translations-machine"), {"agreed": "no"})
+    with pytest.raises(Refused, match="has not agreed"):
+        draft_by_machine(work=queue_of(world.a)[1], by=world.translator)
+
+
+def test_the_trail_keeps_the_agreement_and_each_text_that_left(world, focal, work, agreed):
+    agree_to_machine(assignment=world.a, agreed=True, by=world.focal_point)
+    draft_by_machine(work=queue_of(world.a)[0], by=world.translator)
+    agree_to_machine(assignment=world.a, agreed=False, by=world.focal_point)
+
+    acts = AuditEvent.objects.filter(chain=world.a.chain, action__contains="machine").order_by("number")
+    assert list(acts.values_list("action", flat=True)) == [
+        "machine_agreed", "sent_to_machine", "machine_agreement_ended",
+    ]  # fmt: skip
+
+
+def test_the_agreement_of_one_country_is_not_that_of_another(world, work, agreed):
+    world.b.refresh_from_db()
+    assert world.b.machine_agreed_at is None
+
+
+def test_the_database_holds_nothing_while_the_machine_works(world, work, agreed):
+    before = len(connection.savepoint_ids)
+    draft_by_machine(work=queue_of(world.a)[0], by=world.focal_point)
+    assert held == [before]
+
+
+def test_a_machines_draft_is_marked_until_a_person_has_gone_over_it(world, focal, work, agreed):
     assert "may be wrong" in focal.get(page(world)).text
     focal.post(page(world, "translation-draft"), {"text": CODE})
 
@@ -350,8 +408,7 @@ def test_a_machines_draft_is_marked_until_a_person_has_gone_over_it(world, focal
     assert text_of(world.a, "progress", 8, "es").state == "human"
 
 
-def test_a_machine_writes_over_nobody(world, work, settings):
-    settings.TRANSLATION_HOOK = "tests.reporting.test_translations.machine"
+def test_a_machine_writes_over_nobody(world, work, agreed):
     one = queue_of(world.a)[0]
     spanish(world, "De una persona")
 

@@ -351,6 +351,7 @@ TABLE: dict[str, Row] = {
          "reporting:template-act", "reporting:section-act", "reporting:question-act",
          "reporting:item", "reporting:proposal", "reporting:thread-reply", "reporting:call-act",
          "reporting:reminder-end", "reporting:translations-give", "reporting:translation-draft",
+         "reporting:translations-machine",
          "reporting:desk-revision-act", "reporting:desk-thread", "reporting:report-build",
          "reporting:report-circulate", "reporting:report-revise", "reporting:report-approve",
          "reporting:report-publish", "reporting:report-refresh", "reporting:report-block-refresh",

@@ -150,7 +150,7 @@ def _differences(form: ModelForm, clash: Conflict, fields: dict[str, Any]) -> li
         box = form.fields["choices_text" if name == "choices" else name]
         said = choices_as_text(stored[name]) if name == "choices" else stored[name]
         found.append((str(box.label), dict(getattr(box, "choices", ())).get(said, said)))
-    return found or [(_("Saves"), clash.version)]
+    return found or [(_("Times saved"), clash.version)]
 
 
 def _section(pk: int) -> Section:

@@ -59,7 +59,11 @@ def translations(request: SeatRequest, pk: str) -> HttpResponse:
         "files": [(language, Language(language).label) for language in LANGUAGES if _into(shown, language)],
         "people": people,
         "may_give": may_give,
-        "machine": settings.TRANSLATION_HOOK and bool(rules.may(request.seat, Act.EDIT_TRANSLATION, assignment)),
+        "machine_is_set_up": bool(settings.TRANSLATION_HOOK),
+        "may_agree": rules.may(request.seat, Act.AGREE_TO_MACHINE, assignment),
+        "machine": settings.TRANSLATION_HOOK
+        and assignment.machine_agreed_at
+        and rules.may(request.seat, Act.EDIT_TRANSLATION, assignment),
     }
     return render(request, "reporting/workspace/translations.html", context)
 
@@ -89,8 +93,22 @@ def translations_give(request: SeatRequest, pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
+def translations_machine(request: SeatRequest, pk: str) -> HttpResponse:
+    """A focal point's yes to drafts by a machine for this contribution ("agreed" = "yes"), or its end."""
+    assignment = assignment_of(request, pk)
+    agreed = request.POST.get("agreed") == "yes"
+    if agreed and not settings.TRANSLATION_HOOK:
+        raise Http404
+    actions.agree_to_machine(assignment=assignment, agreed=agreed, by=request.seat)
+    words = _("Texts may now be drafted by the machine.") if agreed else _("Texts no longer leave the portal.")
+    messages.success(request, words)
+    return redirect("reporting:translations", assignment.pk)
+
+
+@seat_required
+@require_POST
 def translation_draft(request: SeatRequest, pk: str) -> HttpResponse:
-    """Put a machine's draft where there is no translation; only where an operator has set a machine up."""
+    """Put a machine's draft where there is no translation; only where one is set up and the country has agreed."""
     assignment = assignment_of(request, pk)
     work = next((work for work in queue_of(assignment) if work.code == request.POST.get("text")), None)
     if work is None or not settings.TRANSLATION_HOOK:

@@ -10,7 +10,7 @@ from common.dates import say_moment
 from common.i18n import pick
 from declarations.enums import SilenceStatus
 from declarations.models import Silence
-from declarations.notify import SPEAKERS, desk, draft_path, people_of
+from declarations.notify.text import SPEAKERS, desk, draft_path, people_of
 from notices.actions import tell
 
 

@@ -1,4 +1,4 @@
-"""Who is told when something happens to a declaration: one event, one notice and one mail per person."""
+"""Who is told what happens to the words: drafts, amendments, statements beside an adopted text."""
 
 from collections.abc import Callable, Iterable
 

@@ -1,4 +1,4 @@
-"""Shape of input around an adopted text: statements of delegations, the transmission."""
+"""Shape of input around an adopted text: its adoption, statements of delegations, the transmission."""
 
 from typing import Any
 
@@ -6,13 +6,51 @@ from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Language
+from accounts.enums import BodyKind, Language
+from accounts.models import Body, Country
+from common.forms import label_rows
+from common.i18n import pick
+from declarations.actions.adoption import Occasion
 from declarations.actions.products import Sending
 from declarations.actions.statements import Said
 from declarations.enums import StatementKind
-from declarations.forms import reader_first
-from declarations.models import AttachedStatement
+from declarations.forms.amendments import reader_first
+from declarations.models import AttachedStatement, Draft
 from declarations.queries.adopted import AdoptedText
+
+DATE = {"type": "date"}
+
+
+class AdoptionForm(forms.Form):
+    """Where and when a text is adopted; `reason` is asked for while something in it is open."""
+
+    on = forms.DateField(label=_("Day of adoption"), widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"))
+    organ = forms.ModelChoiceField(Body.objects.none(), label=_("Organ that adopts"))
+    place_en = forms.CharField(label=_("Place (English)"), required=False, max_length=150)
+    place_es = forms.CharField(label=_("Place (Spanish)"), required=False, max_length=150)
+    present = forms.ModelMultipleChoiceField(
+        Country.objects.none(), label=_("Members present"), widget=forms.CheckboxSelectMultiple
+    )
+    authentic = forms.MultipleChoiceField(
+        label=_("Authentic versions"), choices=Language.choices, widget=forms.CheckboxSelectMultiple,
+        initial=Language.values,
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Why it is adopted while something is open"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, draft: Draft, data: Any = None) -> None:
+        declaration = draft.declaration
+        super().__init__(data, initial={"present": list(declaration.members.all())})
+        organ: Any = self.fields["organ"]
+        organ.queryset = Body.objects.filter(kind=BodyKind.ORGAN)
+        present: Any = self.fields["present"]
+        present.queryset = Country.objects.members().filter(is_placeholder=declaration.is_demonstration)
+        label_rows(self, "organ", lambda row: pick(row, "name"))
+        label_rows(self, "present", lambda row: pick(row, "name"))
+
+    def occasion(self) -> Occasion:
+        return Occasion(**self.cleaned_data)
 
 
 class StatementForm(forms.Form):
