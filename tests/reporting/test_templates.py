@@ -17,6 +17,7 @@ from common.errors import Conflict, Refused
 from notices.models import Notice
 from publications.actions import create_document
 from publications.enums import DocumentKind
+from reporting import notify
 from reporting.actions import templates as actions
 from reporting.actions.answers import save_text
 from reporting.actions.cycles import create_call
@@ -501,7 +502,11 @@ def test_a_section_asked_once_cannot_ask_for_each_objective_in_a_questionnaire(w
 def test_of_a_rehearsal_nobody_is_told_and_nobody_is_reminded(world, rehearsal):
     make_seat(Role.SECRETARIAT, hat=world.secretariat.membership.hat)
     assignment, seat = rehearsal
-    submitted(world, rehearsal)
+    revision = submitted(world, rehearsal)
+    notify.submitted(revision, by=seat)
+    other = make_seat(Role.FOCAL_POINT, country=assignment.country)
+    notify.acknowledged(revision, by=world.secretariat)
+    assert other.country.is_rehearsal
     assert not Notice.objects.exists()
     call, fields = assignment.call, {"roles": ["focal_point"], "words_en": "", "words_es": "", "to_everybody": True}
     with pytest.raises(Refused, match="rehearsal"):

@@ -185,4 +185,4 @@ def _request(stage: Stage, cycle: Cycle) -> None:
         response = response_of(call=call, by=seat)
         language = response.language
         answers = {asked[0]: {"text": WHY[language][0]}, asked[1]: {"text": ACTION[language]}}
-        _save(response, answers, consent=True, by=seat)
+        _save(response, answers, consent=False, by=seat)
