@@ -3,7 +3,9 @@
 import logging
 import re
 
-SECRET = re.compile(r"(?P<before>/(?:calendar/private|invitations?|search/alerts)/)[^/\s\"'?]+")
+OPENED = "calendar/private|invitations?|reminders/stop|search/alerts|surveys/write"
+"""What stands before the token."""
+SECRET = re.compile(rf"(?P<before>/(?:{OPENED})/)[^/\s\"'?]+")
 HIDDEN = r"\g<before>…"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -14,7 +15,7 @@ from notices import rules
 from notices.delivery import deliver_new
 from notices.enums import MailState, Way
 from notices.models import BouncedAddress, Mail, Notice
-from notices.queries import preference_of, way_to
+from notices.queries import preference_of, way_to, works
 from notices.stopping import how_to_stop, stop_address
 
 STATE_OF = {Way.AT_ONCE: MailState.WAITING, Way.DAILY: MailState.GATHERED, Way.UNREACHABLE: MailState.WITHHELD}
@@ -69,6 +70,34 @@ def send_mail_once(
             body=str(body()), unsubscribe=unsubscribe, state=STATE_OF[way], created_at=now,
             due_at=preference.next_digest(now) if way == Way.DAILY else now,
         )  # fmt: skip
+    return _post(mail, by_clock)
+
+
+def mail_address_once(*, address: str, language: str, key: str, subject: str, body: str) -> Mail | None:
+    """Mail somebody who has no account, after the transaction; None when `key` was mailed already."""
+    now = timezone.now()
+    state = MailState.WAITING if works(address) else MailState.WITHHELD
+    mail = Mail(
+        key=key, to=address, language=language, subject=_one_line(subject)[:250], body=body, state=state,
+        created_at=now, due_at=now,
+    )  # fmt: skip
+    return _post(mail)
+
+
+def forget_mail(keys: Iterable[str]) -> int:
+    """Erase mail whose key begins with one of these, and what is kept of its address; gives how much mail."""
+    gone = 0
+    for key in keys:
+        mails = Mail.objects.filter(key__startswith=key)
+        addresses = {address.lower() for address in mails.values_list("to", flat=True)}
+        people = User.objects.annotate(lower=Lower("email")).filter(lower__in=addresses).values("lower")
+        BouncedAddress.objects.filter(email__in=addresses).exclude(email__in=people).delete()
+        gone += mails.delete()[0]
+    return gone
+
+
+def _post(mail: Mail, by_clock: bool = False) -> Mail | None:
+    """Write the row, and hand it over once the transaction stands."""
     try:
         with transaction.atomic():
             mail.save(force_insert=True)

@@ -4,12 +4,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
+from accounts.models import Country, Membership
 from accounts.seats import Seat
 from common.dates import say_moment
 from common.results import Allowed, Decision, Denied
 from objectives.models import Objective
 from reporting.enums import CallStatus, ReportStatus
-from reporting.models import Answer, Assignment, Call, Delegation, Report
+from reporting.models import Answer, Assignment, Call, Delegation, Report, Response
 from reporting.models.cycle import audiences_of
 from reporting.policy import POLICY, Act
 
@@ -82,12 +83,46 @@ def may_comment(seat: Seat, report: Report) -> Decision:
 
 
 def may_answer(seat: Seat, call: Call) -> Decision:
-    """Answer an open questionnaire for one's country or body."""
-    if call.template_version.template.audience not in audiences_of(seat):
+    """Write the answer to an open questionnaire for one's country or body."""
+    if not is_asked(seat, call):
         return Denied(_("This is asked of others."))
     if not call.is_open:
         return Denied(_("The call is closed: answers can be read but no longer changed."))
     return Allowed()
+
+
+def is_asked(seat: Seat, call: Call) -> bool:
+    """Does this seat write for its country or body, while the call is open?"""
+    return call.template_version.template.audience in audiences_of(seat)
+
+
+def may_submit_response(seat: Seat, response: Response) -> Decision:
+    """Submit: whoever wrote it; of a country only who has the last word in its clearance."""
+    country = response.country
+    if country is None:
+        return may_answer(seat, response.call)
+    if not seat.speaks_for(country):
+        return Denied(_("This belongs to another country."))
+    if seat.membership not in last_word_of(country):
+        return Denied(_("The answer of your country is submitted by who clears last in its chain."))
+    return Allowed()
+
+
+def last_word_of(country: Country) -> list[Membership]:
+    """Who clears last in the country's chain: the people named for its last step, else every clearer."""
+    rows = Membership.objects.active().filter(country=country, role__in=(Role.FOCAL_POINT, Role.CLEARER))
+    step = country.clearance_steps.order_by("order").last()
+    named = set(step.clearers.values_list("pk", flat=True)) if step else set()
+    people = rows.select_related("user").order_by("user__name")
+    return [row for row in people if (row.user_id in named if named else row.role == Role.CLEARER)]
+
+
+def may_keep_respondent(seat: Seat, response: Response) -> Decision:
+    """Write to a respondent again, quote them no longer, take them out; a State's answer is the State's own."""
+    decision = may(seat, Act.INVITE_RESPONDENT)
+    if decision and response.country_id:
+        return Denied(_("The answer of a Member Country is its own: nobody else takes it out."))
+    return decision
 
 
 def may_read_results(seat: Seat, call: Call) -> Decision:

@@ -74,6 +74,7 @@ TRANSITIONS: dict[type[models.Model], dict[str, frozenset[str]]] = {
         ResponseStatus.UNCONFIRMED: frozenset({ResponseStatus.WRITING, ResponseStatus.SUBMITTED}),
         ResponseStatus.INVITED: frozenset({ResponseStatus.WRITING, ResponseStatus.SUBMITTED}),
         ResponseStatus.WRITING: frozenset({ResponseStatus.SUBMITTED}),
+        ResponseStatus.SUBMITTED: frozenset({ResponseStatus.WRITING}),
     },
     Report: {
         _P.DRAFT: frozenset({_P.CIRCULATED}),

@@ -61,7 +61,7 @@ def invite(
         expires_at=_expiry(),
     )
     _note("invited_person", invitation, by=by)
-    transaction.on_commit(lambda: send_invitation(invitation, token))
+    transaction.on_commit(lambda: send_invitation(invitation, token), robust=True)
     return invitation
 
 
@@ -77,7 +77,7 @@ def resend_invitation(*, invitation: Invitation, by: Seat) -> Invitation:
     invitation.expires_at = _expiry()
     invitation.save(update_fields=["token_hash", "expires_at"])
     _note("invitation_sent_again", invitation, by=by)
-    transaction.on_commit(lambda: send_invitation(invitation, token))
+    transaction.on_commit(lambda: send_invitation(invitation, token), robust=True)
     return invitation
 
 

@@ -20,8 +20,8 @@ from portal.queries.filtering import Choice, Filtered, choice, filtered, groups_
 from practices.filters import PracticeFilters
 from practices.models import Practice
 from practices.un_form import as_document, as_value
+from publications.letterheads import CONFERENCE
 from publications.render import docx
-from reporting.documents.regional import ORGANIZATION
 from reporting.models import Cycle
 
 FILTERS = ("q", "objective", "group", "scheme", "country", "principle", "cycle")
@@ -77,7 +77,7 @@ def practice_form(request: SeatRequest, code: str, format: str) -> HttpResponse:
     if format == "json":
         return JsonResponse(as_value(row, language), json_dumps_params={"ensure_ascii": False, "indent": 1})
     day = local(row.updated_at).date().isoformat()
-    document = as_document(row, language, organization=ORGANIZATION[language], date=day)
+    document = as_document(row, language, organization=CONFERENCE[language], date=day)
     with tempfile.TemporaryDirectory(prefix="form-") as folder:
         path = Path(folder) / "form.docx"
         docx.write(document, path, paper="letter", identifier=row.code, say=lambda **_report: None)

@@ -16,14 +16,17 @@ from common.errors import Refused
 from common.i18n import LANGUAGES
 from common.results import require
 from objectives.models import Objective, Scheme
-from reporting import rules
+from reporting import notify, rules
 from reporting.enums import AssignmentStatus, CallStatus, QuestionType, Scope, TemplateAudience
 from reporting.models import Answer, AnswerText, Assignment, Call, Cycle, Question, TemplateVersion
 from reporting.policy import Act
+from reporting.queries.responses import asked_members
 from reporting.trail import note
 from reporting.workflow import move
 
 OPEN_TO_ALL = (TemplateAudience.SURVEY, TemplateAudience.STAKEHOLDERS)
+ASKED_IN_SEATS = (TemplateAudience.SURVEY, TemplateAudience.REQUEST)
+"""Questionnaires that Member Countries answer in their own seats."""
 
 
 @transaction.atomic
@@ -72,6 +75,7 @@ def create_call(
 def open_call(*, call: Call, by: Seat) -> list[Assignment]:
     """Open a call: every respondent gets an assignment with all its answers at once, so that an invitation shows.
 
+    The focal points of members that a questionnaire asks are told.
     Respondents are the Member Countries of today; those of the demonstration cycle are its placeholder members. A call
     to observers, civil society and stakeholders asks no country.
     """
@@ -83,6 +87,8 @@ def open_call(*, call: Call, by: Seat) -> list[Assignment]:
     for assignment in assignments:
         note("invited", assignment=assignment, by=by)
     record("call_opened", by=by, chain=f"call:{call.pk}", object_type="call", object_id=call.pk)
+    if call.template_version.template.audience in ASKED_IN_SEATS and not call.cycle.is_rehearsal:
+        notify.questionnaire_opened(call, asked_members(call), by=by)
     return assignments
 
 
@@ -92,7 +98,7 @@ def respondents(call: Call) -> Iterable[Country]:
         return Country.objects.none()
     if call.cycle.is_rehearsal:
         return Country.everywhere.filter(is_rehearsal=True)
-    return Country.objects.members().filter(is_placeholder=call.cycle.is_demonstration)
+    return asked_members(call)
 
 
 def prepare_assignment(call: Call, country: Country) -> Assignment:

@@ -83,7 +83,7 @@ def end_reminder(*, reminder: Reminder, by: Seat) -> None:
 def send_reminders(now: datetime | None = None) -> int:
     """Settle every reminder that is due; gives how many lines the ledger gained. Any number of clocks may do it."""
     now = now or timezone.now()
-    active = Reminder.objects.filter(is_active=True, call__status=CallStatus.OPEN)
+    active = Reminder.objects.filter(is_active=True, call__status=CallStatus.OPEN, call__cycle__is_rehearsal=False)
     return sum(remind(one) is not None for rule in active.select_related("call__cycle") for one in due(rule, now))
 
 
@@ -162,6 +162,8 @@ def discard_letter(*, letter: Letter, by: Seat) -> None:
 def _check_people(
     call: Call, roles: Collection[str], statuses: Collection[str], to_everybody: bool, every_state: int = 0
 ) -> None:
+    if call.cycle.is_rehearsal:
+        raise Refused(_("This is a rehearsal: nobody is written to."))
     if not statuses:
         raise Refused(_("Choose at least one state: as it stands, this would write to nobody."))
     if not roles:

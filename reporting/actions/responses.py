@@ -3,6 +3,7 @@
 Nothing of a respondent's answers is seen by anybody before it is submitted, as with a country's working copy.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -16,8 +17,9 @@ from audit.actions import record
 from common.errors import Conflict, Refused
 from common.results import require
 from common.text import clean_text
-from reporting import rules
-from reporting.emails import send_link
+from notices.actions import forget_mail
+from reporting import notify, rules
+from reporting.emails import mail_key, send_link
 from reporting.enums import CallStatus, RespondentKind, ResponseStatus, TemplateAudience
 from reporting.models import Call, Response, ResponseAnswer
 from reporting.policy import Act
@@ -25,15 +27,19 @@ from reporting.queries.responses import kind_of
 from reporting.workflow import move
 
 INVITABLE = {
-    TemplateAudience.SURVEY: tuple(RespondentKind),
+    TemplateAudience.SURVEY: (
+        RespondentKind.CIVIL_SOCIETY, RespondentKind.OBSERVER, RespondentKind.RNCOM, RespondentKind.STAKEHOLDER,
+    ),
     TemplateAudience.STAKEHOLDERS: (
         RespondentKind.CIVIL_SOCIETY, RespondentKind.OBSERVER, RespondentKind.RNCOM, RespondentKind.STAKEHOLDER,
     ),
     TemplateAudience.RNCOM: (RespondentKind.RNCOM,),
 }  # fmt: skip
-"""Whom a questionnaire may be sent to by mail; a request of a working group goes to the members' own seats alone."""
+"""Whom a questionnaire may be sent to by mail; a Member Country answers in its own seats alone."""
 OPEN_KINDS = (RespondentKind.CIVIL_SOCIETY, RespondentKind.STAKEHOLDER)
 """What somebody can say of themselves: members, observers and RNCOM are invited or sit in their seat."""
+PAUSE = timedelta(minutes=10)
+"""How long an address gets no second link."""
 
 
 @transaction.atomic
@@ -62,8 +68,22 @@ def invite(
     except IntegrityError:
         raise Refused(_("Somebody was invited under this address already.")) from None
     _note("respondent_invited", response, by=by)
-    transaction.on_commit(lambda: send_link(response, invited=True))
+    send_link(response, invited=True)
     return response
+
+
+@transaction.atomic
+def send_again(*, response: Response, by: Seat) -> None:
+    """Send a respondent the link once more. Raises Refused within ten minutes of the last, and for a closed call."""
+    require(rules.may_keep_respondent(by, response))
+    _require_open(response.call)
+    response.refresh_from_db(fields=["email", "mailed_at"])
+    if not response.email:
+        raise Refused(_("This respondent has no address: it answers in its own seat."))
+    if not _mail_now(response):
+        raise Refused(_("The link was sent a moment ago. Wait ten minutes before you send it again."))
+    _note("respondent_written_again", response, by=by)
+    send_link(response, invited=True)
 
 
 @transaction.atomic
@@ -93,11 +113,8 @@ def register(
         response, _new = Response.objects.get_or_create(
             call=call, email=email.lower(), defaults=fields | {"status": ResponseStatus.UNCONFIRMED}
         )
-    now = timezone.now()
-    if response.mailed_at and (now - response.mailed_at).total_seconds() < 600:
-        return
-    Response.objects.filter(pk=response.pk).update(mailed_at=now)
-    transaction.on_commit(lambda: send_link(response))
+    if _mail_now(response):
+        send_link(response)
 
 
 @transaction.atomic
@@ -124,27 +141,27 @@ def save_response(
     response: Response,
     answers: dict[Any, dict[str, Any]],
     consent: bool,
-    cleared: bool = False,
     submit: bool,
     saves: int,
     by: Seat | None = None,
 ) -> Response:
     """Keep what a respondent wrote, and submit it when asked to. `by` None is who holds the link of the mail.
 
-    `answers`: {question: {text, choices, items}}. Raises Conflict when somebody saved since `saves` was read, Refused
-    when the call is closed, when a country's answer is not cleared, or when nothing is answered.
+    `answers`: {question: {text, choices, items}}. What was submitted and is changed without being submitted again is
+    being written again. Raises Conflict when somebody saved since `saves` was read, Refused when the call is closed or
+    nothing is answered.
     """
     call = response.call
     _require_open(call)
     if by is not None:
         require(rules.may_answer(by, call))
+        if submit:
+            require(rules.may_submit_response(by, response))
     said = {question: value for question, value in _cleaned(answers).items() if any(value.values())}
     if submit and not said:
         raise Refused(_("Answer at least one question before you submit."))
-    if submit and response.kind == RespondentKind.MEMBER and response.country_id and not cleared:
-        raise Refused(_("Say that the answer is cleared in your country before you submit."))
     rows = Response.objects.filter(pk=response.pk, saves=saves)
-    if not rows.update(saves=F("saves") + 1, consent=consent, cleared=cleared):
+    if not rows.update(saves=F("saves") + 1, consent=consent):
         response.refresh_from_db()
         raise Conflict(stored=stored_answers(response), version=response.saves, submitted=answers)
     response.refresh_from_db()
@@ -154,9 +171,31 @@ def save_response(
     )
     if submit:
         _submit(response, by)
-    elif response.status in (ResponseStatus.UNCONFIRMED, ResponseStatus.INVITED):
-        move(response, ResponseStatus.WRITING, by=by or PUBLIC)
+    elif response.status != ResponseStatus.WRITING:
+        if response.status == ResponseStatus.SUBMITTED:
+            _note("response_taken_back", response, by=by)
+        move(response, ResponseStatus.WRITING, by=by or PUBLIC, submitted_at=None, submitted_by=None)
     return response
+
+
+@transaction.atomic
+def clear_response(*, response: Response, saves: int, by: Seat) -> None:
+    """Submit a country's answer as its focal points left it. Raises Conflict when they saved since it was read."""
+    require(rules.may_submit_response(by, response))
+    _require_open(response.call)
+    response.refresh_from_db(fields=["saves", "status"])
+    if response.saves != saves:
+        kept = stored_answers(response)
+        raise Conflict(stored=kept, version=response.saves, submitted=kept)
+    if not response.answers.exists():
+        raise Refused(_("Answer at least one question before you submit."))
+    _submit(response, by)
+
+
+def ask_clearance(*, response: Response, by: Seat) -> None:
+    """Tell those who may submit the country's answer that it waits for them."""
+    require(rules.may_answer(by, response.call))
+    notify.response_waits(response, by=by)
 
 
 def stored_answers(response: Response) -> dict[Any, dict[str, Any]]:
@@ -168,8 +207,9 @@ def stored_answers(response: Response) -> dict[Any, dict[str, Any]]:
 @transaction.atomic
 def remove(*, response: Response, by: Seat) -> None:
     """Take a respondent out with all that was written, as they may ask; a published result counts them no longer."""
-    require(rules.may(by, Act.INVITE_RESPONDENT))
+    require(rules.may_keep_respondent(by, response))
     _note("respondent_removed", response, by=by)
+    forget_mail([mail_key(response)])
     response.delete()
     _touch(response.call)
 
@@ -177,10 +217,16 @@ def remove(*, response: Response, by: Seat) -> None:
 @transaction.atomic
 def withdraw_consent(*, response: Response, by: Seat) -> None:
     """Quote a respondent no longer, as they asked; they are still counted."""
-    require(rules.may(by, Act.INVITE_RESPONDENT))
-    Response.objects.filter(pk=response.pk).update(consent=False)
-    _note("consent_withdrawn", response, by=by)
-    _touch(response.call)
+    require(rules.may_keep_respondent(by, response))
+    _unquote(response, by)
+
+
+@transaction.atomic
+def withdraw_own_consent(*, response: Response, by: Seat | None) -> None:
+    """A respondent is quoted no longer, also after the call; `by` None is who holds the link of the mail."""
+    if by is not None and not rules.is_asked(by, response.call):
+        require(rules.may_submit_response(by, response))
+    _unquote(response, by)
 
 
 @transaction.atomic
@@ -201,6 +247,22 @@ def unpublish_results(*, call: Call, by: Seat) -> None:
     Call.objects.filter(pk=call.pk).update(results_at=None)
     call.results_at = None
     record("results_taken_back", by=by, chain=f"call:{call.pk}", object_type="call", object_id=call.pk)
+
+
+def _mail_now(response: Response) -> bool:
+    """Note that a link leaves now, unless one left in the last ten minutes."""
+    now = timezone.now()
+    if response.mailed_at and now - response.mailed_at < PAUSE:
+        return False
+    response.mailed_at = now
+    return bool(Response.objects.filter(pk=response.pk).update(mailed_at=now))
+
+
+def _unquote(response: Response, by: Seat | None) -> None:
+    """A page that was opened before would say yes again: it is stale from now on."""
+    Response.objects.filter(pk=response.pk).update(consent=False, saves=F("saves") + 1)
+    _note("consent_withdrawn", response, by=by)
+    _touch(response.call)
 
 
 def _submit(response: Response, by: Seat | None) -> None:

@@ -9,7 +9,7 @@ from common.dates import local, say_day, say_moment
 from common.i18n import pick
 from publications import blocks as b
 from publications.authoring import plain
-from reporting.documents.regional import ORGANIZATION
+from publications.letterheads import CONFERENCE
 from reporting.models import Revision
 from reporting.trail import say_who
 
@@ -53,7 +53,7 @@ def build_receipt(revision: Revision, language: str) -> b.Document:
             language="es" if language == "es" else "en",
             date=local(revision.submitted_at).date().isoformat(),
             subtitle=say_day(revision.submitted_at),
-            organization=ORGANIZATION[language],
+            organization=CONFERENCE[language],
             blocks=(
                 b.KeyValues(tuple(b.KeyValue(label, plain(value)) for label, value in facts)),
                 b.Signatures(_("Cleared by"), signatures),

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from common.dates import say_day
 from common.i18n import other_language, pick, sort_by_name
 from publications import blocks as b
+from publications.letterheads import CONFERENCE
 from reporting.documents import annexes, chapters, comparison, notes, surveys
 from reporting.documents.citations import cite_once
 from reporting.enums import BlockKind
@@ -17,7 +18,6 @@ from reporting.models import Report
 from reporting.models.report import ReportBlock
 from reporting.queries.report import Material
 
-ORGANIZATION = {"en": "Regional Conference on Migration", "es": "Conferencia Regional sobre Migración"}
 LANGUAGE_NAME = {"en": "English", "es": "Español"}
 BUILDERS: dict[str, chapters.Builder] = {
     BlockKind.AUTHORED: chapters.authored,
@@ -79,7 +79,7 @@ def build(report: Report, blocks: list[ReportBlock], m: Material, *, language: s
             date=on.isoformat(),
             subtitle=_subtitle(report, language),
             symbol=report.document.symbol or "",
-            organization=ORGANIZATION[language],
+            organization=CONFERENCE[language],
             draft=draft,
             blocks=tuple(cite_once(parts)),
         )
@@ -115,8 +115,8 @@ def _cover(report: Report, m: Material, language: str, draft: bool, on: date) ->
     return b.Cover(
         title=pick(report, "title", language),
         subtitle=_subtitle(report, language),
-        organization=ORGANIZATION[language],
-        organization_other=ORGANIZATION[other],
+        organization=CONFERENCE[language],
+        organization_other=CONFERENCE[other],
         organization_other_lang=other,
         marks=tuple(filter(None, marks)),
         names=tuple(pick(country, "name", language) for country in countries),

@@ -9,16 +9,15 @@ from common.dates import say_day
 from common.i18n import pick
 from publications import blocks as b
 from publications.authoring import plain, text_blocks
+from publications.letterheads import CONFERENCE
 from reporting.documents.chapters import listed, paragraph
 from reporting.documents.quotations import only_in
 from reporting.enums import QuestionType, TemplateAudience
 from reporting.models import Call, Question, Response, ResponseAnswer
 from reporting.models.report import ReportBlock
 from reporting.queries.report import Material
-from reporting.queries.responses import Group, QuestionResult, Results, Words, compiled, objective_labels, pick_choice
+from reporting.queries.responses import Choices, Group, QuestionResult, Results, Words, compiled
 from reporting.queries.templates import questions_of
-
-ORGANIZATION = {"en": "Regional Conference on Migration", "es": "Conferencia Regional sobre Migración"}
 
 
 def survey(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
@@ -34,7 +33,7 @@ def survey(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
 
 def who_answered(found: Results) -> str:
     """ "4 Civil society and 3 Observers answered" would blend them: each kind is said by itself."""
-    said = [_("%(kind)s: %(count)s") % {"kind": label, "count": count} for label, count in found.counts if count >= 3]
+    said = [_("%(kind)s: %(count)s") % {"kind": label, "count": count} for label, count in found.shown_counts]
     return _("Answers by kind of respondent: %(list)s.") % {"list": "; ".join(said) or _("none can be counted")}
 
 
@@ -64,7 +63,7 @@ def _chart(result: QuestionResult, group: Group, language: str) -> b.Block:
         caption=f"{pick(result.question, 'label', language)} – {group.label}",
         category=_("Objective") if result.question.type == QuestionType.PRIORITIES else _("Choice"),
         bars=group.bars(),
-        unit=_("Named by, of %(count)s") % {"count": group.answered},
+        unit=_("Named by (%(of)s)") % {"of": group.base},
         source=_("answers to the questionnaire"),
     )
 
@@ -72,7 +71,7 @@ def _chart(result: QuestionResult, group: Group, language: str) -> b.Block:
 def _table(result: QuestionResult, language: str) -> b.Block:
     """Kinds side by side, without a sum."""
     first = _("Objective") if result.question.type == QuestionType.PRIORITIES else _("Choice")
-    heads = [b.Column(f"{group.label} ({_('of %(n)s') % {'n': group.answered}})", 2, "end") for group in result.shown]
+    heads = [b.Column(f"{group.label} ({group.base})", 2, "end") for group in result.shown]
     rows = tuple((plain(label), *(plain(count or "–") for count in counts)) for label, counts in result.table)
     caption = pick(result.question, "label", language)
     return b.Table(caption, (b.Column(first, 3), *heads), rows, source=_("answers to the questionnaire"))
@@ -92,28 +91,26 @@ def _quotation(group: Group, words: Words, language: str) -> b.Quotation:
 def request_document(call: Call, language: str, on: date) -> b.Document:
     """What members answered to a working group: country by country, each question with the country's own words."""
     with override(language):
-        questions = questions_of(call.template_version)
-        labels = dict(objective_labels())
-        parts: list[b.Block] = [_facts(call, language)]
-        for response, answers in compiled(call):
+        questions, named, found = questions_of(call.template_version), Choices(), compiled(call)
+        parts: list[b.Block] = [_facts(call, [response.name for response, _answers in found], language)]
+        for response, answers in found:
             parts.append(b.Heading(response.name, 2))
             for question in questions:
                 if answer := answers.get(question.pk):
-                    parts += _answered(question, response, answer, labels, language)
+                    parts += _answered(question, response, answer, named, language)
         return b.Document(
             title=pick(call.template_version.template, "name", language),
             language="es" if language == "es" else "en",
             date=on.isoformat(),
             subtitle=_("Compilation of the answers of Member Countries. %(cycle)s") % {
                 "cycle": pick(call.cycle, "name", language)},
-            organization=ORGANIZATION[language],
+            organization=CONFERENCE[language],
             blocks=tuple(parts),
         )  # fmt: skip
 
 
-def _facts(call: Call, language: str) -> b.Block:
+def _facts(call: Call, names: list[str], language: str) -> b.Block:
     owner = pick(call.owner, "name", language) if call.owner else _("Executive Secretariat")
-    names = [response.name for response, _answers in compiled(call)]
     rows = [
         (_("Asked by"), owner),
         (_("Indicative date"), say_day(call.due_at)),
@@ -123,12 +120,13 @@ def _facts(call: Call, language: str) -> b.Block:
 
 
 def _answered(
-    question: Question, response: Response, answer: ResponseAnswer, labels: dict[str, str], language: str
+    question: Question, response: Response, answer: ResponseAnswer, named: Choices, language: str
 ) -> list[b.Block]:
     lang = "" if response.language == language else response.language
     head = b.Paragraph((b.Run(pick(question, "label", language), style="strong"),))
     if answer.text:
         return [head, *text_blocks(answer.text, lang)]
+    labels = dict(named.labels(question))
     if answer.items:
         items = tuple(
             b.ListItem((
@@ -138,5 +136,4 @@ def _answered(
             for item in answer.items
         )  # fmt: skip
         return [head, b.BulletList(items)]
-    words = {one["code"]: pick_choice(one) for one in question.choices}
-    return [head, b.Paragraph(plain("; ".join(words.get(code, code) for code in answer.choices)))]
+    return [head, b.Paragraph(plain("; ".join(labels.get(code, code) for code in answer.choices)))]

@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Language
 from accounts.models import StakeholderCategory
 from common.i18n import current_language, pick
-from objectives.models import Principle
 from reporting.actions.responses import INVITABLE, OPEN_KINDS
 from reporting.enums import QuestionType, RespondentKind, TemplateAudience
 from reporting.models import Call, Question, Response, Section
-from reporting.queries.responses import objective_labels
+from reporting.queries.responses import Choices
 
 ROWS = 5
 """Ranks that are offered where the template sets no limit."""
@@ -27,18 +26,23 @@ class ResponseForm(forms.Form):
         label=_("My answers may be published with the name of my organization. Otherwise they are only counted."),
         required=False,
     )
-    cleared = forms.BooleanField(label=_("This answer is cleared in my country for regional use."), required=False)
 
-    def __init__(self, *args: Any, parts: list[Section], response: Response, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, parts: list[Section], response: Response, read_only: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.parts = parts
-        self.objectives: list[tuple[str, str]] = []
+        self.named = Choices()
         for question in self.questions():
             self._add(question)
-        if response.country_id is None:
-            del self.fields["cleared"]
         if response.call.is_request:
             del self.fields["consent"]
+        elif response.country_id:
+            self.fields["consent"].label = gettext(
+                "Our answers may be published with the name of our country. Otherwise they are only counted."
+            )
+        for box in self.fields.values():
+            box.disabled = read_only
 
     def questions(self) -> list[Question]:
         return [question for section in self.parts for question in section.questions.all()]
@@ -52,12 +56,11 @@ class ResponseForm(forms.Form):
                 label=label, help_text=help_text, required=False, widget=area, max_length=MAX_CHARACTERS
             )
         elif kind == QuestionType.PRIORITIES:
-            self.objectives = self.objectives or objective_labels()
             for place in range(1, ranks(question) + 1):
                 self.fields[f"{name}-{place}"] = forms.ChoiceField(
                     label=gettext("Place %(place)s") % {"place": place},
                     required=False,
-                    choices=[("", gettext("Choose an objective")), *self.objectives],
+                    choices=[("", gettext("Choose an objective")), *self.named.labels(question)],
                 )
                 self.fields[why_of(question, place)] = forms.CharField(
                     label=gettext("Why, place %(place)s") % {"place": place},
@@ -68,7 +71,7 @@ class ResponseForm(forms.Form):
         else:
             self.fields[name] = forms.MultipleChoiceField(
                 label=label, help_text=help_text, required=False, widget=forms.CheckboxSelectMultiple,
-                choices=_choices(question),
+                choices=self.named.labels(question),
             )  # fmt: skip
 
     def groups(self) -> list[dict[str, Any]]:
@@ -123,7 +126,7 @@ class ResponseForm(forms.Form):
 
 def initial_of(response: Response, answers: dict[Question, dict[str, Any]]) -> dict[str, Any]:
     """What is kept, as the boxes of the form."""
-    found: dict[str, Any] = {"consent": response.consent, "cleared": response.cleared}
+    found: dict[str, Any] = {"consent": response.consent}
     for question, value in answers.items():
         name = name_of(question)
         found[name] = value["text"] if question.type == QuestionType.TEXT else value["choices"]
@@ -200,9 +203,3 @@ class InviteForm(WhoForm):
         super().__init__(*args, **kwargs)
         self.fields["kind"].label = gettext("Kind of respondent")
         self.offer(INVITABLE.get(TemplateAudience(call.template_version.template.audience), ()))
-
-
-def _choices(question: Question) -> list[tuple[str, str]]:
-    if question.type == QuestionType.PRINCIPLES:
-        return [(row.letter, f"{row.letter}. {pick(row, 'title')}") for row in Principle.objects.order_by("letter")]
-    return [(one["code"], one[current_language()]) for one in question.choices]

@@ -30,6 +30,8 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 class Response(models.Model):
     """One respondent of one call: a country, a body, or who was invited or wrote under a confirmed address.
 
+    A Member Country answers in its own seats: focal points write, who has the last word in its clearance submits.
+
     The address is there to reach the respondent and is erased some time after the call; no history keeps it.
     """
 
@@ -47,7 +49,6 @@ class Response(models.Model):
     language = models.CharField(_("Language"), max_length=2, choices=Language, default=Language.ENGLISH)
     status = models.CharField(max_length=15, choices=ResponseStatus, default=ResponseStatus.INVITED)
     consent = models.BooleanField(default=False, help_text="Answers may be quoted with the name")
-    cleared = models.BooleanField(default=False, help_text="A country's answer: cleared at home")
     saves = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
     mailed_at = models.DateTimeField(null=True, blank=True)
@@ -64,6 +65,11 @@ class Response(models.Model):
             models.UniqueConstraint(fields=["call", "body"], name="one_response_of_a_body"),
             models.CheckConstraint(
                 condition=~Q(country__isnull=False, body__isnull=False), name="response_of_a_country_or_a_body"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=RespondentKind.MEMBER, country__isnull=False)
+                | (~Q(kind=RespondentKind.MEMBER) & Q(country__isnull=True)),
+                name="member_is_a_country_and_nobody_else",
             ),
             models.CheckConstraint(
                 condition=~Q(status="submitted") | Q(submitted_at__isnull=False), name="response_submitted_at"

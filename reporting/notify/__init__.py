@@ -16,6 +16,7 @@ from reporting.notify.contribution import (
     submitted,
 )
 from reporting.notify.draft import comment_answered, comment_sent, draft_circulated
+from reporting.notify.questionnaire import questionnaire_opened, response_waits
 from reporting.notify.team import delegated, handed_over, proposal_decided, proposed, translation_given
 
 __all__ = [
@@ -36,7 +37,9 @@ __all__ = [
     "proposed",
     "publication_withdrawn",
     "published",
+    "questionnaire_opened",
     "replied",
+    "response_waits",
     "revision_ended",
     "submitted",
     "translation_given",

@@ -23,13 +23,20 @@ def send(
     query: str = "",
     by: Seat,
 ) -> None:
-    """One notice and one mail per person other than `by`; the page it leads to has `name`, `arguments`, `query`."""
+    """One notice and one mail per person other than `by`; the page it leads to has `name`, `arguments`, `query`.
+
+    Of a rehearsal nobody is told.
+    """
+    if by.is_rehearsal:
+        return
     others = [membership for membership in memberships if membership.user_id != by.person.pk]
     tell(others, key=key, text=text, address=reverse(name, args=arguments) + query, more=more)
 
 
 def people_of(country: Country, role: str, user: User | None = None) -> list[Membership]:
-    """People of a country in one role; of `user` alone, their membership."""
+    """People of a country in one role; of `user` alone, their membership. Nobody of a rehearsal."""
+    if country.is_rehearsal:
+        return []
     rows = Membership.objects.active().filter(country=country, role=role).select_related("user")
     return list(rows.filter(user=user) if user else rows)
 

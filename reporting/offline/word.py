@@ -16,8 +16,8 @@ from docx.shared import Mm
 
 from accounts.seats import Seat
 from common.i18n import pick
+from publications.letterheads import CONFERENCE
 from publications.render import docx_parts, docx_styles
-from reporting.documents.regional import ORGANIZATION
 from reporting.offline import codes, words
 from reporting.offline.form import Asked, Box, Entries, Form, Options, Part
 from reporting.offline.passport import Passport, issue
@@ -88,7 +88,7 @@ class _Document:
 
     def _head(self) -> None:
         for language in self.form.languages:
-            self._add(paragraph(ORGANIZATION[language], "Small", language, fixed=True))
+            self._add(paragraph(CONFERENCE[language], "Small", language, fixed=True))
         for place, language in enumerate(self.form.languages):
             self._add(
                 paragraph(words.title(self.form, language), "Subtitle" if place else "Title", language, fixed=True)
@@ -210,7 +210,7 @@ class _Document:
         footer.add_run(" / ")
         docx_parts.field(footer._p, "NUMPAGES", "1")
         core = self.file.core_properties
-        core.title, core.author, core.comments = words.title(self.form, language), ORGANIZATION[language], ""
+        core.title, core.author, core.comments = words.title(self.form, language), CONFERENCE[language], ""
         core.language = docx_styles.LANGUAGES[language]
 
     def _properties(self, named: dict[str, str]) -> None:

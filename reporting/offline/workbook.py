@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.seats import Seat
 from common.i18n import pick
-from reporting.documents.regional import ORGANIZATION
+from publications.letterheads import CONFERENCE
 from reporting.offline import words
 from reporting.offline.form import Entries, Entry, Form
 from reporting.offline.passport import issue
@@ -52,9 +52,7 @@ class _Workbook:
         self._choices()
         for code in dict.fromkeys(one.question.code for one in self.form.asked() if one.entries):
             self._entries(code)
-        self.book.set_properties(
-            {"title": words.title(self.form, self.form.languages[0]), "author": ORGANIZATION["en"]}
-        )
+        self.book.set_properties({"title": words.title(self.form, self.form.languages[0]), "author": CONFERENCE["en"]})
 
     def _about(self) -> None:
         """The head of the form and how it is used."""

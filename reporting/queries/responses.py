@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
 from accounts.enums import BodyKind, Role
 from accounts.models import Country
 from accounts.seats import Seat
@@ -43,10 +46,14 @@ class Words:
 
 @dataclass
 class Group:
-    """One kind of respondent at one question. `named`: (label in each language, how many) in the question's order."""
+    """One kind of respondent at one question. `named`: (label in each language, how many) in the question's order.
+
+    `asked`: how many could answer, which is known of Member Countries alone.
+    """
 
     kind: str
     answered: int
+    asked: int = 0
     named: list[tuple[Pair, int]] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
 
@@ -66,10 +73,16 @@ class Group:
         return self.answered >= MINIMUM_BEHIND_A_FIGURE
 
     def said(self, count: int) -> str:
-        """How many named it: of States a number only where three stand on each side, else a word; '' for none."""
-        if self.kind == RespondentKind.MEMBER and not phrases.may_print(count, self.answered):
-            return phrases.short(count, self.answered)
-        return str(count) if count else ""
+        """How many named it, as it may be said."""
+        return say_count(self.kind, count, self.answered)
+
+    @property
+    def base(self) -> str:
+        """Of how many that is, for the head of a column and under a chart."""
+        said = say_count(self.kind, self.answered, self.asked)
+        if said.isdecimal():
+            return _("of %(n)s") % {"n": said}
+        return _("answered by: %(word)s") % {"word": said.lower()}
 
     def bars(self) -> tuple[Bar, ...]:
         """What was named, most often first, of equals in the order of the question. Of States what may be printed."""
@@ -98,7 +111,7 @@ class QuestionResult:
     def table(self) -> list[tuple[str, list[str]]]:
         """(label, how many of each shown kind named it), without a sum; what nobody named is left out."""
         shown = self.shown
-        labels = [label for label, _count in self.groups[0].rows] if self.groups else []
+        labels = [label for label, _n in self.groups[0].rows] if self.groups else []
         rows = [(label, [group.said(group.named[n][1]) for group in shown]) for n, label in enumerate(labels)]
         return [row for row in rows if any(row[1])]
 
@@ -114,6 +127,8 @@ class Results:
     call: Call
     kinds: list[tuple[RespondentKind, int]]
     questions: list[QuestionResult]
+    members: int = 0
+    """How many Member Countries could answer."""
 
     @property
     def counts(self) -> list[tuple[str, int]]:
@@ -121,15 +136,31 @@ class Results:
         return [(str(kind.label), count) for kind, count in self.kinds]
 
     @property
+    def shown_counts(self) -> list[tuple[str, str]]:
+        """(kind, how many of it answered) as it may be said; without the hidden ones."""
+        return [
+            (str(kind.label), say_count(kind, count, self.members))
+            for kind, count in self.kinds
+            if count >= MINIMUM_BEHIND_A_FIGURE
+        ]
+
+    @property
     def hidden(self) -> list[str]:
         """Kinds that answered and are too few to be counted."""
-        return [label for label, count in self.counts if 0 < count < MINIMUM_BEHIND_A_FIGURE]
+        return [label for label, count in self.counts if count < MINIMUM_BEHIND_A_FIGURE]
 
     def find(self, code: str, kind: str) -> tuple[Group | None, Question | None]:
         """One shown group of one counted question, and the question."""
         result = next((one for one in self.questions if one.question.code == code and one.is_counted), None)
         group = next((group for group in result.shown if group.kind == kind), None) if result else None
         return group, result.question if result else None
+
+
+def say_count(kind: str, count: int, of: int) -> str:
+    """Of States a number only where three stand on each side of it, else a word; '' for none."""
+    if kind == RespondentKind.MEMBER and not phrases.may_print(count, of):
+        return phrases.short(count, of)
+    return str(count) if count else ""
 
 
 def results(call: Call) -> Results:
@@ -141,14 +172,19 @@ def results(call: Call) -> Results:
         answers.setdefault((answer.question_id, by_pk[answer.response_id].kind), []).append(answer)
     present = [kind for kind in RespondentKind if any(response.kind == kind for response in responses)]
     per_kind = Counter(response.kind for response in responses)
-    choices = _Choices()
+    choices = Choices()
+    members = asked_members(call).count() if RespondentKind.MEMBER in present else 0
     return Results(
         call=call,
+        members=members,
         kinds=[(kind, per_kind[kind]) for kind in present],
         questions=[
             QuestionResult(
                 question,
-                [_group(question, kind, answers.get((question.pk, kind), []), by_pk, choices) for kind in present],
+                [
+                    _group(question, kind, answers.get((question.pk, kind), []), by_pk, choices, members)
+                    for kind in present
+                ],
             )
             for question in questions_of(call.template_version)
         ],
@@ -170,16 +206,24 @@ def kind_of(seat: Seat) -> RespondentKind:
 
 
 def responses_of_seat(seat: Seat, calls: Sequence[Call]) -> dict[Any, Response]:
-    """By call, the response of the seat's country or body."""
+    """By call, the response of the seat's country or body; the desk reads none before it is submitted."""
+    if seat.is_desk:
+        return {}
     owner = {"country": seat.country} if seat.country else {"body": seat.body} if seat.body else None
     if owner is None:
         return {}
-    return {row.call_id: row for row in Response.objects.filter(call__in=calls, **owner)}
+    rows = Response.objects.filter(call__in=calls, **owner).select_related("country", "body")
+    return {row.call_id: row for row in rows}
+
+
+def asked_members(call: Call) -> QuerySet[Country]:
+    """The members of today that a questionnaire asks; of a demonstration its placeholders."""
+    return Country.objects.members().filter(is_placeholder=call.cycle.is_demonstration)
 
 
 def members_asked(call: Call) -> list[tuple[Country, Response | None]]:
     """The members that a working group asks, each with its answer once it was submitted; nothing is said before."""
-    members = Country.objects.members().filter(is_placeholder=call.cycle.is_demonstration)
+    members = asked_members(call)
     answered = {row.country_id: row for row in call.responses.submitted().exclude(country=None)}
     return [(country, answered.get(country.pk)) for country in sort_by_name(members)]
 
@@ -206,7 +250,7 @@ def compiled(call: Call) -> list[tuple[Response, dict[Any, ResponseAnswer]]]:
     return [(row, found[row.pk]) for row in rows]
 
 
-class _Choices:
+class Choices:
     """What can be named at a question, in its order and in both languages; looked up once."""
 
     def __init__(self) -> None:
@@ -227,21 +271,14 @@ class _Choices:
             ]
         return self.objectives
 
+    def labels(self, question: Question) -> list[tuple[str, str]]:
+        """(code, what it says) in the active language."""
+        return [(code, pair[current_language()]) for code, pair in self.of(question)]
+
 
 def _pair(row: Any, number: object, name: str) -> Pair:
     """ "8. Save lives" in each language."""
     return {language: f"{number}. {pick(row, name, language)}" for language in LANGUAGES}
-
-
-def objective_labels() -> list[tuple[str, str]]:
-    """("8", "8. Save lives") of each objective."""
-    rows = Objective.objects.order_by("number")
-    return [(str(row.number), f"{row.number}. {pick(row, 'short')}") for row in rows]
-
-
-def pick_choice(choice: dict[str, str]) -> str:
-    """The words of a choice in the reader's language."""
-    return choice[current_language()]
 
 
 def _group(
@@ -249,9 +286,10 @@ def _group(
     kind: RespondentKind,
     answers: list[ResponseAnswer],
     by_pk: dict[Any, Response],
-    choices: _Choices,
+    choices: "Choices",
+    members: int,
 ) -> Group:
-    group = Group(kind, len(answers))
+    group = Group(kind, len(answers), asked=members)
     named: Counter[str] = Counter()
     for answer in answers:
         named.update(set(answer.choices) | {str(item["objective"]) for item in answer.items})

@@ -10,6 +10,7 @@ from notices.models import Mail, Notice
 from reporting.actions.clarification import draft_edit, leave_edit, take_edit
 from reporting.actions.cycles import close_call
 from reporting.actions.report import build_edition
+from reporting.actions.templates import create_template
 from reporting.enums import RevisionStatus, ThreadStatus
 from reporting.models import Call, Cycle, InternalNote, TemplateVersion
 from tests.counts import SEATED
@@ -145,6 +146,22 @@ def test_a_cycle_and_a_call_are_opened_from_the_browser(world, desk):
 def read(client, revision, **query):
     query = {"objective": 8} | query
     return client.get(reverse("reporting:desk-revision", args=[revision.pk]), query).content.decode()
+
+
+def test_the_desk_names_each_call_and_has_reminders_only_for_those_to_members(world, desk):
+    template = TemplateVersion.objects.get(pk=world.call.template_version_id).template
+    other = create_template(
+        code="other", audience="survey", name_en="Survey of others", name_es="Encuesta", by=world.secretariat
+    )
+    survey = Call.objects.create(
+        cycle=world.cycle, template_version=other, scheme=world.scheme, due_at=world.call.due_at
+    )  # fmt: skip
+    page = desk.get(reverse("reporting:desk")).text
+
+    assert f'{reverse("reporting:tracker", args=[world.call.pk])}">{template.name_en}</a>' in page
+    assert f'{reverse("reporting:survey-desk", args=[survey.pk])}">Survey of others</a>' in page
+    assert reverse("reporting:reminders", args=[world.call.pk]) in page
+    assert reverse("reporting:reminders", args=[survey.pk]) not in page
 
 
 def test_what_is_collected_is_listed_before_it_is_sent_and_requests_after(world, desk, revision):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,11 +16,14 @@ from accounts.enums import BodyKind, Role
 from accounts.models import Body, StakeholderCategory
 from audit.models import AuditEvent
 from common.errors import Conflict, Refused
+from notices.enums import MailState
+from notices.models import BouncedAddress, Mail, Notice
 from publications.blocks import BarChart, Heading, Quotation
 from reporting.actions import templates
 from reporting.actions.cycles import close_call, create_call, open_call, reopen_call
 from reporting.actions.report import start_report
 from reporting.actions.responses import (
+    clear_response,
     invite,
     publish_results,
     register,
@@ -30,13 +34,13 @@ from reporting.actions.responses import (
 )
 from reporting.actions.sections import remove_block, take_survey
 from reporting.documents.regional import build_block
-from reporting.documents.surveys import request_document
+from reporting.documents.surveys import request_document, who_answered
 from reporting.emails import token_of
 from reporting.enums import BlockKind, QuestionType, RespondentKind, ResponseStatus, TemplateAudience
 from reporting.models import Call, Response, ResponseAnswer
 from reporting.periodic import forget_respondents
 from reporting.queries.report import material
-from reporting.queries.responses import results
+from reporting.queries.responses import results, say_count
 from reporting.queries.templates import questions_of
 from tests.counts import SEATED, VISITOR
 from tests.factories import make_seat
@@ -52,7 +56,7 @@ def desk(world, client_of):
 
 @pytest.fixture
 def make(world):
-    """`make(audience)` is an open call that asks for a ranking, a text and choices."""
+    """`make(audience)` is an open call that asks for a ranking, a text, choices and principles."""
 
     def call(audience, **fields):
         by = world.secretariat
@@ -71,6 +75,7 @@ def make(world):
             ("objectives", QuestionType.PRIORITIES, {"item_limit": 3}),
             ("action", QuestionType.TEXT, {}),
             ("obstacles", QuestionType.CHOICES, {"choices": CHOICES}),
+            ("principles", QuestionType.PRINCIPLES, {}),
         )
         for code, kind, more in asked:
             words = {"code": code, "type": kind, "label_en": code.title(), "label_es": f"{code.title()} (es)"} | more
@@ -106,6 +111,14 @@ def answer(world, call, kind, name, *ranking, text="", consent=False, choices=()
     )  # fmt: skip
     said = answers(call, text, *ranking, choices=choices)
     return save_response(response=row, answers=said, consent=consent, submit=True, saves=0)
+
+
+def answer_of_country(call, seat, clearer, said):
+    """A focal point writes, the clearer submits."""
+    row = response_of(call=call, by=seat)
+    save_response(response=row, answers=said, consent=False, submit=False, saves=row.saves, by=seat)
+    clear_response(response=row, saves=row.saves, by=clearer)
+    return row
 
 
 def link_in(message) -> str:
@@ -170,6 +183,33 @@ def test_whoever_confirms_an_address_may_answer_an_open_one(client, survey, djan
     assert Response.objects.get().status == ResponseStatus.SUBMITTED
 
 
+def test_a_mail_system_that_does_not_answer_stops_no_invitation_and_the_link_goes_out_later(
+    desk, survey, settings, django_capture_on_commit_callbacks
+):
+    posted = {"kind": "observer", "organization": "O", "place": "", "email": "o@example.org", "language": "en"}
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1"
+    settings.EMAIL_PORT = 1
+    with django_capture_on_commit_callbacks(execute=True):
+        assert desk.post(reverse("reporting:survey-desk", args=[survey.pk]), posted).status_code == 302
+    assert Mail.objects.get(to="o@example.org").state == MailState.WAITING
+
+
+def test_the_desk_sends_a_link_again_and_a_machine_says_that_it_wrote_it(
+    world, desk, survey, django_capture_on_commit_callbacks
+):
+    row = answer(world, survey, RespondentKind.OBSERVER, "Observer A", 8)
+    address = reverse("reporting:respondent-act", args=[row.pk])
+    assert "sent a moment ago" in desk.post(address, {"act": "again"}, follow=True).text
+    Response.objects.filter(pk=row.pk).update(mailed_at=timezone.now() - timedelta(minutes=11))
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(address, {"act": "again"})
+
+    (sent,) = mail.outbox
+    assert sent.to == ["Observer.A@example.org"]
+    assert sent.extra_headers["Auto-Submitted"] == "auto-generated"
+    assert link_in(sent) == f"/en/surveys/write/{token_of(row)}/"
+
+
 def test_a_program_that_fills_every_box_writes_nothing(client, survey):
     posted = {
         "kind": "civil_society", "organization": "X", "email": "x@example.org", "language": "en", "website": "http://x",
@@ -232,15 +272,91 @@ def test_the_network_of_civil_society_answers_as_its_own_kind(make):
     assert response_of(call=make(TemplateAudience.SURVEY), by=seat).kind == RespondentKind.RNCOM
 
 
-def test_a_country_answers_once_and_says_that_it_is_cleared(world, survey):
+def test_a_country_answers_once_in_its_seats_and_is_invited_by_no_mail(world, survey):
     row = response_of(call=survey, by=world.focal_point)
     assert response_of(call=survey, by=world.focal_point) == row
-    said = answers(survey, "Words", 8)
-    with pytest.raises(Refused, match="cleared"):
-        save_response(response=row, answers=said, consent=False, submit=True, saves=0, by=world.focal_point)
+    with pytest.raises(Refused, match="asked of others"):
+        answer(world, survey, RespondentKind.MEMBER, "Country A", 8)
+    with pytest.raises(IntegrityError, match="member_is_a_country"), transaction.atomic():
+        Response.objects.create(call=survey, kind=RespondentKind.MEMBER, organization="Country B", email="b@b.example")
+    with pytest.raises(IntegrityError, match="member_is_a_country"), transaction.atomic():
+        Response.objects.filter(pk=row.pk).update(kind=RespondentKind.OBSERVER)
 
-    save_response(response=row, answers=said, consent=False, cleared=True, submit=True, saves=0, by=world.focal_point)
+
+def test_a_focal_point_writes_and_a_clearer_submits_what_was_written(world, client_of, survey):
+    address = reverse("reporting:survey-answer", args=[survey.pk])
+    focal, clearer = client_of(world.focal_point), client_of(world.clearer)
+    assert clearer.get(address).status_code == 403
+    page = focal.post(address, {"saves": "0", "act": "submit", "text-action": "Words"})
+    assert page.status_code == 403
+    assert not ResponseAnswer.objects.exists()
+    focal.post(address, {"saves": "0", "act": "ask", "text-action": "Words", "consent": "on"})
+    waits = Notice.objects.get(user=world.clearer.user, text_en__contains="waits for clearance")
+    page = clearer.get(f"/en{waits.address}").text
+    assert "Words" in page
+    assert world.clearer.user.name in page
+    assert 'value="submit"' in page
+    assert 'value="save"' not in page
+    assert client_of(world.contributor).post(address, {"saves": "1", "act": "submit"}).status_code == 403
+
+    clearer.post(address, {"saves": "1", "act": "submit", "text-action": "Changed by the clearer"})
+    row = Response.objects.get()
+    assert (row.status, row.submitted_by) == (ResponseStatus.SUBMITTED, world.clearer.user)
+    assert (row.consent, ResponseAnswer.objects.get().text) == (True, "Words")
+
+
+def test_who_is_named_for_the_last_step_submits_and_nobody_else(world, survey):
+    step = world.a.country.clearance_steps.get()
+    step.clearers.add(world.focal_point.user)
+    row = response_of(call=survey, by=world.focal_point)
+    said = answers(survey, "Words", 8)
+    with pytest.raises(PermissionDenied):
+        clear_response(response=row, saves=0, by=world.clearer)
+
+    save_response(response=row, answers=said, consent=False, submit=True, saves=0, by=world.focal_point)
     assert Response.objects.get().submitted_by == world.focal_point.user
+
+
+def test_a_clearer_submits_only_what_was_read(world, client_of, survey):
+    address = reverse("reporting:survey-answer", args=[survey.pk])
+    focal = client_of(world.focal_point)
+    for saves, words in enumerate(("First words", "Second words")):
+        focal.post(address, {"saves": str(saves), "act": "save", "text-action": words})
+    page = client_of(world.clearer).post(address, {"saves": "1", "act": "submit"})
+
+    assert page.status_code == 409
+    assert Response.objects.get().status == ResponseStatus.WRITING
+
+
+def test_a_change_of_a_submitted_answer_of_a_country_waits_for_clearance_again(world, client_of, survey):
+    answer_of_country(survey, world.focal_point, world.clearer, answers(survey, "Words", 8))
+    address = reverse("reporting:survey-answer", args=[survey.pk])
+    client_of(world.focal_point).post(address, {"saves": "1", "act": "save", "text-action": "Other words"})
+
+    assert Response.objects.get().status == ResponseStatus.WRITING
+    assert results(survey).counts == []
+
+
+def test_the_desk_reads_no_answer_of_its_own_country_before_it_is_submitted(world, client_of, survey):
+    seat = world.focal_point_c
+    row = response_of(call=survey, by=seat)
+    save_response(response=row, answers=answers(survey, "zq-c", 8), consent=False, submit=False, saves=0, by=seat)
+    page = client_of(world.presidency).get(reverse("reporting:survey-answer", args=[survey.pk]))
+
+    assert page.status_code == 403
+    assert "zq-c" not in page.text
+
+
+def test_focal_points_are_told_that_a_questionnaire_asks_their_country(world, make):
+    make(TemplateAudience.STAKEHOLDERS)
+    assert not Notice.objects.filter(text_en__contains="is asked to answer").exists()
+    call = make(TemplateAudience.REQUEST)
+
+    told = Notice.objects.filter(text_en="Your country is asked to answer “Asked of request”")
+    assert {notice.user for notice in told} == {
+        seat.user for seat in (world.focal_point, world.focal_point_b, world.focal_point_c)
+    }
+    assert {notice.address for notice in told} == {f"/surveys/{call.pk}/"}
 
 
 def test_a_stale_save_gets_both_texts(world, client_of, survey):
@@ -331,17 +447,24 @@ def test_kinds_stand_side_by_side_without_a_sum_and_small_ones_are_hidden(publis
 
 
 def test_of_states_a_number_is_said_only_where_three_stand_on_each_side(world, survey):
-    for seat in (world.focal_point, world.focal_point_b, world.focal_point_c):
-        row = response_of(call=survey, by=seat)
-        ranking = (8, 4) if seat is world.focal_point else (8,)
-        save_response(
-            response=row, answers=answers(survey, "", *ranking), consent=False, cleared=True, submit=True, saves=0,
-            by=seat,
-        )  # fmt: skip
-    ranking = results(survey).questions[0]
+    for letter in "abc":
+        ranking = (8, 4) if letter == "a" else (8,)
+        said = answers(survey, "", *ranking)
+        answer_of_country(survey, world.seats[f"focal_point_{letter}"], world.seats[f"clearer_{letter}"], said)
+    found = results(survey)
+    ranking = found.questions[0]
 
     assert ranking.table == [("4. Short 4", ["One"]), ("8. Short 8", ["All"])]
     assert ranking.shown[0].bars() == ()
+    assert ranking.shown[0].base == "answered by: all"
+    assert found.shown_counts == [("Member Countries", "All")]
+    assert "3" not in who_answered(found)
+
+
+@pytest.mark.parametrize(("answered", "asked", "said"), [(3, 6, "3"), (3, 5, "Most"), (9, 11, "Most"), (7, 11, "7")])
+def test_how_many_states_answered_is_a_number_with_three_on_each_side_of_those_asked(answered, asked, said):
+    assert say_count(RespondentKind.MEMBER, answered, asked) == said
+    assert say_count(RespondentKind.OBSERVER, answered, 0) == str(answered)
 
 
 def test_a_question_that_two_of_a_kind_answered_shows_no_number(published):
@@ -406,6 +529,39 @@ def test_a_respondent_may_be_quoted_no_longer_or_taken_out(world, client, desk, 
     assert "7. Short 7" not in client.get(address).text
 
 
+def test_nobody_but_the_country_takes_its_answer_out(world, desk, survey):
+    row = answer_of_country(survey, world.focal_point, world.clearer, answers(survey, "Words", 8))
+    for act in ("remove", "unquote", "again"):
+        assert desk.post(reverse("reporting:respondent-act", args=[row.pk]), {"act": act}).status_code == 404
+    with pytest.raises(PermissionDenied):
+        remove(response=row, by=world.secretariat)
+    assert reverse("reporting:respondent-act", args=[row.pk]) not in desk.get(
+        reverse("reporting:survey-desk", args=[survey.pk])
+    ).text  # fmt: skip
+    assert Response.objects.get() == row
+
+
+def test_consent_is_withdrawn_by_the_link_also_after_the_call_was_closed(client, published):
+    row = Response.objects.get(organization="Civil A")
+    link = reverse("reporting:survey-write", args=[token_of(row)])
+    assert "Quote us no longer" in client.get(link).text
+    Client(enforce_csrf_checks=True).post(link, {"act": "unquote"})
+
+    assert "zq-civil-a" not in client.get(reverse("reporting:survey-results", args=[published.pk])).text
+    assert "Quote us no longer" not in client.get(link).text
+    assert results(published).counts[0] == ("Civil society", 3)
+
+
+def test_a_country_withdraws_its_consent_in_its_seats(world, client_of, survey):
+    row = answer_of_country(survey, world.focal_point, world.clearer, answers(survey, "Words", 8))
+    Response.objects.filter(pk=row.pk).update(consent=True)
+    close_call(call=survey, by=world.secretariat)
+    address = reverse("reporting:survey-answer", args=[survey.pk])
+    assert client_of(world.contributor).post(address, {"act": "unquote"}).status_code == 403
+    client_of(world.focal_point).post(address, {"act": "unquote"})
+    assert not Response.objects.get().consent
+
+
 def test_the_report_prints_the_results_as_charts_and_quotations_of_their_own_chapter(world, published):
     report = start_report(cycle=world.cycle, scheme=world.scheme, title_en="R", title_es="R", by=world.secretariat)
     block = report.blocks.get(kind=BlockKind.SURVEY)
@@ -459,11 +615,9 @@ def test_a_report_prints_nothing_of_results_that_were_taken_back(world, desk, pu
 def test_a_request_is_among_the_members_and_compiled_country_by_country(world, client, client_of, make):
     group = Body.objects.create(code="wg", kind="organ", name_en="Working group", name_es="Grupo de trabajo")
     call = make(TemplateAudience.REQUEST, owner=group)
-    for seat, words in ((world.other_focal_point, "zq-b"), (world.focal_point, "zq-a")):
-        row = response_of(call=call, by=seat)
-        save_response(
-            response=row, answers=answers(call, words), consent=False, cleared=True, submit=True, saves=0, by=seat
-        )
+    for letter in "ba":
+        seat, clearer = world.seats[f"focal_point_{letter}"], world.seats[f"clearer_{letter}"]
+        answer_of_country(call, seat, clearer, answers(call, f"zq-{letter}"))
     text = str(request_document(call, "en", timezone.now().date()))
 
     assert text.index("Country A") < text.index("zq-a") < text.index("zq-b")
@@ -475,13 +629,20 @@ def test_a_request_is_among_the_members_and_compiled_country_by_country(world, c
     assert str(call.pk) not in client.get("/api/v1/calls").text
 
 
+def test_a_compiled_answer_names_principles_and_reads_the_answers_once(world, make, django_assert_num_queries):
+    call = make(TemplateAudience.REQUEST)
+    principles = next(q for q in questions_of(call.template_version) if q.code == "principles")
+    said = answers(call, "Words") | {principles: {"choices": ["c"]}}
+    answer_of_country(call, world.focal_point, world.clearer, said)
+    with django_assert_num_queries(4):
+        text = str(request_document(call, "es", timezone.now().date()))
+
+    assert "c. Principio c" in text
+
+
 def test_the_desk_sees_who_answered_a_request(world, desk, make):
     call = make(TemplateAudience.REQUEST)
-    row = response_of(call=call, by=world.focal_point)
-    save_response(
-        response=row, answers=answers(call, "Words"), consent=False, cleared=True, submit=True, saves=0,
-        by=world.focal_point,
-    )  # fmt: skip
+    answer_of_country(call, world.focal_point, world.clearer, answers(call, "Words"))
     page = desk.get(reverse("reporting:survey-desk", args=[call.pk])).text
 
     assert page.count("Submitted") == 1
@@ -513,6 +674,30 @@ def test_addresses_are_erased_after_the_call_and_unconfirmed_ones_go(world, answ
     assert Response.objects.count() == 8
 
 
+def test_a_link_ends_with_its_address_and_so_does_the_mail_of_it(world, client, answered):
+    row = Response.objects.get(organization="Civil A")
+    link = reverse("reporting:survey-write", args=[token_of(row)])
+    BouncedAddress.objects.create(email=row.email.lower())
+    close_call(call=answered, by=world.secretariat)
+    Call.objects.filter(pk=answered.pk).update(closed_at=timezone.now() - timedelta(days=179))
+    forget_respondents()
+    assert client.get(link).status_code == 200
+    assert Mail.objects.filter(to=row.email).exists()
+
+    Call.objects.filter(pk=answered.pk).update(closed_at=timezone.now() - timedelta(days=181))
+    forget_respondents()
+    assert client.get(link).status_code == 404
+    assert not Mail.objects.filter(to__icontains="example.org").exists()
+    assert not BouncedAddress.objects.exists()
+
+
+def test_who_is_taken_out_leaves_no_mail(world, answered):
+    row = Response.objects.get(organization="Civil A")
+    remove(response=row, by=world.secretariat)
+    assert not Mail.objects.filter(to=row.email).exists()
+    assert Mail.objects.filter(to__icontains="example.org").count() == 7
+
+
 def test_the_trail_names_no_address(answered):
     assert AuditEvent.objects.filter(object_type="response").exists()
     assert not AuditEvent.objects.filter(detail__icontains="example.org").exists()
@@ -536,7 +721,7 @@ def test_pages_cost_the_same_for_three_respondents_and_for_eight(
     look(survey)
     close_call(call=survey, by=world.secretariat)
     publish_results(call=survey, by=world.secretariat)
-    with django_assert_num_queries(VISITOR + 5):
+    with django_assert_num_queries(VISITOR + 6):
         client.get(reverse("reporting:survey-results", args=[survey.pk]))
 
 

@@ -2,21 +2,27 @@
 
 import json
 from copy import deepcopy
+from datetime import timedelta
 
 import pgtrigger
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import InternalError, transaction
 from django.urls import reverse
 
+from accounts.enums import Role
 from accounts.models import Country
 from common.errors import Conflict, Refused
+from notices.models import Notice
 from publications.actions import create_document
 from publications.enums import DocumentKind
+from reporting import notify
 from reporting.actions import templates as actions
 from reporting.actions.answers import save_text
 from reporting.actions.cycles import create_call
 from reporting.actions.rehearsal import rehearse
+from reporting.actions.reminders import add_reminder, send_reminders
 from reporting.actions.report import start_report
 from reporting.documents.quotations import country_quotation
 from reporting.enums import QuestionType, ReportPlace, Scope
@@ -26,6 +32,7 @@ from reporting.models import (
     Cycle,
     Publication,
     Question,
+    Reminder,
     Report,
     Section,
     Template,
@@ -35,7 +42,7 @@ from reporting.queries.report import material
 from reporting.queries.workspace import last_cycle
 from reporting.templatefile import FileProblems, as_file, as_value, read_file
 from tests.counts import SEATED
-from tests.factories import fill, publish_all, submit_all, text_of
+from tests.factories import fill, make_seat, publish_all, submit_all, text_of
 from tests.factories.work import start_next_cycle
 
 QUESTION = {
@@ -490,3 +497,27 @@ def test_a_section_asked_once_cannot_ask_for_each_objective_in_a_questionnaire(w
 
     assert answer.status_code == 422
     assert "asks once" in answer.text
+
+
+def test_of_a_rehearsal_nobody_is_told_and_nobody_is_reminded(world, rehearsal):
+    make_seat(Role.SECRETARIAT, hat=world.secretariat.membership.hat)
+    assignment, seat = rehearsal
+    revision = submitted(world, rehearsal)
+    notify.submitted(revision, by=seat)
+    other = make_seat(Role.FOCAL_POINT, country=assignment.country)
+    notify.acknowledged(revision, by=world.secretariat)
+    assert other.country.is_rehearsal
+    assert not Notice.objects.exists()
+    call, fields = assignment.call, {"roles": ["focal_point"], "words_en": "", "words_es": "", "to_everybody": True}
+    with pytest.raises(Refused, match="rehearsal"):
+        add_reminder(call=call, days=-5, statuses=["invited"], by=world.secretariat, **fields)
+    Reminder.objects.create(call=call, days=-5, roles=["focal_point"], statuses=["submitted"], created_by=seat.user)
+    with time_machine.travel(call.due_at - timedelta(days=4)):
+        assert send_reminders() == 0
+
+
+def test_a_preview_shows_help_that_is_written_in_one_language_only(world, desk, draft):
+    question = asked(draft, "support")
+    type(question).objects.filter(pk=question.pk).update(help_en="", help_es="zq-ayuda")
+
+    assert "zq-ayuda" in desk.get(reverse("reporting:template-preview", args=[draft.pk])).text

@@ -45,9 +45,9 @@ BODIES = {
     "observer": ("demo-observer", BodyKind.OBSERVER_ORGANIZATION, "Observer body A", "Organismo observador A"),
     "civil": (
         "demo-civil-society",
-        BodyKind.CIVIL_SOCIETY_NETWORK,
-        "Civil-society network A",
-        "Red de sociedad civil A",
+        BodyKind.OTHER,
+        "Civil-society organization A",
+        "Organización de la sociedad civil A",
     ),
     "stakeholder": ("demo-stakeholder", BodyKind.OTHER, "University A", "Universidad A"),
 }

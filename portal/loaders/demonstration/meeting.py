@@ -172,7 +172,7 @@ def _travels(stage: Stage, registration: Registration) -> None:
 def _others(stage: Stage, registration: Registration) -> None:
     """An observer and civil society come, a guest takes part online, and two persons are nominated as rapporteur."""
     stage.clock.go(-6)
-    for name, words in (("observer", "Observer body A"), ("civil", "Civil-society network A")):
+    for name, words in (("observer", "Observer body A"), ("civil", "Civil-society organization A")):
         row = come_as_body(registration=registration, by=stage.cast[name])
         fields = _fields(f"Representative of {words}", f"{name}.delegate@demo.example", {"rank": Rank.REPRESENTATIVE})
         add_participant(delegation=row, fields=fields | {"institution": words}, by=stage.cast[name])

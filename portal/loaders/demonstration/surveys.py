@@ -6,13 +6,15 @@ And the next version of the country template, as a draft. Respondents are placeh
 from typing import Any
 
 from accounts.models import Body, StakeholderCategory
+from accounts.seats import Seat
 from portal.loaders.demonstration.stage import Stage
 from reporting.actions.cycles import close_call, create_call, open_call
-from reporting.actions.responses import invite, publish_results, response_of, save_response
+from reporting.actions.responses import clear_response, invite, publish_results, response_of, save_response
 from reporting.actions.templates import create_template, freeze, next_version, save_question, save_section
 from reporting.enums import QuestionType, RespondentKind, Scope, TemplateAudience
 from reporting.models import Call, Cycle, Question, Response, TemplateVersion
 from reporting.queries.templates import questions_of
+from reporting.rules import last_word_of
 
 WHY = {
     "en": (
@@ -83,13 +85,15 @@ def open_questionnaires(stage: Stage, cycle: Cycle) -> None:
     stage.clock.go(-20)
     _call(stage, cycle, "stakeholder_questionnaire", 30, is_open_to_all=True)
     network = _call(stage, cycle, "contributions_of_rncom", 20)
-    civil = stage.cast["civil"]
-    response = response_of(call=network, by=civil)
+    invited = invite(
+        call=network, kind=RespondentKind.RNCOM, organization="RNCOM (placeholder)",
+        email="network@demo.example", language="en", by=stage.secretariat,
+    )  # fmt: skip
     asked = {question.code: question for question in questions_of(network.template_version)}
     words = "The network held three meetings with its member organizations and shares their findings here."
     advice = [{"objective": 7, "text": "Agree on common guidance for the care of children on the move."}]
     save_response(
-        response=response, saves=0, consent=True, submit=True, by=civil,
+        response=invited, saves=0, consent=True, submit=True,
         answers={asked["contributions"]: {"text": words}, asked["recommendations"]: {"items": advice}},
     )  # fmt: skip
     stage.clock.go(-15)
@@ -135,7 +139,16 @@ def _answer(response: Response, ranking: tuple[int, ...], place: int, *, consent
     }
     if place % 2 == 0:
         answers[asked["action"]] = {"text": ACTION[language]}
-    save_response(response=response, answers=answers, consent=consent, cleared=True, submit=True, saves=0, by=by)
+    _save(response, answers, consent=consent, by=by)
+
+
+def _save(response: Response, answers: dict[Any, Any], *, consent: bool, by: Any = None) -> None:
+    """Written and submitted; a country's focal point writes, who has the last word in its clearance submits."""
+    country = response.country
+    save_response(response=response, answers=answers, consent=consent, submit=country is None, saves=0, by=by)
+    if country:
+        last = last_word_of(country)[0]
+        clear_response(response=response, saves=response.saves, by=Seat(last.user, last))
 
 
 def _request(stage: Stage, cycle: Cycle) -> None:
@@ -172,4 +185,4 @@ def _request(stage: Stage, cycle: Cycle) -> None:
         response = response_of(call=call, by=seat)
         language = response.language
         answers = {asked[0]: {"text": WHY[language][0]}, asked[1]: {"text": ACTION[language]}}
-        save_response(response=response, answers=answers, consent=True, cleared=True, submit=True, saves=0, by=seat)
+        _save(response, answers, consent=False, by=seat)

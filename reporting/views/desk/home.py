@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -30,11 +31,11 @@ from reporting.views.desk.base import desk_only, try_on
 def desk(request: SeatRequest) -> HttpResponse:
     """What waits for the Secretariat, and where the presidency looks in."""
     desk_only(request, Act.SEE_TRACKER)
-    calls = list(Call.objects.filter(cycle__is_rehearsal=False).select_related("cycle", "template_version__template"))
-    open_calls = [call for call in calls if call.is_open]
+    calls = Call.objects.select_related("template_version__template")
+    cycles = list(Cycle.objects.real().prefetch_related(Prefetch("calls", calls)))
+    open_calls = [call for cycle in cycles for call in cycle.calls.all() if call.is_open]
     context = queries.next_acts(open_calls) | {
-        "calls": calls,
-        "cycles": Cycle.objects.real().prefetch_related("calls"),
+        "cycles": cycles,
         "reports": Report.objects.visible_to(request.seat).exclude(status="published").select_related("cycle"),
         "may_run": rules.may(request.seat, Act.RUN_CYCLE),
     }

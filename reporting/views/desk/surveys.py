@@ -85,10 +85,11 @@ def survey_act(request: SeatRequest, pk: str) -> HttpResponse:
 @seat_required
 @require_POST
 def respondent_act(request: SeatRequest, pk: str) -> HttpResponse:
-    """Take a respondent out, or quote them no longer, as they asked (field "act")."""
+    """Send a respondent the link again; take them out or quote them no longer, as they asked (field "act")."""
     desk_only(request, Act.INVITE_RESPONDENT)
-    row = get_object_or_404(Response.objects.known().select_related("call"), pk=pk)
+    row = get_object_or_404(Response.objects.known().filter(country=None).select_related("call"), pk=pk)
     acts: dict[str, tuple[Callable[..., Any], str]] = {
+        "again": (actions.send_again, _("The link was sent again.")),
         "remove": (actions.remove, _("The respondent was taken out with all answers.")),
         "unquote": (actions.withdraw_consent, _("The answers are quoted no longer; they are still counted.")),
     }

@@ -21,6 +21,7 @@ from publications.drawing import Drawing, draw
 from publications.render.html import bars
 from reporting import rules
 from reporting.actions import responses as actions
+from reporting.enums import ResponseStatus
 from reporting.forms.responses import RegisterForm
 from reporting.models import Call
 from reporting.queries import responses as queries
@@ -120,8 +121,11 @@ def _call(request: SeatRequest, pk: str) -> Call:
 
 def _survey(request: SeatRequest, call: Call, form: RegisterForm, status: int = 200) -> HttpResponse:
     seat = request.seat
+    mine = queries.responses_of_seat(seat, [call]).get(call.pk) if seat.is_workspace else None
     context = {
         "call": call,
+        "mine": mine,
+        "waits": mine and mine.status == ResponseStatus.WRITING and rules.may_submit_response(seat, mine),
         "name": pick(call.template_version.template, "name"),
         "parts": parts_of(call.template_version),
         "form": form if call.is_open and call.is_open_to_all and not seat.is_authenticated else None,
@@ -151,7 +155,7 @@ def _chart(call: Call, label: str, group: Group) -> BarChart:
         caption=f"{label} – {group.label}",
         category=_("Choice"),
         bars=group.bars(),
-        unit=_("Named by, of %(count)s") % {"count": group.answered},
+        unit=_("Named by (%(of)s)") % {"of": group.base},
         source=f"{pick(call.template_version.template, 'name')}, {pick(call.cycle, 'name')}",
     )
 

@@ -1,4 +1,7 @@
-"""Answering a questionnaire: by the link of a mail, or in the seat of a country or body."""
+"""Answering a questionnaire: by the link of a mail, or in the seat of a country or body.
+
+A country's people all read its answer; focal points write it, who has the last word in its clearance submits it.
+"""
 
 from typing import Any
 
@@ -17,8 +20,10 @@ from common.errors import Conflict, Refused
 from common.http import never_kept
 from common.i18n import pick
 from common.shapes import Link
+from reporting import rules
 from reporting.actions import responses as actions
 from reporting.emails import response_of_token
+from reporting.enums import ResponseStatus
 from reporting.forms.responses import ResponseForm, initial_of
 from reporting.models import Call, Question, Response
 from reporting.queries.responses import responses_of_seat
@@ -52,27 +57,44 @@ def _page(request: SeatRequest, response: Response, by: Seat | None) -> HttpResp
     call = response.call
     parts = parts_of(call.template_version)
     kept = actions.stored_answers(response)
-    form = ResponseForm(request.POST or None, parts=parts, response=response, initial=initial_of(response, kept))
+    writes = by is None or rules.is_asked(by, call)
+    may_submit = by is None or rules.may_submit_response(by, response)
+    form = ResponseForm(
+        request.POST or None, parts=parts, response=response, read_only=not writes, initial=initial_of(response, kept)
+    )
     conflict: list[tuple[str, Any]] = []
     saves = response.saves
+    act = request.POST.get("act")
+    if act == "unquote":
+        actions.withdraw_own_consent(response=response, by=by)
+        messages.success(request, _("You are quoted no longer; your answers are still counted."))
+        return redirect(request.path)
     if request.method == "POST" and form.is_valid():
-        submit = request.POST.get("act") == "submit" or response.status == "submitted"
+        submit = act == "submit" or (response.status == ResponseStatus.SUBMITTED and response.country is None)
         sent = request.POST.get("saves", "")
+        saves = int(sent) if sent.isdecimal() else 0
         try:
-            actions.save_response(
-                response=response, answers=form.answers(), consent=form.cleaned_data.get("consent", False),
-                cleared=form.cleaned_data.get("cleared", False), submit=submit,
-                saves=int(sent) if sent.isdecimal() else 0, by=by,
-            )  # fmt: skip
+            if by is not None and not writes:
+                actions.clear_response(response=response, saves=saves, by=by)
+            else:
+                actions.save_response(
+                    response=response, answers=form.answers(), consent=form.cleaned_data.get("consent", False),
+                    submit=submit, saves=saves, by=by,
+                )  # fmt: skip
+                if by is not None and act == "ask":
+                    actions.ask_clearance(response=response, by=by)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         except Conflict as clash:
             conflict, saves = _differences(clash, form.answers()), clash.version
         else:
-            messages.success(request, _("Your answers were submitted. Thank you.") if submit else _("Saved."))
+            messages.success(request, _said_of(act, submit))
             return redirect(request.path)
     context = {
         "form": form, "call": call, "response": response, "saves": saves, "conflict": conflict, "by": by,
+        "writes": writes, "may_submit": may_submit,
+        "may_unquote": response.status == ResponseStatus.SUBMITTED and response.consent and (writes or may_submit),
+        "clearers": rules.last_word_of(response.country) if response.country else [],
         "name": pick(call.template_version.template, "name"), "groups": form.groups(),
         "crumbs": [
             Link(_("Surveys and questionnaires"), reverse("reporting:survey-list")),
@@ -87,6 +109,12 @@ def _page(request: SeatRequest, response: Response, by: Seat | None) -> HttpResp
     page["Referrer-Policy"] = "no-referrer"
     page["X-Robots-Tag"] = "noindex"
     return page
+
+
+def _said_of(act: str | None, submit: bool) -> str:
+    if submit:
+        return _("Your answers were submitted. Thank you.")
+    return _("Saved. Those who may submit it are told.") if act == "ask" else _("Saved.")
 
 
 def _differences(clash: Conflict, mine: dict[Question, dict[str, Any]]) -> list[tuple[str, Any]]:

@@ -1,0 +1,40 @@
+"""What happens around a questionnaire that Member Countries answer in their own seats."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from accounts.enums import Role
+from accounts.models import Country, Membership
+from accounts.seats import Seat
+from common.i18n import pick
+from reporting import rules
+from reporting.models import Call, Response
+from reporting.notify.recipients import send
+
+
+def questionnaire_opened(call: Call, countries: Iterable[Country], *, by: Seat) -> None:
+    """To the focal points of the countries that are asked: it can be answered."""
+    rows = Membership.objects.active().filter(role=Role.FOCAL_POINT, country__in=countries)
+    template = call.template_version.template
+    send(
+        rows.select_related("user"),
+        f"questionnaire:{call.pk}",
+        lambda: _("Your country is asked to answer “%(name)s”") % {"name": pick(template, "name")},
+        "reporting:survey",
+        [call.pk],
+        by=by,
+    )
+
+
+def response_waits(response: Response, *, by: Seat) -> None:
+    """To who has the last word in the country's clearance: the answer can be submitted."""
+    template = response.call.template_version.template
+    send(
+        rules.last_word_of(response.country) if response.country else [],
+        f"response:{response.pk}:{response.saves}",
+        lambda: _("The answer of your country to “%(name)s” waits for clearance") % {"name": pick(template, "name")},
+        "reporting:survey-answer",
+        [response.call_id],
+        by=by,
+    )
