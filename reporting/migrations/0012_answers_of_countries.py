@@ -10,7 +10,7 @@ def of_no_country(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("reporting", "0010_translation_tasks"),
+        ("reporting", "0011_machine_agreement"),
     ]
 
     operations = [
