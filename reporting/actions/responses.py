@@ -101,18 +101,15 @@ def register(
     if kind not in OPEN_KINDS:
         raise Refused(_("Choose what you are."))
     response = Response.objects.select_for_update().filter(call=call, email__iexact=email).first()
+    fields = {"kind": kind, "organization": organization, "language": language, "category": category, "place": place}
     if response is None:
         # Of two that ask at once for one address, both find the one row.
-        fields = {
-            "kind": kind,
-            "organization": organization,
-            "language": language,
-            "category": category,
-            "place": place,
-        }
         response, _new = Response.objects.get_or_create(
             call=call, email=email.lower(), defaults=fields | {"status": ResponseStatus.UNCONFIRMED}
         )
+    elif response.status == ResponseStatus.UNCONFIRMED:
+        # Nobody has shown yet that the address is theirs: who asks now says who they are.
+        Response.objects.filter(pk=response.pk).update(**fields)
     if _mail_now(response):
         send_link(response)
 
@@ -122,7 +119,7 @@ def response_of(*, call: Call, by: Seat) -> Response:
     """The response of the seat's country or body, written by whoever of it comes first."""
     blank = blank_response(call=call, by=by)
     defaults = {name: getattr(blank, name) for name in ("kind", "status", "language")}
-    owner = {"country": blank.country} if blank.country else {"body": blank.body}
+    owner = {"country": blank.country} if blank.country else {"body": blank.body, "kind": blank.kind}
     response, _new = Response.objects.get_or_create(call=call, **owner, defaults=defaults)
     return response
 
@@ -233,6 +230,8 @@ def withdraw_own_consent(*, response: Response, by: Seat | None) -> None:
 def publish_results(*, call: Call, by: Seat) -> None:
     """Let the results be read. Raises Refused while the call is open: they would change under their readers."""
     require(rules.may(by, Act.PUBLISH_RESULTS))
+    if call.is_request:
+        raise Refused(_("What members answered a working group is compiled for the members, not published."))
     if call.status != CallStatus.CLOSED:
         raise Refused(_("Close the call first: results are read once nothing changes any more."))
     call.results_at = timezone.now()

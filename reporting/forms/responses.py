@@ -172,6 +172,10 @@ class WhoForm(forms.Form):
         category.label_from_instance = lambda row: pick(row, "name")
         self.initial.setdefault("language", current_language())
 
+    def clean_organization(self) -> str:
+        """On one line, as it stands in mails and tables."""
+        return " ".join(self.cleaned_data["organization"].split())
+
     def offer(self, kinds: tuple[RespondentKind, ...]) -> None:
         """Kinds that can be chosen."""
         kind: Any = self.fields["kind"]

@@ -62,7 +62,8 @@ class Response(models.Model):
         constraints = [
             models.UniqueConstraint("call", Lower("email"), condition=~Q(email=""), name="one_response_of_an_address"),
             models.UniqueConstraint(fields=["call", "country"], name="one_response_of_a_country"),
-            models.UniqueConstraint(fields=["call", "body"], name="one_response_of_a_body"),
+            # A body may answer in several hats, of which none reads what another wrote.
+            models.UniqueConstraint(fields=["call", "body", "kind"], name="one_response_of_a_body"),
             models.CheckConstraint(
                 condition=~Q(country__isnull=False, body__isnull=False), name="response_of_a_country_or_a_body"
             ),

@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.enums import BodyKind, Role
+from accounts.enums import OUTSIDE_ROLES, BodyKind, Role
 from accounts.models import Country
 from accounts.seats import Seat
 from common.i18n import LANGUAGES, current_language, pick, sort_by_name
 from objectives.models import Objective, Principle
 from publications.blocks import Bar
 from reporting import phrases
-from reporting.enums import QuestionType, RespondentKind
+from reporting.enums import QuestionType, RespondentKind, ResponseStatus
 from reporting.models import Call, Question, Response, ResponseAnswer
 from reporting.phrases import MINIMUM_BEHIND_A_FIGURE
 from reporting.queries.templates import questions_of
@@ -206,11 +206,12 @@ def kind_of(seat: Seat) -> RespondentKind:
 
 
 def responses_of_seat(seat: Seat, calls: Sequence[Call]) -> dict[Any, Response]:
-    """By call, the response of the seat's country or body; the desk reads none before it is submitted."""
-    if seat.is_desk:
-        return {}
-    owner = {"country": seat.country} if seat.country else {"body": seat.body} if seat.body else None
-    if owner is None:
+    """By call, the response of the seat's country, or of its body in this hat. Nobody else reads one in the making."""
+    if seat.is_workspace:
+        owner: dict[str, Any] = {"country": seat.country}
+    elif seat.role in OUTSIDE_ROLES:
+        owner = {"body": seat.body, "kind": kind_of(seat)}
+    else:
         return {}
     rows = Response.objects.filter(call__in=calls, **owner).select_related("country", "body")
     return {row.call_id: row for row in rows}
@@ -229,9 +230,14 @@ def members_asked(call: Call) -> list[tuple[Country, Response | None]]:
 
 
 def respondents(call: Call) -> list[Response]:
-    """Who was invited and who submitted, by kind and name; who is still writing reads as invited."""
+    """Who was invited by mail and who submitted, by kind and name; who is still writing reads as invited.
+
+    A country or body that writes in its own seat was invited by nobody: it is told once it has submitted.
+    """
     order = list(RespondentKind)
-    rows = call.responses.known().select_related("country", "body", "category")
+    in_a_seat = Q(country__isnull=False) | Q(body__isnull=False)
+    rows = call.responses.known().exclude(in_a_seat, ~Q(status=ResponseStatus.SUBMITTED))
+    rows = rows.select_related("country", "body", "category")
     return sorted(rows, key=lambda row: (order.index(RespondentKind(row.kind)), row.name.casefold()))
 
 
