@@ -50,6 +50,16 @@ def test_a_focal_point_invites_with_a_role_sends_again_and_withdraws(world, foca
     assert row.email not in focal.get(PEOPLE).content.decode()
 
 
+def test_an_invitation_stands_when_no_mail_system_answers(focal, settings, django_capture_on_commit_callbacks):
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1"
+    settings.EMAIL_PORT = 1
+    form = {"email": "new@world.example", "name": "New", "language": "es", "role": "contributor"}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert focal.post(PEOPLE, form).status_code == 302
+
+    assert Invitation.objects.get().accepted_at is None
+
+
 def test_an_expired_invitation_says_so_in_the_list(world, focal):
     row = invitation(world)
     Invitation.objects.update(expires_at=timezone.now() - timedelta(days=1))
