@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from accounts.enums import BodyKind, Role
-from accounts.models import Body, StakeholderCategory
+from accounts.enums import BodyKind, HatKind, Role
+from accounts.models import Body, Hat, StakeholderCategory
 from audit.models import AuditEvent
 from common.errors import Conflict, Refused
 from notices.enums import MailState
@@ -40,7 +40,7 @@ from reporting.enums import BlockKind, QuestionType, RespondentKind, ResponseSta
 from reporting.models import Call, Response, ResponseAnswer
 from reporting.periodic import forget_respondents
 from reporting.queries.report import material
-from reporting.queries.responses import results, say_count
+from reporting.queries.responses import respondents, results, say_count
 from reporting.queries.templates import questions_of
 from tests.counts import SEATED, VISITOR
 from tests.factories import make_seat
@@ -225,6 +225,64 @@ def test_one_network_asks_for_so_many_links_an_hour(client, survey, settings):
     statuses = [client.post(start, posted | {"email": f"x{n}@example.org"}).status_code for n in range(21)]
 
     assert statuses == [200] * 20 + [429]
+
+
+def test_who_has_not_shown_that_an_address_is_theirs_names_nobody(survey):
+    words = {"call": survey, "email": "x@example.org", "language": "en"}
+    register(kind="stakeholder", organization="Somebody else", **words)
+    Response.objects.update(mailed_at=timezone.now() - timedelta(hours=1))
+    register(kind="civil_society", organization="The owner", **words)
+
+    row = Response.objects.get()
+    assert (row.kind, row.organization, row.status) == ("civil_society", "The owner", "unconfirmed")
+    assert "Somebody else" not in Mail.objects.latest("pk").body
+
+
+def test_an_organization_stands_on_one_line(survey, client):
+    posted = {"kind": "stakeholder", "organization": "One\n\nhttps://evil.example", "language": "en",
+              "email": "x@example.org"}  # fmt: skip
+    client.post(reverse("reporting:survey-start", args=[survey.pk]), posted)
+
+    assert Response.objects.get().organization == "One https://evil.example"
+
+
+def test_hats_of_one_body_answer_apart(world, survey, client_of):
+    observer = world.observer
+    hat = Hat.objects.create(body=observer.body, kind=HatKind.STAKEHOLDER)
+    other = make_seat(Role.STAKEHOLDER, hat=hat)
+    row = response_of(call=survey, by=observer)
+    save_response(response=row, answers=answers(survey, "zq-hat"), consent=False, submit=False, saves=0, by=observer)
+    address = reverse("reporting:survey-answer", args=[survey.pk])
+
+    assert "zq-hat" in client_of(observer).get(address).text
+    assert "zq-hat" not in client_of(other).get(address).text
+    assert response_of(call=survey, by=other).pk != row.pk
+
+
+def test_the_presidency_reads_no_answer_of_its_country_in_the_making(world, survey, client_of):
+    focal = make_seat(Role.FOCAL_POINT, world.presidency.country)
+    row = response_of(call=survey, by=focal)
+    save_response(response=row, answers=answers(survey, "zq-own"), consent=False, submit=False, saves=0, by=focal)
+
+    page = client_of(world.presidency).get(reverse("reporting:survey-answer", args=[survey.pk]))
+    assert page.status_code in (403, 404)
+    assert "zq-own" not in page.text
+
+
+def test_the_desk_is_not_told_who_has_begun_in_its_own_seat(world, survey):
+    row = response_of(call=survey, by=world.focal_point)
+    assert respondents(survey) == []
+
+    Response.objects.filter(pk=row.pk).update(status="submitted", submitted_at=timezone.now())
+    assert respondents(survey) == [row]
+
+
+def test_what_members_answered_a_working_group_is_not_published(world, make):
+    call = make(TemplateAudience.REQUEST)
+    close_call(call=call, by=world.secretariat)
+
+    with pytest.raises(Refused, match="compiled for the members"):
+        publish_results(call=call, by=world.secretariat)
 
 
 def test_an_open_one_takes_nobody_as_member_observer_or_rncom(survey):
