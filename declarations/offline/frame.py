@@ -20,6 +20,8 @@ def frame_of(draft: Draft) -> set[str]:
 
 def _lines(document: b.Document) -> Iterator[str]:
     yield from (document.title, document.subtitle, document.organization)
+    if document.letterhead:
+        yield from (" ".join(lines) for lines in (document.letterhead.en, document.letterhead.es))
     for block in document.blocks:
         yield from _in(block)
 

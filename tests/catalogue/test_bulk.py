@@ -19,10 +19,18 @@ from catalogue.registry import RESOURCES
 from common.resources import plan
 from practices.models import Practice
 from sources.models import Source
+from tests.factories.public import publish_something_of_all
 
 NAMES = list(RESOURCES)
 BY_PYTHON = {"agenda-items", "editions"}
 """Lists whose files Python writes, because a field is made of objects."""
+
+
+@pytest.fixture
+def published(world):
+    """Written for each test: some lists here are to hold nothing of it."""
+    publish_something_of_all(world)
+    return world
 
 
 def objects(resource, seat=PUBLIC, language=None):

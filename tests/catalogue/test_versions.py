@@ -18,7 +18,7 @@ from objectives.models import Group, Objective, Scheme
 from practices.models import Practice
 from reporting.actions.submission import withdraw_publication
 from reporting.enums import Audience
-from reporting.models import PublishedAnswer, Question
+from reporting.models import PublishedAnswer
 from sources.models import Source
 from tests.factories import fill, publish_all, submit_all, write
 
@@ -61,7 +61,6 @@ def test_publishing_and_withdrawing_raise_it(world, submitted):
         lambda: Group.objects.first().objectives.clear(),
         lambda: Scheme.objects.create(code="other", name_en="Other", name_es="Otro"),
         lambda: Standing.objects.first().delete(),
-        lambda: Question.objects.filter(code="progress").update(label_en="Other"),
         lambda: Source.objects.create(code="s", title_en="S"),
     ],
 )

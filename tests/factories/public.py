@@ -2,11 +2,14 @@
 
 from datetime import date
 
+from django.core.management import call_command
+
 from common.dates import today
 from reporting.actions.answers import save_item
 from reporting.actions.cycles import create_call, create_cycle, open_call
 from reporting.models import Assignment
-from tests.factories.work import answer_on
+from tests.factories.documents import make_edition, make_file
+from tests.factories.work import answer_on, fill, publish_all, submit_all, write
 from tests.factories.world import World
 
 FIGURE = {
@@ -36,3 +39,14 @@ def open_later_cycle(world: World) -> Assignment:
     return call.assignments.select_related("call__cycle", "call__template_version__template", "country").get(
         country=world.countries["A"]
     )
+
+
+def publish_something_of_all(world: World) -> None:
+    """The record, an edition, and Country A's objective 8 with words that a spreadsheet would take for a formula."""
+    call_command("load_reference", verbosity=0)
+    fill(world, world.a, 8)
+    write(world, world.a, "support", '=HYPERLINK("http://evil.example","x"), and\nmore', 8)
+    figure = {"label_en": "Permits", "value": "12.5", "unit": "%", "source": "Ministry"}
+    save_item(answer=answer_on(world.a, "figures", 8), data=figure, by=world.focal_point)
+    publish_all(world, submit_all(world, world.a, 8))
+    make_file(make_edition())

@@ -142,6 +142,7 @@ MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 FILES: dict[str, tuple[bytes, str]] = {
     "nothing": (b"", "empty"),
+    "a newer XLIFF": (b'<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0"/>', "other_xliff"),
     "only zeros": (b"\x00" * 4096, "empty"),
     "a PDF named .docx": (b"%PDF-1.7\n1 0 obj", "pdf"),
     "an RTF named .doc": (b"{\\rtf1\\ansi Hello}", "rtf"),
