@@ -265,7 +265,7 @@ def test_the_letter_is_made_in_both_languages_after_registration_and_kept_nowher
     for words in (
         "Delegate 1 of Country A",
         "Meeting M",
-        "1 March 2099",
+        "1–2 March 2099",
         "speaker",
         "Country C",
         "I accept the invitation",
