@@ -109,7 +109,7 @@ def test_the_pages_cost_the_same_whatever_is_in_the_file(world, client_of, draft
                lambda body: body.add("in the region", "at home;")]  # fmt: skip
     for count in (1, 3):
         row = send_file(draft=draft, content=changed(draft, *changes[:count]), name="x.docx", by=world.focal_point)
-        with django_assert_num_queries(SEATED + 7):
+        with django_assert_num_queries(SEATED + 8):
             client.get(address(draft, "sent", row.pk))
         with django_assert_num_queries(SEATED + 2):
             client.get(address(draft))
