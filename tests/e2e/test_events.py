@@ -53,7 +53,7 @@ def test_an_agenda_is_edited_item_by_item(open_page: Callable[..., Page], world:
     page = open_page("/en/secretariat/events/m/agenda/", seat=world.secretariat, javascript=javascript)
 
     expect(page.get_by_text("announced until 12:00, last item until 11:00")).to_be_visible()
-    page.get_by_role("link", name="Talks").click()
+    page.get_by_role("link", name="Talks", exact=True).click()
     page.get_by_label("Ends at").fill("12:00")
     page.get_by_label("Speakers").fill("Host country\nPresidency")
     page.get_by_role("button", name="Save").click()
