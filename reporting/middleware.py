@@ -83,12 +83,14 @@ class KeepWritingMiddleware:
 def _place(request: HttpRequest) -> tuple[str, UUID, str] | None:
     """The page's language, the answer and the text's language, when the request is an autosave of a text."""
     meta = request.META
+    length = meta.get("CONTENT_LENGTH", "")
     if (
         request.method != "POST"
         or request.content_type != FORM
         or not meta.get("HTTP_ACCEPT", "").startswith("application/json")
-        or not meta.get("CONTENT_LENGTH", "").isdecimal()
-        or int(meta["CONTENT_LENGTH"]) > LONGEST
+        or not length.isdecimal()
+        or len(length) > len(str(LONGEST))
+        or int(length) > LONGEST
     ):
         return None
     return _answer_text(request.path_info)
