@@ -9,7 +9,7 @@ from accounts.seats import Seat
 from common.dates import say_moment
 from common.results import Allowed, Decision, Denied
 from objectives.models import Objective
-from reporting.enums import CallStatus, ReportStatus
+from reporting.enums import CallStatus, ReportStatus, TemplateAudience
 from reporting.models import Answer, Assignment, Call, Delegation, Report, Response
 from reporting.models.cycle import audiences_of
 from reporting.policy import POLICY, Act
@@ -85,6 +85,11 @@ def may_comment(seat: Seat, report: Report) -> Decision:
 def may_answer(seat: Seat, call: Call) -> Decision:
     """Write the answer to an open questionnaire for one's country or body."""
     if not is_asked(seat, call):
+        audience = call.template_version.template.audience
+        if seat.is_workspace and audience in (TemplateAudience.SURVEY, TemplateAudience.REQUEST):
+            return Denied(
+                _("The focal points of your country write this answer. You read it here once they have begun.")
+            )
         return Denied(_("This is asked of others."))
     if not call.is_open:
         return Denied(_("The call is closed: answers can be read but no longer changed."))

@@ -400,6 +400,7 @@ def test_a_declaration_went_through_silence_to_its_transmission_and_another_is_u
     assert adoption.transmission.edition.blocks["es"]["letterhead"]["es"][2] == "Ministerio de Relaciones Exteriores"
     assert verify_chain(adoption.declaration.chain) == []
     running = Silence.objects.get(status="running")
+    assert (running.remark_language, silences.first().broken.language) == ("es", "es")
     assert running.until > timezone.now()
 
 

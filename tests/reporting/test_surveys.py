@@ -344,7 +344,9 @@ def test_a_country_answers_once_in_its_seats_and_is_invited_by_no_mail(world, su
 def test_a_focal_point_writes_and_a_clearer_submits_what_was_written(world, client_of, survey):
     address = reverse("reporting:survey-answer", args=[survey.pk])
     focal, clearer = client_of(world.focal_point), client_of(world.clearer)
-    assert clearer.get(address).status_code == 403
+    early = clearer.get(address)
+    assert early.status_code == 403
+    assert "You read it here once they have begun" in early.text
     page = focal.post(address, {"saves": "0", "act": "submit", "text-action": "Words"})
     assert page.status_code == 403
     assert not ResponseAnswer.objects.exists()

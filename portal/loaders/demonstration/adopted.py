@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.translation import override
+
 from accounts.models import Body, Country
 from common.i18n import LANGUAGES
 from declarations.actions.adoption import Occasion, adopt, publish_adoption
@@ -86,10 +88,11 @@ def under_silence(stage: Stage, cycle: Cycle) -> None:
     )
     draft = _closed(stage, -9, titles, PRACTICES, None, cycle)
     stage.clock.go(-2)
-    invoke_silence(
-        draft=draft, until=stage.clock.moment(6).replace(hour=18, minute=0), by=stage.cast["presidency"],
-        remark="El texto se acordó en la reunión técnica. / The text was agreed at the technical meeting.",
-    )  # fmt: skip
+    with override("es"):  # who writes does so in the language of the page
+        invoke_silence(
+            draft=draft, until=stage.clock.moment(6).replace(hour=18, minute=0), by=stage.cast["presidency"],
+            remark="El texto se acordó en la reunión técnica.",
+        )  # fmt: skip
 
 
 def _meeting(stage: Stage) -> Event:
@@ -142,10 +145,11 @@ def _broken(stage: Stage, draft: Draft) -> None:
     stage.clock.go(-54)
     silence = invoke_silence(draft=draft, until=stage.clock.moment(-50), by=stage.cast["presidency"])
     stage.clock.go(-52)
-    break_silence(
-        silence=silence, paragraphs=[_point(draft, "labour migration")], by=stage.cast["focal.d"],
-        reason="El intercambio mensual excede la capacidad de la institución encargada; se propone otro plazo.",
-    )  # fmt: skip
+    with override("es"):
+        break_silence(
+            silence=silence, paragraphs=[_point(draft, "labour migration")], by=stage.cast["focal.d"],
+            reason="El intercambio mensual excede la capacidad de la institución encargada; se propone otro plazo.",
+        )  # fmt: skip
 
 
 def _changed(stage: Stage, draft: Draft) -> Draft:
