@@ -13,6 +13,7 @@ MAX_CHARACTERS = 60_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]|[\ud800-\udfff]")
 _WORD_MARKUP = re.compile(r"<o:p>|<w:|class=\"?Mso|<!--\[if|urn:schemas-microsoft-com|mso-[a-z]+:", re.IGNORECASE)
 _BULLETS = re.compile(r"^([ \t]*)[•·▪◦‣●–—*][ \t]+", re.MULTILINE)
+_BULLET = re.compile(r"[•·▪◦‣●–—*]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -40,9 +41,12 @@ def clean_text(raw: str) -> CleanText:
         text = _plain_from_markup(text)
         remarks.append(_("Word formatting was removed; the words were kept."))
     text = unicodedata.normalize("NFC", text.replace("\u00a0", " "))
-    text = _BULLETS.sub(r"\1- ", text)
-    text = "\n".join(line.rstrip() for line in text.split("\n"))
-    return CleanText(_BLANK_LINES.sub("\n\n", text).strip(), remarks)
+    if _BULLET.search(text):
+        text = _BULLETS.sub(r"\1- ", text)
+    text = "\n".join([line.rstrip() for line in text.split("\n")])
+    if "\n\n\n" in text:
+        text = _BLANK_LINES.sub("\n\n", text)
+    return CleanText(text.strip(), remarks)
 
 
 def uuid_or_none(text: str) -> UUID | None:

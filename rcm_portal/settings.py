@@ -89,13 +89,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "reporting.middleware.KeepWritingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "common.middleware.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "api.middleware.InterfaceMiddleware",
-    "reporting.middleware.KeepWritingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -9,12 +9,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
-from django.utils.translation import override
 from rest_framework.authentication import CSRFCheck
 
 from accounts.http import SeatRequest
 from accounts.sessions import Sitting, sitting_of
-from common.http import never_kept
 from common.i18n import LANGUAGES
 from common.middleware import is_plain
 from common.outcomes import Outcome, respond, text_of, version_of
@@ -26,35 +24,39 @@ LONGEST = 250_000
 SITTINGS = 1024
 
 Answerer = Callable[[HttpRequest], HttpResponseBase]
+Sender = tuple[str, str, bool]
+"""The session's key, the page's language, and whether the line is a secure one."""
 
 
 class KeepWritingMiddleware:
     """Saves the text of a person who goes on writing, past what pages need; all else goes the long way.
 
-    What the long way found out about the sender is remembered by the process, and believed by nobody: the statement
-    that saves looks whether all of it still stands. The forgery check is the library's. Every refusal is the long
-    way's: here a text is saved, or nothing happens.
+    It stands before all other middleware. What the long way found out about the sender is remembered by the process,
+    and believed by nobody: the statement that saves looks whether all of it still stands. The headers are those that
+    the long way answered with. The forgery check is the library's. Every refusal is the long way's: here a text is
+    saved, or nothing happens.
     """
 
     def __init__(self, get_response: Answerer) -> None:
         self.get_response = get_response
         self.forged = CSRFCheck(get_response).process_view
-        self.sittings: dict[str, Sitting] = {}
+        self.known: dict[Sender, tuple[Sitting, dict[str, str]]] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         place = _place(request)
         if place is None:
             return self.get_response(request)
-        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
-        if (sitting := self.sittings.get(key)) and (response := self._saved(request, sitting, *place)):
+        page_language, answer, language = place
+        sender = (request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""), page_language, request.is_secure())
+        if (known := self.known.get(sender)) and (response := self._saved(request, answer, language, *known)):
             return response
         response = self.get_response(request)
         if response.status_code == 200:
-            self._remember(key, cast(SeatRequest, request))
+            self._remember(sender, cast(SeatRequest, request), response)
         return response
 
     def _saved(
-        self, request: HttpRequest, sitting: Sitting, page_language: str, answer: UUID, language: str
+        self, request: HttpRequest, answer: UUID, language: str, sitting: Sitting, headers: dict[str, str]
     ) -> HttpResponseBase | None:
         text = text_of(request.POST)
         if text is None or not is_plain(request) or self.forged(request, None, (), {}):
@@ -64,20 +66,17 @@ class KeepWritingMiddleware:
         saved = keep_writing(answer=answer, language=language, text=text, version=version, by=sitting)
         if saved is None:
             return None
-        with override(page_language):
-            response = respond(Outcome(200, saved))
-        response["Content-Language"] = page_language
-        response["Content-Length"] = str(len(response.content))
-        response["Vary"] = "Cookie"
-        response["X-Frame-Options"] = settings.X_FRAME_OPTIONS
-        never_kept(response)
+        response = respond(Outcome(200, saved))
+        for name, value in headers.items():
+            response.headers[name] = value
+        response.headers["Content-Length"] = str(len(response.content))
         return response
 
-    def _remember(self, key: str, request: SeatRequest) -> None:
+    def _remember(self, sender: Sender, request: SeatRequest, response: HttpResponseBase) -> None:
         if sitting := sitting_of(request):
-            if len(self.sittings) >= SITTINGS:
-                self.sittings.clear()
-            self.sittings[key] = sitting
+            if len(self.known) >= SITTINGS:
+                self.known.clear()
+            self.known[sender] = sitting, dict(response.headers)
 
 
 def _place(request: HttpRequest) -> tuple[str, UUID, str] | None:

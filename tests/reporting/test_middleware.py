@@ -40,7 +40,9 @@ def browser(world, client_of, address) -> Client:
 
 def save(browser, address, text="Second", version=2, **sent):
     headers = SCRIPT | sent.pop("headers", {})
-    return browser.post(address, urlencode({"text": text, "version": version}), content_type=FORM, headers=headers)
+    return browser.post(
+        address, urlencode({"text": text, "version": version}), content_type=FORM, headers=headers, **sent
+    )
 
 
 def stored(world) -> tuple[str, int]:
@@ -66,6 +68,16 @@ def test_both_ways_answer_alike(world, client_of, address, language):
 
     assert {**long.json(), "version": 3, "saved_at": ""} == {**short.json(), "saved_at": ""}
     assert dict(long.headers) == {**short.headers, "Content-Length": long["Content-Length"]}
+
+
+@pytest.mark.parametrize("secure", [True, False])
+def test_the_headers_are_those_of_the_same_kind_of_line(settings, world, client_of, address, secure):
+    settings.SECURE_HSTS_SECONDS = 60
+    browser = client_of(world.focal_point)
+    for version, line in enumerate([True, False, secure], start=1):
+        response = save(browser, address, f"Text {version}", version, secure=line)
+
+    assert ("Strict-Transport-Security" in response.headers) is secure
 
 
 def ended(world, **_):
