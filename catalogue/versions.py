@@ -9,7 +9,7 @@ ask with a key are answered by a version of their own, which counts everything t
 
 import zlib
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from catalogue.models import PublicState
 from common.composed import Composed
-from common.dates import local
+from common.dates import secretariat_zone, today
 from reporting.enums import Audience
 from reporting.models import Publication
 
@@ -76,13 +76,17 @@ def shared_version() -> PublicVersion:
 
 
 def _version(composed: Composed) -> PublicVersion:
-    now = timezone.now()
-    state = next(iter(composed.rows(now=now)), None)
-    midnight = local(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    release, released_at = _release()
+    state = next(iter(composed.rows(now=timezone.now())), None)
     number, *moments = state or (0, None, None)
+    return _named(number, tuple(moments), today(), settings.LICENCE)
+
+
+@lru_cache(maxsize=4)
+def _named(number: int, moments: tuple[datetime | None, ...], day: date, licence: str) -> PublicVersion:
+    midnight = datetime.combine(day, time(), secretariat_zone())
+    release, released_at = _release()
     changed_at = max(midnight, released_at, *(moment for moment in moments if moment))
-    told = zlib.crc32(f"{moments[-1]} {midnight} {release} {settings.LICENCE}".encode())
+    told = zlib.crc32(f"{moments[-1]} {midnight} {release} {licence}".encode())
     return PublicVersion(f"{number:x}-{told:08x}", changed_at)
 
 

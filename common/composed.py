@@ -46,9 +46,10 @@ class Composed:
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """The rows of a query, as the driver reads them: no field of theirs may need a converter of Django's."""
         database = connections["default"]
-        with database.cursor() as cursor:
+        with database.wrap_database_errors, _plain_cursor(database) as cursor:
             self._execute(database, cursor, values)
-            return cursor.fetchall()
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+            return rows
 
     def change(self, **values: Any) -> int:
         """The number of rows that an UPDATE changed.
@@ -71,7 +72,11 @@ class Composed:
         cursor.execute(f"EXECUTE {self.name} {marks}", [values[name] for name in self.uses])
 
     def _prepare(self, raw: Any) -> None:
-        prepared = _prepared.setdefault(raw, {})
+        if (prepared := _prepared.get(raw)) is None:
+            prepared = _prepared[raw] = {}
+            with raw.cursor() as cursor:
+                # Left to itself, PostgreSQL plans a join anew each time when the general plan looks dearer to it.
+                cursor.execute("SET plan_cache_mode = force_generic_plan")
         if not self.statement or prepared.get(self.name) != self.statement:
             # Not a statement of the request: the driver sends it, and nobody counts it.
             with raw.cursor() as cursor:

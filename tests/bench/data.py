@@ -81,5 +81,12 @@ def grow(size: tuple[int, int]) -> int:
         cursor.execute("SET statement_timeout = 0")
         cursor.execute(LOAD_FAST)
         cursor.execute(GROW, [seed.pk, [one.code for one in cycles(size[1])], countries])
-        cursor.execute("VACUUM ANALYZE reporting_publishedanswer")  # as autovacuum does within minutes
+    settle()
     return PublishedAnswer.objects.count()
+
+
+def settle() -> None:
+    """What the database would do of itself after so many rows, in the midst of a round."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+        cursor.execute("CHECKPOINT")

@@ -60,7 +60,7 @@ def _name(row: str) -> str:
     return row.split(" | ")[0]
 
 
-def interleave(limit: Callable[[], Any], product: Callable[[], Any], rounds: int = 5) -> tuple[list, list]:
+def interleave(limit: Callable[[], Any], product: Callable[[], Any], rounds: int = 9) -> tuple[list, list]:
     """A B A B …, after one warm-up of each, so that a drift of the machine falls on both."""
     limit(), product()
     pairs = [(limit(), product()) for _ in range(rounds)]

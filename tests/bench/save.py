@@ -5,18 +5,17 @@ from functools import partial
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from accounts.seats import SESSION_KEY
 from reporting.models import AnswerText
+from tests.bench.data import settle
 from tests.bench.harness import Row, interleave
 from tests.bench.servers import SECONDS, Request, Server, database_address, gunicorn, requests_per_second
 from tests.factories.world import World, build_world, read_world
 
 CLIENTS = 50
-ROUNDS = 9
 TEXT = "The institutions of the migration sector agreed on one procedure to receive search requests. " * 8
 
 
@@ -24,8 +23,7 @@ def measure() -> list[Row]:
     """Requests per second and p95 with fifty clients, each on a text of its own."""
     if not AnswerText.objects.exists():
         build_world()
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")  # or the database does it of itself in one of the rounds
+    settle()
     world = read_world()
     rows = list(AnswerText.objects.filter(answer__assignment=world.a, language="en").order_by("pk")[:CLIENTS])
     versions = dict.fromkeys(range(CLIENTS), 0)
@@ -37,7 +35,7 @@ def measure() -> list[Row]:
     ):
         limit = partial(_round, bare, "bare", _requests(versions, lambda n: f"/{rows[n].pk}/", ""), versions)
         saves = _requests(versions, lambda n: _save_address(rows[n]), _headers(world))
-        limits, products = interleave(limit, partial(_round, portal, "portal", saves, versions), rounds=ROUNDS)
+        limits, products = interleave(limit, partial(_round, portal, "portal", saves, versions))
     (limit_speed, limit_wait, limit_cost), (speed, wait, cost) = zip(*limits, strict=True), zip(*products, strict=True)
     return [
         Row("one answer's save, 50 clients", "/s", limit_speed, speed, goal=0.5, bigger_is_better=True),
