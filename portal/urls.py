@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
 from common import converters  # noqa: F401 - registers "code"
+from events import converters as of_events  # noqa: F401 - registers "note"
 from portal.views import (
     about,
     charts,
@@ -59,7 +60,7 @@ urlpatterns: list[URLPattern] = [
     path("calendars/", feeds.calendars, name="calendars"),
     path("events/<slug:code>/", events.event, name="event"),
     path("events/<slug:code>/calendar.ics", events.event_ics, name="event-ics"),
-    path("events/<slug:code>/concept-note/", concept.concept, name="concept"),
+    path("events/<slug:code>/<note:note>/", concept.concept, name="concept"),
     path("events/<slug:code>/sessions/<code:session>/", sessions.session, name="session"),
     path("events/<slug:code>/conclusions/<code:reference>/", events.conclusion, name="conclusion"),
     path("commitments/", commitments.commitment_list, name="commitment-list"),

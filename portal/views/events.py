@@ -22,7 +22,7 @@ from common.http import public_page
 from common.i18n import pick
 from common.shapes import Link
 from events import ical, queries, rules
-from events.enums import EventAudience, PartRole
+from events.enums import EventAudience, NoteOf, PartRole
 from events.filters import PAGE, ConclusionFilters, EventFilters, choices_of, days_of
 from events.models import ConceptSection, Conclusion, Event, EventPart, SessionReport
 from portal.queries.deadlines import said
@@ -73,18 +73,18 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
     row = _event(request, code)
     lines = queries.conclusions_of(row, request.seat)
     forth, back = queries.links_of(row, request.seat)
-    printed = (row.concept_note_document_id, row.agenda_document_id, row.conclusions_document_id)
-    documents = [pk for pk in (*printed, row.forum_report_document_id) if pk]
+    printed = (row.concept_note_document_id, row.logistics_document_id, row.agenda_document_id)
+    documents = [pk for pk in (*printed, row.conclusions_document_id, row.forum_report_document_id) if pk]
     files = EditionFile.objects.visible_to(request.seat).filter(edition__document__in=documents)
     sessions = queries.sessions_of(row)
     context = {
         "event": row,
         "sessions": sessions,
         "findings": bool(sessions) and request.seat.is_authenticated and _found(row, request.seat),
-        "concept": ConceptSection.objects.visible_to(request.seat).filter(event=row).exists(),
+        "notes": _notes(row, request.seat),
         "coverage": queries.coverage(sessions),
         "roles": _roles(row.parts.select_related("country", "body", "source")),
-        "days": queries.agenda_of(row),
+        "days": queries.agenda_of(row, request.seat),
         "floor": queries.floor_of(row, request.seat),
         "contributed": _contributed(row, request.seat),
         "lines": queries.tree(lines),
@@ -204,6 +204,12 @@ def _absolute(row: Event) -> str:
 def _found(row: Event, seat: Seat) -> bool:
     """Does the seat read what a session of the event found?"""
     return SessionReport.objects.visible_to(seat).filter(session__event=row).exists()
+
+
+def _notes(row: Event, seat: Seat) -> list[tuple[str, str]]:
+    """The concept note and the logistics note, as far as the seat reads them, with what they are called."""
+    held = set(ConceptSection.objects.visible_to(seat).filter(event=row).values_list("note", flat=True))
+    return [(note.value, str(note.label)) for note in NoteOf if note.value in held]
 
 
 def _contributed(row: Event, seat: Seat) -> dict[object, str]:

@@ -150,7 +150,7 @@ def test_the_concept_note_of_the_second_workshop_has_eleven_footnotes_the_sevent
 
 
 def test_the_public_does_not_read_that_concept_note_and_the_desk_does(client, desk_seat, client_of):
-    address = reverse("portal:concept", args=["ii-workshop-2022"])
+    address = reverse("portal:concept", args=["ii-workshop-2022", "concept_note"])
 
     assert client.get(address).status_code == 404
     assert "Puebla, Mexico" in client_of(desk_seat).get(address).text

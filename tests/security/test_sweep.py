@@ -275,13 +275,14 @@ TABLE: dict[str, Row] = {
     "events:note-list": Row(MEMBERS),
     # rapporteurs, and members once it is part of the record: tests/events/test_findings_pages.py
     **dict.fromkeys(
-        ["events:sessions", "events:session-new", "events:findings", "events:concept", "events:section-new"],
+        ["events:sessions", "events:session-new", "events:findings"],
         Row(DESK, arguments="event"),
     ),
+    **dict.fromkeys(["events:concept", "events:section-new"], Row(DESK, arguments="event_concept")),
     "events:session": Row(DESK, arguments="event_session"),
     "events:findings-session": Row(DESK, arguments="session_report"),
     "events:item-new": Row(DESK, arguments="event_day"),
-    **dict.fromkeys(["events:item", "events:floor"], Row(DESK, arguments="event_item")),
+    **dict.fromkeys(["events:item", "events:floor", "events:document-new"], Row(DESK, arguments="event_item")),
     # registration: tests/events/test_registration_pages.py has the duties, the travellers and the files
     "events:registration-list": Row(SEATED),
     **dict.fromkeys(
@@ -362,7 +363,7 @@ TABLE: dict[str, Row] = {
          "accounts:membership-act", "accounts:invitation-act",
          "accounts:term-enter", "notices:read-all", "notices:read-one", "set_language", "events:part-add",
          "events:part-remove", "events:link-add", "events:link-act", "events:event-print", "events:conclusions-publish",
-         "events:day-save", "events:item-remove", "events:slots-fill", "events:notes-open", "events:notetaker-add",
+         "events:day-save", "events:item-remove", "events:document-remove", "events:slots-fill", "events:notes-open", "events:notetaker-add",
          "events:notetaker-remove", "events:concept-act", "events:floor-act", "events:session-act",
          "events:sessions-from", "events:rapporteur-add", "events:rapporteur-remove", "events:report-act",
          "events:finding", "events:report-text", "events:notes-share", "events:notes-print", "events:note-row",
@@ -447,8 +448,8 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "event_nothing": [item.day.event.code, nobody],
             "event_day": [item.day.event.code, item.day.pk],
             "event_item": [item.day.event.code, item.pk],
-            "event_section": [item.day.event.code, section_of(item.day.event).pk],
-            "event_concept": [section_of(item.day.event).event.code],
+            "event_section": [item.day.event.code, "concept_note", section_of(item.day.event).pk],
+            "event_concept": [section_of(item.day.event).event.code, "concept_note"],
             "event_session": [item.day.event.code, report_of(item.day.event).session_id],
             "event_session_code": [item.day.event.code, "1"],
             "session_report": [report_of(item.day.event).pk],
