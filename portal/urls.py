@@ -7,6 +7,7 @@ from common import converters  # noqa: F401 - registers "code"
 from events import converters as of_events  # noqa: F401 - registers "note"
 from portal.views import (
     about,
+    bodies,
     charts,
     commitments,
     concept,
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     path("cycles/<slug:code>/", cycles.cycle, name="cycle"),
     path("directory/", directory.directory, name="directory"),
     path("directory/claims/", directory.claims, name="claims"),
+    path("directory/<slug:code>/", bodies.body, name="body"),
     path("principles/", principles.principle_list, name="principle-list"),
     path("principles/<slug:letter>/", principles.principle, name="principle"),
     path("answers/<code:code>/", answer, name="answer"),

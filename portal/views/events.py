@@ -29,7 +29,7 @@ from portal.queries.deadlines import said
 from portal.queries.declarations import declarations_of
 from portal.views.months import activities_in, activities_of, month_of, month_page
 from publications.models import EditionFile
-from reporting.models import Cycle, Publication
+from reporting.models import CallTheme, Cycle, Publication
 from sources.models import Claim
 
 ITEMS_FOUND = 30
@@ -125,6 +125,7 @@ def conclusion(request: SeatRequest, code: str, reference: str) -> HttpResponse:
         "line": numbered[place],
         "commitments": made,
         "papers": Paper.objects.visible_to(request.seat).filter(steps__decision__conclusion=line).distinct(),
+        "calls": CallTheme.objects.visible_to(request.seat).filter(conclusion=line).select_related("call"),
         "may_make": rules.may_keep_events(request.seat) and line.asks_for_action and not made,
         "above": [parents[".".join(path[:n])] for n in range(1, len(path)) if ".".join(path[:n]) in parents],
         "heading": next((o for o in reversed(before) if o.role == "heading" or o.level == 1), None),

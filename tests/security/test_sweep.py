@@ -127,6 +127,7 @@ TABLE: dict[str, Row] = {
     "portal:principle": Row(EVERYBODY, arguments="principle"),
     "objectives:scheme": Row(EVERYBODY, arguments="scheme"),
     "portal:claims": Row(MEMBERS),
+    "portal:body": Row(EVERYBODY, arguments="body_code"),
     "sources:claim": Row(MEMBERS, arguments="claim"),
     "sources:claim-new": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
     **dict.fromkeys(
@@ -244,6 +245,7 @@ TABLE: dict[str, Row] = {
         ["reporting:template-new", "reporting:template-import"],
         Row(frozenset({"secretariat"}), told=frozenset({"presidency"})),
     ),
+    "reporting:survey-theme": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="survey"),
     "reporting:section-new": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="template"),
     **dict.fromkeys(
         ["reporting:section", "reporting:question-new"],
@@ -459,6 +461,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "participant": [person.pk],
             "letter": [person.pk, "en", "pdf"],
             "token": ["no-such-token"],
+            "body_code": [world.observer.membership.hat.body.code],
             "body": [world.observer.membership.hat.body_id],
             "standing": [Standing.objects.first().pk],
             "term": [PresidencyTerm.objects.get().pk],
