@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import seat_required
@@ -30,8 +30,8 @@ class SectionForm(forms.ModelForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     agree = forms.BooleanField(
-        label=_lazy("Both languages say the same"), required=False,
-        help_text=_lazy("Otherwise the one that was not changed is marked as to be brought up to date."),
+        label=gettext_lazy("Both languages say the same"), required=False,
+        help_text=gettext_lazy("Otherwise the one that was not changed is marked as to be brought up to date."),
     )  # fmt: skip
 
     class Meta:

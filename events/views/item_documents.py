@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.decorators import seat_required
@@ -20,7 +20,7 @@ from events.views.base import attempt, crumbs, event_of, form_page
 class ItemDocumentForm(forms.ModelForm):
     """A document: its title in one language at least, where it can be read, and by whom."""
 
-    address = forms.URLField(label=_lazy("Where it can be read"), max_length=500, assume_scheme="https")
+    address = forms.URLField(label=gettext_lazy("Where it can be read"), max_length=500, assume_scheme="https")
 
     class Meta:
         model = ItemDocument

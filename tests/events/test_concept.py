@@ -153,3 +153,46 @@ def test_pages_ask_the_same_number_of_queries(world, client_of, event, django_as
         desk.get(url("concept", "concept_note"))
     with django_assert_num_queries(VISITOR + 3):
         Client().get(reverse("portal:concept", args=["m", "concept_note"]))
+
+
+def test_the_language_that_does_not_follow_a_change_is_marked_until_it_does(world, event, section):
+    def save(agree=False, **fields):
+        section.refresh_from_db()
+        actions.save_section(
+            section=section, fields=fields, version=section.version, agree=agree, by=world.secretariat
+        )
+        section.refresh_from_db()
+        return section.absent or section.behind
+
+    assert save(title_en="Expected product") == "es"
+    assert save(text_es="Un texto.") == ""
+    assert save(text_en="A text, changed.") == "es"
+    assert "Español" in section.translation
+    assert save(title_es="Producto") == "es"
+    printed = freeze_print(event=event, what=Print.CONCEPT_NOTE, by=world.secretariat).blocks
+    assert "brought up to date" not in str(printed["en"])
+    assert "cambió después" in str(printed["es"])
+    assert any("One language was changed since" in remark for remark in check_concept([section]))
+    assert save(text_en="A text, changed again.", agree=True) == ""
+
+
+def test_a_logistics_note_is_a_note_of_its_own_with_readers_of_its_own(world, client_of, event, section):
+    actions.begin_concept(event=event, note="logistics", by=world.secretariat)
+    kinds = [one.kind for one in event.concept_sections.of("logistics")]
+    assert kinds == ["venue", "hotel", "transfers", "contacts", "visas", "connectivity"]
+    hotel = event.concept_sections.of("logistics")[1]
+    actions.save_section(
+        section=hotel, fields={"text_en": "zq-hotel", "text_es": "zq-hotel"}, version=1, by=world.secretariat
+    )
+    actions.open_concept(event=event, note="logistics", audience="members", by=world.secretariat)
+    edition = freeze_print(event=event, what=Print.LOGISTICS, by=world.secretariat)
+
+    address = reverse("portal:concept", args=["m", "logistics"])
+    assert address.endswith("/events/m/logistics/")
+    assert Client().get(address).status_code == 404
+    assert "zq-hotel" in client_of(world.focal_point).get(address).text
+    assert "zq-hotel" not in client_of(world.secretariat).get(reverse("portal:concept", args=["m", "concept_note"])).text
+    assert (edition.audience, edition.document.kind, edition.is_draft) == ("members", "logistics", False)
+    actions.open_concept(event=event, note="logistics", audience="public", by=world.secretariat)
+    assert "zq-hotel" in Client().get(address).text
+    assert address in Client().get(reverse("portal:event", args=["m"])).text

@@ -245,7 +245,7 @@ TABLE: dict[str, Row] = {
         ["reporting:template-new", "reporting:template-import"],
         Row(frozenset({"secretariat"}), told=frozenset({"presidency"})),
     ),
-    "reporting:survey-theme": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="survey"),
+    "reporting:survey-theme": Row(told=frozenset({"presidency"}), arguments="nothing_uuid"),
     "reporting:section-new": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="template"),
     **dict.fromkeys(
         ["reporting:section", "reporting:question-new"],
