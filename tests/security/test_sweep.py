@@ -146,7 +146,7 @@ TABLE: dict[str, Row] = {
     # who reads which: tests/commitments
     "portal:commitment": Row(arguments="nothing"),
     **dict.fromkeys(
-        ["commitments:note-new", "commitments:edit", "commitments:pledge", "commitments:statement-new",
+        ["commitments:note-new", "commitments:edit", "commitments:pledge", "commitments:statement-new", "commitments:plan-item-new",
          "events:paper-step", "portal:paper"],
         Row(arguments="nothing"),
     ),
