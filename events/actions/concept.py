@@ -44,9 +44,7 @@ def _headings(kind: ConceptKind) -> dict[str, str]:
 
 
 @transaction.atomic
-def add_section(
-    *, event: Event, fields: dict[str, Any], by: Seat, note: str = NoteOf.CONCEPT
-) -> ConceptSection:
+def add_section(*, event: Event, fields: dict[str, Any], by: Seat, note: str = NoteOf.CONCEPT) -> ConceptSection:
     """A section at the end."""
     require(rules.may_keep_events(by))
     Event.objects.select_for_update().get(pk=event.pk)

@@ -185,7 +185,7 @@ def _read(point: Point) -> tuple[str, list[Named], list[Objective], list[Princip
 
 
 def item_chosen(key: str, event: Event) -> AgendaItem | None:
-    """The item of the event's agenda that a key names, None for ''. Raises Refused when it is none, or none any more."""
+    """The item of the event's agenda that a key names, None for ''. Raises Refused when there is no such item."""
     if not key:
         return None
     item = AgendaItem.objects.filter(day__event=event, pk=key).first() if uuid_or_none(key) else None

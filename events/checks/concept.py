@@ -1,4 +1,4 @@
-"""What is to be looked at in a concept note or a logistics note before others read it, in words; nothing is refused for it."""
+"""What is to be looked at in a note of an event before others read it, in words; nothing is refused for it."""
 
 import re
 from collections.abc import Iterable
@@ -42,5 +42,7 @@ def check_concept(sections: Iterable[ConceptSection]) -> list[str]:
     if alone:
         found.append(_("The other language is not there yet: %(sections)s.") % {"sections": ", ".join(alone)})
     if behind:
-        found.append(_("One language was changed since, the other one not: %(sections)s.") % {"sections": ", ".join(behind)})
+        found.append(
+            _("One language was changed since, the other one not: %(sections)s.") % {"sections": ", ".join(behind)}
+        )
     return list(dict.fromkeys(found))

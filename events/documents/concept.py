@@ -57,5 +57,12 @@ def _section(section: ConceptSection, days: Sequence[AgendaDay], language: str) 
     if lang:
         body.insert(0, b.Paragraph(plain(_("Translation pending"), style="emphasis")))
     elif section.behind == language:
-        body.insert(0, b.Paragraph(plain(_("The other language was changed since; this text is being brought up to date."), style="emphasis")))
+        body.insert(
+            0,
+            b.Paragraph(
+                plain(
+                    _("The other language was changed since; this text is being brought up to date."), style="emphasis"
+                )
+            ),
+        )
     return [b.Heading(title or str(section.get_kind_display()), 1, lang=title_lang), *body, *tables]

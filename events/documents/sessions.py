@@ -87,7 +87,7 @@ def _points(column: Column, language: str) -> b.Runs:
 
 
 def marks_of(said_by: str, kind: str, item: str = "") -> str:
-    """Whom a finding comes from, that it is another group's comment, and the item of the agenda in which it was said."""
+    """Whom a finding comes from, that it is another group's comment, and the item in which it was said."""
     comment = str(FindingKind.COMMENT.label) if kind == FindingKind.COMMENT else ""
     return "; ".join(filter(None, [comment, said_by, item]))
 

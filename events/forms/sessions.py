@@ -90,7 +90,10 @@ class SessionForm(forms.ModelForm):
 
     @property
     def facts_fields(self) -> list[Any]:
-        return [self[name] for name in ("code", "label_en", "label_es", "title_en", "title_es", "es_unofficial", "starts", "ends")]
+        return [
+            self[name]
+            for name in ("code", "label_en", "label_es", "title_en", "title_es", "es_unofficial", "starts", "ends")
+        ]
 
     @property
     def question_fields(self) -> list[list[Any]]:

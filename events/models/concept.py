@@ -53,7 +53,9 @@ class ConceptSection(models.Model):
         ordering = ["event", "note", "order"]
         constraints = [
             models.UniqueConstraint(
-                fields=["event", "note", "order"], name="concept_section_order_once", deferrable=models.Deferrable.DEFERRED
+                fields=["event", "note", "order"],
+                name="concept_section_order_once",
+                deferrable=models.Deferrable.DEFERRED,
             )
         ]
 

@@ -1,4 +1,4 @@
-"""The concept note and the logistics note of an event: written section by section on the desk's side, read as one document."""
+"""The concept note and the logistics note of an event: written section by section on the desk's side."""
 
 from typing import Any
 
@@ -154,9 +154,7 @@ def _section(event: Event, note: str, pk: str | None) -> ConceptSection:
     return get_object_or_404(sections, pk=pk)
 
 
-def _page(
-    request: SeatRequest, event: Event, note: str, form: SectionForm, title: str, **more: Any
-) -> HttpResponse:
+def _page(request: SeatRequest, event: Event, note: str, form: SectionForm, title: str, **more: Any) -> HttpResponse:
     status = 409 if more.get("conflict") else 422 if form.errors else 200
     trail = [*crumbs(event), crumbs(event, str(NoteOf(note).label))[-1], crumbs(event, title)[-1]]
     context = {"event": event, "note": note, "form": form, "title": title, "crumbs": trail, **more}

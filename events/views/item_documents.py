@@ -56,6 +56,4 @@ def document_remove(request: SeatRequest, code: str, pk: int) -> HttpResponse:
     papers = ItemDocument.objects.visible_to(request.seat).select_related("item__day__event")
     paper = get_object_or_404(papers, item__day__event=row, pk=pk)
     back = reverse("events:item", args=[code, paper.item_id])
-    return attempt(
-        request, lambda: actions.remove_document(paper=paper, by=request.seat), _("Taken out."), back
-    )
+    return attempt(request, lambda: actions.remove_document(paper=paper, by=request.seat), _("Taken out."), back)

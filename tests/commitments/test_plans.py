@@ -17,7 +17,9 @@ from events.actions.handover import freeze_handover
 
 
 def paper(world, kind):
-    return create_paper(by=world.secretariat, code=f"the-{kind}", kind=kind, title_en=f"The {kind}", title_es=f"El {kind}")
+    return create_paper(
+        by=world.secretariat, code=f"the-{kind}", kind=kind, title_en=f"The {kind}", title_es=f"El {kind}"
+    )
 
 
 @pytest.fixture
@@ -33,9 +35,7 @@ def take(world, plan, number, by=None):
 
 
 def test_items_stand_in_the_hand_over_as_fulfilled_or_carried_over(world, plan):
-    term = PresidencyTerm.objects.create(
-        country=world.countries["B"], starts=date(2024, 1, 1), ends=date(2024, 12, 31)
-    )
+    term = PresidencyTerm.objects.create(country=world.countries["B"], starts=date(2024, 1, 1), ends=date(2024, 12, 31))
     done, still_open = take(world, plan, "2.1"), take(world, plan, "2.2")
     add_note(commitment=done, on=date(2024, 6, 1), status="fulfilled", text_en="Done.", by=world.secretariat)
 

@@ -158,9 +158,7 @@ def test_pages_ask_the_same_number_of_queries(world, client_of, event, django_as
 def test_the_language_that_does_not_follow_a_change_is_marked_until_it_does(world, event, section):
     def save(agree=False, **fields):
         section.refresh_from_db()
-        actions.save_section(
-            section=section, fields=fields, version=section.version, agree=agree, by=world.secretariat
-        )
+        actions.save_section(section=section, fields=fields, version=section.version, agree=agree, by=world.secretariat)
         section.refresh_from_db()
         return section.absent or section.behind
 
@@ -191,7 +189,9 @@ def test_a_logistics_note_is_a_note_of_its_own_with_readers_of_its_own(world, cl
     assert address.endswith("/events/m/logistics/")
     assert Client().get(address).status_code == 404
     assert "zq-hotel" in client_of(world.focal_point).get(address).text
-    assert "zq-hotel" not in client_of(world.secretariat).get(reverse("portal:concept", args=["m", "concept_note"])).text
+    assert (
+        "zq-hotel" not in client_of(world.secretariat).get(reverse("portal:concept", args=["m", "concept_note"])).text
+    )
     assert (edition.audience, edition.document.kind, edition.is_draft) == ("members", "logistics", False)
     actions.open_concept(event=event, note="logistics", audience="public", by=world.secretariat)
     assert "zq-hotel" in Client().get(address).text

@@ -123,9 +123,7 @@ def test_a_finding_names_its_item_on_page_and_in_print(world, client_of, event, 
     question = SessionQuestion.objects.create(session=session, order=1, topic="practices", text_en="Which?")
     open_report(session=session, by=world.secretariat)
     row = question.findings.first()
-    save_finding(
-        finding=row, found=Found("Found", item=str(items[1].pk)), version=row.version, by=world.secretariat
-    )
+    save_finding(finding=row, found=Found("Found", item=str(items[1].pk)), version=row.version, by=world.secretariat)
 
     said = "1 April 2022, 14:00 · Discussion"
     assert said in client_of(world.secretariat).get(reverse("events:findings", args=["m"])).text

@@ -65,7 +65,9 @@ def test_a_request_among_members_is_told_to_members_alone(world, client_of, make
 
 def test_members_and_the_desk_read_from_whom_something_came_once_it_is_submitted(world, client_of, call):
     seat = world.observer
-    answers = {question: {"text": "A practice"} for question in questions_of(call.template_version) if question.type == "text"}
+    answers = {
+        question: {"text": "A practice"} for question in questions_of(call.template_version) if question.type == "text"
+    }
     response = response_of(call=call, by=seat)
     name = response.name
 

@@ -146,8 +146,8 @@ TABLE: dict[str, Row] = {
     # who reads which: tests/commitments
     "portal:commitment": Row(arguments="nothing"),
     **dict.fromkeys(
-        ["commitments:note-new", "commitments:edit", "commitments:pledge", "commitments:statement-new", "commitments:plan-item-new",
-         "events:paper-step", "portal:paper"],
+        ["commitments:note-new", "commitments:edit", "commitments:pledge", "commitments:statement-new",
+         "commitments:plan-item-new", "events:paper-step", "portal:paper"],
         Row(arguments="nothing"),
     ),
     "portal:paper-list": Row(EVERYBODY),
@@ -365,8 +365,8 @@ TABLE: dict[str, Row] = {
          "accounts:membership-act", "accounts:invitation-act",
          "accounts:term-enter", "notices:read-all", "notices:read-one", "set_language", "events:part-add",
          "events:part-remove", "events:link-add", "events:link-act", "events:event-print", "events:conclusions-publish",
-         "events:day-save", "events:item-remove", "events:document-remove", "events:slots-fill", "events:notes-open", "events:notetaker-add",
-         "events:notetaker-remove", "events:concept-act", "events:floor-act", "events:session-act",
+         "events:day-save", "events:item-remove", "events:slots-fill", "events:notes-open", "events:notetaker-add",
+         "events:notetaker-remove", "events:document-remove", "events:concept-act", "events:floor-act", "events:session-act",
          "events:sessions-from", "events:rapporteur-add", "events:rapporteur-remove", "events:report-act",
          "events:finding", "events:report-text", "events:notes-share", "events:notes-print", "events:note-row",
          "events:note-summary", "events:commitment-link", "events:commitment-unlink", "events:paper-prepare",

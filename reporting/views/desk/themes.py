@@ -34,7 +34,9 @@ class ThemeForm(forms.ModelForm):
         conclusion: Any = self.fields["conclusion"]
         items = Conclusion.objects.exclude(reference="").select_related("event")
         conclusion.queryset = items.order_by("-event__starts", "order")
-        label_rows(self, "conclusion", lambda row: f"{row.reference} · {pick(row.event, 'name')} · {pick(row, 'text')}"[:160])
+        label_rows(
+            self, "conclusion", lambda row: f"{row.reference} · {pick(row.event, 'name')} · {pick(row, 'text')}"[:160]
+        )
 
 
 @seat_required
