@@ -54,15 +54,15 @@ def _section(section: ConceptSection, days: Sequence[AgendaDay], language: str) 
     absent = _("The mark of this note stands in the document; its text does not.")
     said = EMPTY_NOTE.sub(f"^[{absent}]", text)
     body: list[b.Block] = [with_notes(block) for block in text_blocks(said, lang)] if said else []
-    if lang:
-        body.insert(0, b.Paragraph(plain(_("Translation pending"), style="emphasis")))
-    elif section.behind == language:
-        body.insert(
-            0,
-            b.Paragraph(
-                plain(
-                    _("The other language was changed since; this text is being brought up to date."), style="emphasis"
-                )
-            ),
-        )
+    if state := _state(section, language, lang):
+        body.insert(0, b.Paragraph(plain(state, style="emphasis")))
     return [b.Heading(title or str(section.get_kind_display()), 1, lang=title_lang), *body, *tables]
+
+
+def _state(section: ConceptSection, language: str, other: str) -> str:
+    """What is said above a text that stands in the `other` language only, or that has not followed it."""
+    if other:
+        return _("Translation pending")
+    if section.behind == language:
+        return _("The other language was changed since; this text is being brought up to date.")
+    return ""
