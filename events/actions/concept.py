@@ -70,12 +70,16 @@ def save_section(
 
 
 def _behind(section: ConceptSection, fields: dict[str, Any]) -> str:
-    """The language that has not followed: the other one, when the text of one alone is changed; else as it was."""
+    """The language that has not followed: the other one, when a text that both had is changed in one alone.
+
+    Who writes a translation, or brings one up to date, follows; a save without a change leaves it as it was.
+    """
     changed = [code for code in LANGUAGES if fields.get(f"text_{code}") not in (None, _text(section, code))]
     if not changed:
         return section.behind
     other = other_language(changed[0])
-    return other if len(changed) == 1 and _text(section, other) else ""
+    follows = changed[0] == section.behind or not _text(section, changed[0])
+    return other if len(changed) == 1 and _text(section, other) and not follows else ""
 
 
 def _text(section: ConceptSection, language: str) -> str:

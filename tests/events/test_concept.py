@@ -171,6 +171,7 @@ def test_the_language_that_does_not_follow_a_change_is_marked_until_it_does(worl
     assert "brought up to date" not in str(printed["en"])
     assert "cambió después" in str(printed["es"])
     assert any("One language was changed since" in remark for remark in check_concept([section]))
+    assert save(text_es="Un texto, cambiado.") == ""
     assert save(text_en="A text, changed again.", agree=True) == ""
 
 

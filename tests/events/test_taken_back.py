@@ -77,4 +77,5 @@ def test_notes_taken_back_are_not_read_in_their_earlier_print(world, event):
     save_point(row=row, point=Point(text="To be read"), version=2, by=world.secretariat)
     notes.share_notes(table=table, shared=True, by=world.secretariat)
 
-    assert read(world.focal_point) == {freeze_print(event=event, what=Print.NOTES, by=world.secretariat)}
+    second = freeze_print(event=event, what=Print.NOTES, by=world.secretariat)
+    assert read(world.focal_point) == {second}

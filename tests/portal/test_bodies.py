@@ -80,7 +80,7 @@ def test_the_page_asks_the_same_number_of_queries_however_many_meetings(
             event = meeting(f"m{count}-{number}")
             EventPart.objects.create(event=event, role=PartRole.ORGANIZER, body=network)
             speaks(network, event, SpeakerRole.SPEAKER, "Talk")
-        with django_assert_num_queries(VISITOR + 5):
+        with django_assert_num_queries(VISITOR + 4):
             page_of(client)
 
 
