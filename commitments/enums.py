@@ -11,6 +11,7 @@ class CommitmentKind(models.TextChoices):
     FOLLOW_UP = "follow_up", _("Follow-up of a conclusion")
     PLEDGE = "pledge", _("Pledge of a country")
     DECLARATION = "declaration", _("From a declaration")
+    PLAN = "plan", _("Item of a plan")
 
 
 class Readers(models.TextChoices):

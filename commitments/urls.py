@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from commitments.views import contributions, desk, papers, pledges
+from commitments.views import contributions, desk, papers, plans, pledges
 from common import converters  # noqa: F401 - registers "code"
 
 app_name = "commitments"
@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern] = [
     path("pledges/<code:code>/act/", pledges.pledge_act, name="pledge-act"),
     path("contributions/", contributions.contributions, name="contributions"),
     path("secretariat/documents/new/", papers.paper_new, name="paper-new"),
+    path("documents/<slug:code>/items/new/", plans.plan_item_new, name="plan-item-new"),
     path("documents/<slug:code>/statement/", papers.statement_new, name="statement-new"),
 ]

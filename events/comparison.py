@@ -31,7 +31,7 @@ class Topic:
 
 def with_findings(reports: "QuerySet[SessionReport]") -> "QuerySet[SessionReport]":
     """Reports in the order of the sessions, with questions, findings that say something, and texts. Six queries."""
-    written = Finding.objects.exclude(text="").order_by("order")
+    written = Finding.objects.exclude(text="").select_related("item__day").order_by("order")
     questions = SessionQuestion.objects.order_by("order").prefetch_related(Prefetch("findings", written))
     return (
         reports.select_related("session__event")

@@ -29,6 +29,15 @@ class EventAudience(models.TextChoices):
     PUBLIC = "public", _("The public")
 
 
+class DocumentAudience(models.TextChoices):
+    """Who reads a document of an item of the agenda, among those who read the event."""
+
+    DESK = "desk", _("The Presidency and the Secretariat")
+    PARTICIPANTS = "participants", _("Those who take part in the event")
+    MEMBERS = "members", _("Member Countries")
+    PUBLIC = "public", _("The public")
+
+
 class PartRole(models.TextChoices):
     """In what capacity a country or a body took part. Host and presidency are two roles."""
 
@@ -136,6 +145,7 @@ class Print(models.TextChoices):
     NOTES = "notes", _("Notes")
     FORUM_REPORT = "forum_report", _("Report of the sessions")
     CONCEPT_NOTE = "concept_note", _("Concept note")
+    LOGISTICS = "logistics", _("Logistics note")
 
 
 class NoteKind(models.TextChoices):
@@ -174,8 +184,15 @@ class SessionReportStatus(models.TextChoices):
     ACCEPTED = "accepted", _("Part of the record")
 
 
+class NoteOf(models.TextChoices):
+    """Which document of an event a section belongs to. The values are those of `Print`."""
+
+    CONCEPT = "concept_note", _("Concept note")
+    LOGISTICS = "logistics", _("Logistics note")
+
+
 class ConceptKind(models.TextChoices):
-    """The sections of a concept note, in the order in which the documents have them."""
+    """The sections of a concept note and of a logistics note, in the order in which the documents have them."""
 
     BACKGROUND = "background", _("Background")
     OBJECTIVE = "objective", _("Objective")
@@ -186,7 +203,28 @@ class ConceptKind(models.TextChoices):
     LEVEL = "level", _("Level of participation")
     AGENDA = "agenda", _("Agenda")
     FUNDING = "funding", _("Funding")
+    VENUE = "venue", _("Venue")
+    HOTEL = "hotel", _("Hotels")
+    TRANSFERS = "transfers", _("Transfers")
+    CONTACTS = "contacts", _("Offices to turn to")
+    VISAS = "visas", _("Visas and entry")
+    CONNECTIVITY = "connectivity", _("Connection and remote participation")
     OTHER = "other", _("Other")
+
+
+LOGISTICS_KINDS = (
+    ConceptKind.VENUE,
+    ConceptKind.HOTEL,
+    ConceptKind.TRANSFERS,
+    ConceptKind.CONTACTS,
+    ConceptKind.VISAS,
+    ConceptKind.CONNECTIVITY,
+)
+USUAL = {
+    NoteOf.CONCEPT: tuple(kind for kind in ConceptKind if kind not in (*LOGISTICS_KINDS, ConceptKind.OTHER)),
+    NoteOf.LOGISTICS: LOGISTICS_KINDS,
+}
+"""The sections with which each note begins."""
 
 
 class PartyKind(models.TextChoices):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from common.i18n import pick
 from common.zones import instant
-from events.models import AgendaDay, AgendaItem, Event
+from events.models import AgendaDay, AgendaItem, Event, Session
 
 PRODUCT = "-//Regional Conference on Migration//Reporting portal//EN"
 MAX_OCTETS = 75
@@ -87,9 +87,19 @@ def entries_of(event: Event, days: Sequence[AgendaDay], url: str) -> list[Entry]
 def agenda_entries(event: Event, days: Sequence[AgendaDay], url: str) -> list[Entry]:
     """The agenda item by item; the event itself where it has none, or no time zone to tell it in."""
     items = [item for day in days for item in day.items.all()]
+    phases = [_phase(session, event, url) for session in event.sessions.exclude(starts=None)]
     if not items or not event.time_zone:
-        return entries_of(event, days, url)
-    return [_item(event, item, url) for item in items]
+        return [*entries_of(event, days, url), *phases]
+    return [*(_item(event, item, url) for item in items), *phases]
+
+
+def _phase(session: Session, event: Event, url: str) -> Entry:
+    """A session that has days of its own, as whole days."""
+    return Entry(
+        f"{session.pk}@rcm-portal", f"{session.name}: {pick(session, 'title')}", session.starts or date.min,
+        session.ends, location=pick(event, "place"), description=pick(event, "name"), url=url,
+        category=str(event.get_kind_display()),
+    )  # fmt: skip
 
 
 def _item(event: Event, item: AgendaItem, url: str) -> Entry:

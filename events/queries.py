@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from accounts.models import Body, Country
 from accounts.seats import PUBLIC, Seat
@@ -19,6 +20,7 @@ from events.models import (
     Event,
     EventLink,
     Fulfilment,
+    ItemDocument,
     NoteRow,
     NoteSource,
     NoteTable,
@@ -90,8 +92,11 @@ def thanked(lines: Iterable[Conclusion]) -> list[tuple[Country | Body, list[Conc
     return sorted(found.items(), key=lambda pair: (isinstance(pair[0], Body), sort_key(pick(pair[0], "name"))))
 
 
-def agenda_of(event: Event) -> list[AgendaDay]:
-    """Days with items, their session, speakers, documents and good practices. Five queries, however long the agenda.
+def agenda_of(event: Event, seat: Seat = PUBLIC) -> list[AgendaDay]:
+    """Days with items, their session, speakers, documents and good practices. Seven queries, however long the agenda.
+
+    Documents with an audience of their own are those that the seat reads; what is printed holds none but public ones,
+    because a file may be opened to more readers later.
 
     Who asked for the floor is not among the speakers: `floor_of` tells it to those who may read it.
     """
@@ -99,6 +104,7 @@ def agenda_of(event: Event) -> list[AgendaDay]:
         Prefetch("items", AgendaItem.objects.select_related("session")),
         Prefetch("items__speakers", AgendaSpeaker.objects.on_agenda().select_related("country", "body")),
         "items__documents",
+        Prefetch("items__papers", ItemDocument.objects.open_to(seat)),
         Prefetch("items__practices", Practice.objects.visible_to(PUBLIC)),
     )
     return list(days)
@@ -209,7 +215,25 @@ def coverage(held: Iterable[Held]) -> Coverage:
 def note_rows(rows: "QuerySet[NoteRow]") -> "QuerySet[NoteRow]":
     """Rows with sources, objectives and principles: four queries, however many they are."""
     sources = NoteSource.objects.select_related("country", "body", "category")
-    return rows.select_related("updated_by").prefetch_related(Prefetch("sources", sources), "objectives", "principles")
+    related = rows.select_related("updated_by", "item__day")
+    return related.prefetch_related(Prefetch("sources", sources), "objectives", "principles")
+
+
+def items_to_choose(event: Event) -> list[AgendaItem]:
+    """The items of an agenda in their order, for whoever says in which one something was said. One query."""
+    items = AgendaItem.objects.filter(day__event=event).defer("search_en", "search_es")
+    return list(items.select_related("day").order_by("day__date", "order"))
+
+
+def items_noted(table: NoteTable) -> list[AgendaItem]:
+    """The items of the agenda that these notes name, in their order. One query."""
+    named = AgendaItem.objects.filter(pk__in=NoteRow.objects.filter(table=table).values("item"))
+    return list(named.defer("search_en", "search_es").select_related("day").order_by("day__date", "order"))
+
+
+def by_item(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Rows of notes item by item of the agenda; first what was said in none of them."""
+    return rows.order_by(F("item__day__date").asc(nulls_first=True), "item__order", "order")
 
 
 def named_in(table: NoteTable) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from common import converters  # noqa: F401 - registers "code"
+from events import converters as of_events  # noqa: F401 - registers "note"
 from events.views import (
     agenda,
     concept,
@@ -13,6 +14,7 @@ from events.views import (
     follow_up,
     handover,
     intake,
+    item_documents,
     note_rows,
     notes,
     notes_desk,
@@ -45,6 +47,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOT}/<slug:code>/agenda/days/<int:day>/items/new/", agenda.item_new, name="item-new"),
     path(f"{ROOT}/<slug:code>/agenda/items/<uuid:pk>/", agenda.item, name="item"),
     path(f"{ROOT}/<slug:code>/agenda/items/<uuid:pk>/remove/", agenda.item_remove, name="item-remove"),
+    path(f"{ROOT}/<slug:code>/agenda/items/<uuid:pk>/documents/", item_documents.document_new, name="document-new"),
+    path(
+        f"{ROOT}/<slug:code>/agenda/documents/<int:pk>/remove/", item_documents.document_remove, name="document-remove"
+    ),
     path(f"{ROOT}/<slug:code>/agenda/items/<uuid:pk>/floor/", floor.floor, name="floor"),
     path(f"{ROOT}/<slug:code>/agenda/items/<uuid:pk>/floor/act/", floor.floor_act, name="floor-act"),
     path(f"{ROOT}/<slug:code>/agenda/slots/", agenda.slots_fill, name="slots-fill"),
@@ -54,10 +60,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOT}/<slug:code>/notes/people/", notes_desk.notetaker_add, name="notetaker-add"),
     path(f"{ROOT}/<slug:code>/notes/people/<int:pk>/remove/", notes_desk.notetaker_remove, name="notetaker-remove"),
     path(f"{ROOT}/<slug:code>/notes/<uuid:pk>/share/", notes_desk.notes_share, name="notes-share"),
-    path(f"{ROOT}/<slug:code>/concept-note/", concept.concept, name="concept"),
-    path(f"{ROOT}/<slug:code>/concept-note/new/", concept.section_new, name="section-new"),
-    path(f"{ROOT}/<slug:code>/concept-note/act/", concept.concept_act, name="concept-act"),
-    path(f"{ROOT}/<slug:code>/concept-note/<uuid:pk>/", concept.section, name="section"),
+    path(f"{ROOT}/<slug:code>/<note:note>/", concept.concept, name="concept"),
+    path(f"{ROOT}/<slug:code>/<note:note>/new/", concept.section_new, name="section-new"),
+    path(f"{ROOT}/<slug:code>/<note:note>/act/", concept.concept_act, name="concept-act"),
+    path(f"{ROOT}/<slug:code>/<note:note>/<uuid:pk>/", concept.section, name="section"),
     path(f"{ROOT}/<slug:code>/sessions/", sessions.sessions, name="sessions"),
     path(f"{ROOT}/<slug:code>/sessions/new/", sessions.session_new, name="session-new"),
     path(f"{ROOT}/<slug:code>/sessions/scheme/", sessions.sessions_from, name="sessions-from"),

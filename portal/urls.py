@@ -4,8 +4,10 @@ from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
 from common import converters  # noqa: F401 - registers "code"
+from events import converters as of_events  # noqa: F401 - registers "note"
 from portal.views import (
     about,
+    bodies,
     charts,
     commitments,
     concept,
@@ -43,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     path("cycles/<slug:code>/", cycles.cycle, name="cycle"),
     path("directory/", directory.directory, name="directory"),
     path("directory/claims/", directory.claims, name="claims"),
+    path("directory/<slug:code>/", bodies.body, name="body"),
     path("principles/", principles.principle_list, name="principle-list"),
     path("principles/<slug:letter>/", principles.principle, name="principle"),
     path("answers/<code:code>/", answer, name="answer"),
@@ -59,7 +62,7 @@ urlpatterns: list[URLPattern] = [
     path("calendars/", feeds.calendars, name="calendars"),
     path("events/<slug:code>/", events.event, name="event"),
     path("events/<slug:code>/calendar.ics", events.event_ics, name="event-ics"),
-    path("events/<slug:code>/concept-note/", concept.concept, name="concept"),
+    path("events/<slug:code>/<note:note>/", concept.concept, name="concept"),
     path("events/<slug:code>/sessions/<code:session>/", sessions.session, name="session"),
     path("events/<slug:code>/conclusions/<code:reference>/", events.conclusion, name="conclusion"),
     path("commitments/", commitments.commitment_list, name="commitment-list"),

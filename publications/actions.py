@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from common.errors import Refused
 from common.results import require
 from publications import blocks, rules, workflow
 from publications.block_json import to_json
-from publications.enums import DocumentKind, Format, JobStatus, Paper
+from publications.enums import Audience, DocumentKind, Format, JobStatus, Paper
 from publications.models import Document, Edition, EditionFile, RenderJob
 from publications.numbering import numbering_outline
 
@@ -71,6 +71,14 @@ def freeze_edition(
     )
     _trail("edition.frozen", document, by=by, edition=str(edition.pk), number=number, sha256=edition.sha256)
     return edition
+
+
+@transaction.atomic
+def take_back(documents: QuerySet[Document]) -> None:
+    """All editions there are belong to the desk; what is frozen from now on is read as it says."""
+    for document in documents.select_for_update(of=("self",)):
+        last = document.editions.aggregate(last=Max("number"))["last"] or 0
+        Document.objects.filter(pk=document.pk).update(readers=Audience.PRESIDENCY, since=last + 1)
 
 
 def digest(trees: Mapping[str, Any], manifest: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ class DocumentKind(models.TextChoices):
     NOTES = "notes", _("Notes")
     FORUM_REPORT = "forum_report", _("Report of the sessions")
     CONCEPT_NOTE = "concept_note", _("Concept note")
+    LOGISTICS = "logistics", _("Logistics note")
     HAND_OVER = "hand_over", _("Hand-over report")
     DECLARATION = "declaration", _("Declaration")
     DECLARATION_DRAFT = "declaration_draft", _("Draft of a declaration")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +37,8 @@ class Document(models.Model):
     title_es = models.CharField(_("Title (Spanish)"), max_length=300)
     # The widest circle that its editions are open to now, whatever each was frozen for.
     readers = models.CharField(max_length=12, choices=Audience, default=Audience.PUBLIC)
+    # The first edition that anybody beside the desk reads: what was taken back before it is not read again.
+    since = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -58,6 +60,8 @@ def readable_by(seat: Seat, prefix: str = "") -> Q:
     if seat.is_observer:
         audiences.append(Audience.OBSERVERS)
     readable = Q(**{f"{prefix}audience__in": audiences, f"{prefix}document__readers__in": audiences})
+    if not seat.is_desk:
+        readable &= Q(**{f"{prefix}document__since__lte": F(f"{prefix}number")})
     if seat.is_workspace and seat.country:
         own = {f"{prefix}country": seat.country, f"{prefix}audience__in": [Audience.COUNTRY, Audience.SECRETARIAT]}
         readable |= Q(**own)

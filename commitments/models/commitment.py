@@ -59,6 +59,7 @@ class Commitment(Stamped):
     es_unofficial = models.BooleanField(default=True)
     organ = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="commitments_made")
     meeting_code = models.SlugField(max_length=60, blank=True)
+    plan = models.ForeignKey("Paper", models.PROTECT, null=True, blank=True, related_name="items")
     made_on = models.DateField(pgettext_lazy("commitment", "Made on"), null=True, blank=True)
     due = models.DateField(_("Indicative date"), null=True, blank=True)
     due_words_en = models.CharField(_("Date as worded (English)"), max_length=120, blank=True)

@@ -21,7 +21,7 @@ from events.actions.events import save_row
 from events.actions.floor import put_behind
 from events.enums import ItemKind, SlotOrder, SpeakerRole
 from events.intake.agenda import ParsedAgenda, ParsedDay, ParsedItem
-from events.models import AgendaDay, AgendaItem, AgendaSpeaker, Event
+from events.models import AgendaDay, AgendaItem, AgendaSpeaker, Event, Finding, NoteRow
 from events.trail import trail
 
 
@@ -145,14 +145,38 @@ def store_agenda(*, event: Event, parsed: ParsedAgenda, language: str, replace: 
     stored = AgendaItem.objects.filter(day__event=event)
     if stored.exists() and not replace:
         raise Refused(_("There is an agenda already. Say that it is to be replaced."))
+    noted = _noted(event)
     stored.delete()
     for day in parsed.days:
         _store_day(event, day, language)
+    _note_again(event, noted)
     event.agenda_status = parsed.status
     event.time_zone = parsed.zone or event.time_zone
     event.agenda_rest = "\n".join(line.text for line in parsed.rest)
     event.save(update_fields=["agenda_status", "time_zone", "agenda_rest"])
     trail("event.agenda_taken_in", event, by=by, items=sum(len(day.items) for day in parsed.days))
+
+
+def _noted(event: Event) -> list[tuple[Any, Any, tuple[object, ...]]]:
+    """Notes and findings that name an item, with the day and the title by which it is known again."""
+    return [
+        (rows, row.pk, _known_by(row.item))
+        for rows in (NoteRow.objects, Finding.objects)
+        for row in rows.filter(item__day__event=event).select_related("item__day").order_by()
+        if row.item
+    ]
+
+
+def _note_again(event: Event, noted: list[tuple[Any, Any, tuple[object, ...]]]) -> None:
+    """What was said in an item that the new agenda has too is said in that one."""
+    if noted:
+        items = {_known_by(item): item for item in AgendaItem.objects.filter(day__event=event).select_related("day")}
+        for rows, pk, known in noted:
+            rows.filter(pk=pk).update(item=items.get(known))
+
+
+def _known_by(item: AgendaItem) -> tuple[object, ...]:
+    return (item.day.date, (item.title_en or item.title_es).casefold())
 
 
 def _store_day(event: Event, parsed: ParsedDay, language: str) -> None:

@@ -13,7 +13,7 @@ from common.errors import Conflict, Refused
 from common.results import require
 from common.text import clean_text
 from events import rules
-from events.actions.note_rows import cleaned
+from events.actions.note_rows import cleaned, item_chosen
 from events.enums import FindingKind
 from events.models import Finding, SessionQuestion, SessionReport
 from events.trail import trail
@@ -21,17 +21,18 @@ from events.trail import trail
 
 @dataclass(frozen=True)
 class Found:
-    """A finding as it was typed."""
+    """A finding as it was typed; `item` is the key of the item of the agenda in which it was said, or ''."""
 
     text: str
     kind: str = FindingKind.FINDING
     said_by: str = ""
     language: str = Language.ENGLISH
+    item: str = ""
 
     @property
     def key(self) -> tuple[str, ...]:
         """What makes two the same, whatever line ends and spaces a browser sends."""
-        return (clean_text(self.text).text, self.kind, clean_text(self.said_by).text, self.language)
+        return (clean_text(self.text).text, self.kind, clean_text(self.said_by).text, self.language, self.item)
 
     @property
     def marks(self) -> str:
@@ -42,7 +43,7 @@ class Found:
 
 def found_of(finding: Finding) -> Found:
     """A stored row the way the page shows it."""
-    return Found(finding.text, finding.kind, finding.said_by, finding.language)
+    return Found(finding.text, finding.kind, finding.said_by, finding.language, str(finding.item_id or ""))
 
 
 def locked(report: SessionReport) -> SessionReport:
@@ -62,10 +63,11 @@ def save_finding(*, finding: Finding, found: Found, version: int, by: Seat) -> F
         return finding
     if found.kind not in FindingKind.values or found.language not in Language.values:
         raise Refused(_("This choice is not in the list."))
+    item = item_chosen(found.item, finding.question.session.event)
     said_by = " ".join(clean_text(found.said_by).text.split())[:250]
     changed = Finding.objects.filter(pk=finding.pk, version=version).update(
-        text=cleaned(found.text), kind=found.kind, said_by=said_by, language=found.language, version=F("version") + 1,
-        updated_by=by.user, updated_at=timezone.now(),
+        text=cleaned(found.text), kind=found.kind, said_by=said_by, language=found.language, item=item,
+        version=F("version") + 1, updated_by=by.user, updated_at=timezone.now(),
     )  # fmt: skip
     stored = Finding.objects.filter(pk=finding.pk).first()
     if stored is None:

@@ -13,11 +13,11 @@ from accounts.enums import Language
 from accounts.seats import Seat
 from common.errors import Conflict, Refused
 from common.results import require
-from common.text import MAX_CHARACTERS, clean_text
+from common.text import MAX_CHARACTERS, clean_text, uuid_or_none
 from events import rules
 from events.attribution import Attribution, Named
 from events.enums import NoteKind
-from events.models import NoteRow, NoteSource, NoteSummary, NoteTable
+from events.models import AgendaItem, Event, NoteRow, NoteSource, NoteSummary, NoteTable
 from events.trail import trail
 from objectives.models import Objective, Principle
 
@@ -26,7 +26,10 @@ _SPLIT = re.compile(r"[\s,;]+")
 
 @dataclass(frozen=True)
 class Point:
-    """A row as it was typed: objectives as "3, 7", principles as "a, c", sources one to a line."""
+    """A row as it was typed: objectives as "3, 7", principles as "a, c", sources one to a line.
+
+    `item` is the key of the item of the agenda in whose discussion it was said, '' where it was said in none.
+    """
 
     text: str
     kind: str = NoteKind.HIGHLIGHT
@@ -34,13 +37,14 @@ class Point:
     attributed: str = ""
     objectives: str = ""
     principles: str = ""
+    item: str = ""
 
     @property
     def key(self) -> tuple[object, ...]:
         """What makes two the same, whatever line ends and spaces a browser sends."""
         return (
             clean_text(self.text).text, self.kind, self.language, clean_text(self.attributed).text,
-            _codes(self.objectives), _codes(self.principles),
+            _codes(self.objectives), _codes(self.principles), self.item,
         )  # fmt: skip
 
     @property
@@ -62,6 +66,7 @@ def point_of(row: NoteRow) -> Point:
         attributed=row.attributed(),
         objectives=", ".join(map(str, row.objective_numbers)),
         principles=", ".join(row.principle_letters),
+        item=str(row.item_id or ""),
     )
 
 
@@ -76,8 +81,9 @@ def save_point(*, row: NoteRow, point: Point, version: int, by: Seat) -> NoteRow
     if point.key == point_of(row).key:
         return row
     text, sources, objectives, principles = _read(point)
+    item = item_chosen(point.item, row.table.event)
     changed = NoteRow.objects.filter(pk=row.pk, version=version).update(
-        text=text, kind=point.kind, language=point.language, version=F("version") + 1,
+        text=text, kind=point.kind, language=point.language, item=item, version=F("version") + 1,
         updated_by=by.user, updated_at=timezone.now(),
     )  # fmt: skip
     stored = NoteRow.objects.filter(pk=row.pk).select_related("table__event").first()
@@ -176,6 +182,16 @@ def _read(point: Point) -> tuple[str, list[Named], list[Objective], list[Princip
     if faults:
         raise Refused(" ".join(faults))
     return cleaned(point.text), Attribution().read(clean_text(point.attributed).text), objectives, principles
+
+
+def item_chosen(key: str, event: Event) -> AgendaItem | None:
+    """The item of the event's agenda that a key names, None for ''. Raises Refused when there is no such item."""
+    if not key:
+        return None
+    item = AgendaItem.objects.filter(day__event=event, pk=key).first() if uuid_or_none(key) else None
+    if item is None:
+        raise Refused(_("This item of the agenda is not there any more. Choose another one, or none."))
+    return item
 
 
 def _codes(written: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -20,11 +20,11 @@ from events.documents.concept import build_concept
 from events.documents.conclusions import build_conclusions
 from events.documents.notes import build_notes, summary_of
 from events.documents.sessions import build_sessions_report
-from events.enums import EventAudience, Print
+from events.enums import EventAudience, NoteOf, Print
 from events.models import Event, NoteSource, NoteTable, SessionReport
 from events.models.note import NoteTableQuerySet
 from publications import blocks
-from publications.actions import create_document, freeze_edition
+from publications.actions import create_document, freeze_edition, take_back
 from publications.block_json import to_json
 from publications.enums import Audience, DocumentKind
 from publications.models import Document, Edition
@@ -96,6 +96,8 @@ def _freeze(
     Document.objects.filter(pk=document.pk).update(readers=audience)
     last = document.editions.order_by("-number").first()
     if last and last.audience == audience and _same(last, trees):
+        # What was taken back and says the same again is read again.
+        Document.objects.filter(pk=document.pk, since__gt=last.number).update(since=last.number)
         return last
     return freeze_edition(
         document=document,
@@ -134,33 +136,33 @@ def limit_prints(event: Event) -> None:
     wanted = (
         (event.agenda_document_id, AUDIENCES[EventAudience(event.audience)]),
         (event.conclusions_document_id, _readers_of_conclusions(event)),
-        (event.concept_note_document_id, _readers_of_concept(event)),
+        (event.concept_note_document_id, _readers_of_note(event, NoteOf.CONCEPT)),
+        (event.logistics_document_id, _readers_of_note(event, NoteOf.LOGISTICS)),
     )
     for document, readers in wanted:
         if document:
             Document.objects.filter(pk=document).exclude(readers=readers).update(readers=readers)
     if event.audience == EventAudience.DESK:
-        _to_the_desk(event.forum_report_document_id)
+        take_back(_held(event.forum_report_document_id))
         for table in NoteTable.objects.filter(event=event).select_related("event"):
             take_back_notes(table)
 
 
 def take_back_report(report: SessionReport) -> None:
-    """What was printed with this report in it is the desk's again, until it is printed anew."""
-    _to_the_desk(report.session.event.forum_report_document_id)
+    """What was printed with this report in it is the desk's again, for good: a new print does not open it."""
+    take_back(_held(report.session.event.forum_report_document_id))
 
 
-def _to_the_desk(document: UUID | None) -> None:
-    Document.objects.filter(pk__in=[document] if document else []).update(readers=Audience.PRESIDENCY)
+def _held(document: UUID | None) -> QuerySet[Document]:
+    return Document.objects.filter(pk__in=[document] if document else [])
 
 
 def take_back_notes(table: NoteTable) -> None:
-    """Whatever was printed with these notes in it is the desk's again, until it is printed anew."""
+    """Whatever was printed with these notes in it is the desk's again, for good: a new print does not open it."""
     held = Q(editions__manifest__notes__contains=[str(table.pk)])
     if table.event.notes_document_id:
         held |= Q(pk=table.event.notes_document_id)
-    printed = Document.objects.filter(held).values("pk")
-    Document.objects.filter(pk__in=printed).update(readers=Audience.PRESIDENCY)
+    take_back(Document.objects.filter(pk__in=Document.objects.filter(held).values("pk")))
 
 
 def _notes(event: Event) -> tuple[dict[str, blocks.Document], str]:
@@ -189,19 +191,27 @@ def _sessions(event: Event) -> tuple[dict[str, blocks.Document], str]:
 
 
 def _concept(event: Event) -> tuple[dict[str, blocks.Document], str]:
+    return _note(event, NoteOf.CONCEPT)
+
+
+def _logistics(event: Event) -> tuple[dict[str, blocks.Document], str]:
+    return _note(event, NoteOf.LOGISTICS)
+
+
+def _note(event: Event, note: str) -> tuple[dict[str, blocks.Document], str]:
     """A draft while only the desk reads it."""
-    sections = list(event.concept_sections.all())
+    sections = list(event.concept_sections.of(note))
     if not any(section.text_en or section.text_es for section in sections):
-        raise Refused(_("No section of the concept note says anything yet."))
+        raise Refused(_("No section of the note says anything yet."))
     days = queries.agenda_of(event)
-    trees = {language: build_concept(event, sections, days, language) for language in LANGUAGES}
-    return trees, _readers_of_concept(event)
+    trees = {language: build_concept(event, sections, days, language, note) for language in LANGUAGES}
+    return trees, _readers_of_note(event, note)
 
 
-def _readers_of_concept(event: Event) -> Audience:
-    """The narrower of who reads the event and who reads its concept note."""
+def _readers_of_note(event: Event, note: str) -> Audience:
+    """The narrower of who reads the event and who reads the note."""
     order = list(EventAudience)
-    return AUDIENCES[min(EventAudience(event.audience), EventAudience(event.concept_audience), key=order.index)]
+    return AUDIENCES[min(EventAudience(event.audience), event.audience_of(note), key=order.index)]
 
 
 PARTS: dict[Print, Callable[[Event], tuple[dict[str, blocks.Document], str]]] = {
@@ -210,6 +220,7 @@ PARTS: dict[Print, Callable[[Event], tuple[dict[str, blocks.Document], str]]] = 
     Print.NOTES: _notes,
     Print.FORUM_REPORT: _sessions,
     Print.CONCEPT_NOTE: _concept,
+    Print.LOGISTICS: _logistics,
 }
 
 

@@ -1,10 +1,11 @@
-"""What is to be looked at in a concept note before others read it, in words; nothing is refused for it."""
+"""What is to be looked at in a note of an event before others read it, in words; nothing is refused for it."""
 
 import re
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from accounts.enums import Language
 from common.i18n import pick
 from events.models import ConceptSection
 
@@ -17,6 +18,7 @@ def check_concept(sections: Iterable[ConceptSection]) -> list[str]:
     """Footnotes without a text or without an end, addresses that no program would open, languages that say less."""
     found: list[str] = []
     alone: list[str] = []
+    behind: list[str] = []
     count = {"en": 0, "es": 0}
     for section in sections:
         name = pick(section, "title") or str(section.get_kind_display())
@@ -33,8 +35,14 @@ def check_concept(sections: Iterable[ConceptSection]) -> list[str]:
                 % {"section": name, "address": address}
                 for address in _BARE.findall(text)
             ]
-        if bool(section.text_en) != bool(section.text_es):
+        if section.absent:
             alone.append(name)
+        elif section.behind:
+            behind.append(f"{name} ({Language(section.behind).label})")
     if alone:
         found.append(_("The other language is not there yet: %(sections)s.") % {"sections": ", ".join(alone)})
+    if behind:
+        found.append(
+            _("One language was changed since, the other one not: %(sections)s.") % {"sections": ", ".join(behind)}
+        )
     return list(dict.fromkeys(found))

@@ -80,7 +80,8 @@ def _row(item: AgendaItem, language: str) -> tuple[b.Runs, ...]:
     notes, lang = text_in(item, "notes", language)
     for block in text_blocks(notes) if notes else ():
         runs += [b.Run(f"\n{line}", lang=lang) for line in _lines(block)]
-    for label, rows in ((_("Documents"), item.documents.all()), (_("Good practices"), item.practices.all())):
+    documents = [*item.documents.all(), *item.papers.all()]
+    for label, rows in ((_("Documents"), documents), (_("Good practices"), item.practices.all())):
         if rows:
             runs.append(b.Run(f"\n{label}: {'; '.join(pick(row, 'title', language) for row in rows)}", "emphasis"))
     return (plain(hours), tuple(run for run in runs if run.text))

@@ -1,4 +1,4 @@
-"""The concept note of an event as a block tree: its sections, their footnotes, the agenda where it belongs."""
+"""The concept note or the logistics note of an event as a block tree: sections, footnotes, the agenda in its place."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from django.utils.translation import override
 from common.i18n import pick
 from events.documents.agenda import day_tables
 from events.documents.frame import ORGANIZATION, code_of, dated, days_and_place, text_in, unofficial
-from events.enums import ConceptKind, EventAudience
+from events.enums import ConceptKind, EventAudience, NoteOf
 from events.models import AgendaDay, ConceptSection, Event
 from publications import blocks as b
 from publications.authoring import plain, text_blocks, with_notes
@@ -18,7 +18,11 @@ EMPTY_NOTE = re.compile(r"\^\[\s*\]")
 
 
 def build_concept(
-    event: Event, sections: Sequence[ConceptSection], days: Sequence[AgendaDay], language: str
+    event: Event,
+    sections: Sequence[ConceptSection],
+    days: Sequence[AgendaDay],
+    language: str,
+    note: str = NoteOf.CONCEPT,
 ) -> b.Document:
     """Sections in their order; the agenda stands in its section. Footnotes are numbered by the renderers.
 
@@ -31,12 +35,12 @@ def build_concept(
         for section in sections:
             parts += _section(section, days, language)
         return b.Document(
-            title=_("Concept note"),
+            title=str(NoteOf(note).label),
             language=code_of(language),
             date=dated(event),
             subtitle=". ".join(filter(None, [pick(event, "name", language), days_and_place(event, language)])),
             organization=ORGANIZATION[language],
-            draft=event.concept_audience == EventAudience.DESK,
+            draft=event.audience_of(note) == EventAudience.DESK,
             blocks=tuple(parts),
         )
 
@@ -49,5 +53,16 @@ def _section(section: ConceptSection, days: Sequence[AgendaDay], language: str) 
     title, title_lang = text_in(section, "title", language)
     absent = _("The mark of this note stands in the document; its text does not.")
     said = EMPTY_NOTE.sub(f"^[{absent}]", text)
-    body = [with_notes(block) for block in text_blocks(said, lang)] if said else []
+    body: list[b.Block] = [with_notes(block) for block in text_blocks(said, lang)] if said else []
+    if state := _state(section, language, lang):
+        body.insert(0, b.Paragraph(plain(state, style="emphasis")))
     return [b.Heading(title or str(section.get_kind_display()), 1, lang=title_lang), *body, *tables]
+
+
+def _state(section: ConceptSection, language: str, other: str) -> str:
+    """What is said above a text that stands in the `other` language only, or that has not followed it."""
+    if other:
+        return _("Translation pending")
+    if section.behind == language:
+        return _("The other language was changed since; this text is being brought up to date.")
+    return ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -58,15 +59,28 @@ def _notes(table: NoteTable, language: str, *, several: bool, whole: bool) -> li
     summary = summary_of(table, language) if whole else None
     said = _squeezed(summary.text) if summary else ""
     parts.append(_head(table))
-    parts += _table(_("General event highlights"), (r for r in rows if r.kind in HIGHLIGHTS), language)
     # What the summary says word for word already is not printed twice.
-    others = [row for row in rows if row.kind not in HIGHLIGHTS and _squeezed(row.text) not in said]
-    for kind in (NoteKind.PRACTICE, NoteKind.INTERVENTION):
-        parts += _table(str(kind.label), (row for row in others if row.kind == kind), language)
+    printed = [row for row in rows if row.kind in HIGHLIGHTS or _squeezed(row.text) not in said]
+    for item, found in groupby(sorted(printed, key=_place), key=lambda row: row.item):
+        if item:
+            parts.append(b.Heading(item.said(language), 3))
+        parts += _tables(list(found), language)
     if any(row.is_uncleared for row in rows):
         parts.append(b.NoteBox((b.Paragraph(plain(uncleared())),)))
     if summary:
         parts += _summary(summary, language)
+    return parts
+
+
+def _place(row: NoteRow) -> tuple[object, ...]:
+    """Item by item of the agenda; first what was said in none of them."""
+    return (row.item.day.date, row.item.order) if row.item else (date.min, 0)
+
+
+def _tables(rows: list[NoteRow], language: str) -> list[b.Block]:
+    parts = _table(_("General event highlights"), (row for row in rows if row.kind in HIGHLIGHTS), language)
+    for kind in (NoteKind.PRACTICE, NoteKind.INTERVENTION):
+        parts += _table(str(kind.label), (row for row in rows if row.kind == kind), language)
     return parts
 
 

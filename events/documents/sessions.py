@@ -81,15 +81,15 @@ def _points(column: Column, language: str) -> b.Runs:
     for finding in column.findings:
         lang = "" if finding.language == language else finding.language
         runs.append(b.Run(f"{chr(10) if runs else ''}• {finding.text}", lang=lang))
-        if marks := marks_of(finding.said_by, finding.kind):
+        if marks := marks_of(finding.said_by, finding.kind, finding.item.said(language) if finding.item else ""):
             runs.append(b.Run(f" [{marks}]", "emphasis"))
     return tuple(runs)
 
 
-def marks_of(said_by: str, kind: str) -> str:
-    """Whom a finding comes from, and that it is another group's comment."""
+def marks_of(said_by: str, kind: str, item: str = "") -> str:
+    """Whom a finding comes from, that it is another group's comment, and the item in which it was said."""
     comment = str(FindingKind.COMMENT.label) if kind == FindingKind.COMMENT else ""
-    return "; ".join(filter(None, [comment, said_by]))
+    return "; ".join(filter(None, [comment, said_by, item]))
 
 
 def _called(report: SessionReport, language: str) -> str:

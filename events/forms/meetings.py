@@ -232,10 +232,11 @@ class NotetakerForm(forms.Form):
 
 
 class NoteFilter(forms.Form):
-    """Notes of a kind, or of one source."""
+    """Notes of a kind, of one source, or of one item of the agenda."""
 
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     source = forms.ChoiceField(label=_("Attributed to"), required=False)
+    item = forms.ChoiceField(label=_("Item of the agenda"), required=False)
 
     def __init__(self, table: NoteTable, data: Any) -> None:
         super().__init__(data)
@@ -244,6 +245,11 @@ class NoteFilter(forms.Form):
         source: Any = self.fields["source"]
         self.named = queries.named_in(table)
         source.choices = [("", _("All")), *self.named]
+        item: Any = self.fields["item"]
+        self.noted = queries.items_noted(table)
+        item.choices = [("", _("All")), *((str(one.pk), one.said()) for one in self.noted)]
+        if not self.noted:
+            del self.fields["item"]
 
     def narrow(self, rows: Any) -> Any:
         """The rows that fit; what cannot be understood narrows nothing."""
@@ -251,6 +257,8 @@ class NoteFilter(forms.Form):
         chosen = getattr(self, "cleaned_data", {})
         if kind := chosen.get("kind"):
             rows = rows.filter(kind=kind)
+        if item := chosen.get("item"):
+            rows = rows.filter(item=item)
         if source := chosen.get("source"):
             rows = rows.filter(pk__in=queries.rows_from(source).values("row"))
         return rows

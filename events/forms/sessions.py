@@ -17,7 +17,7 @@ from objectives.models import Objective, Scheme
 
 FIELDS = [
     "code", "label_en", "label_es", "title_en", "title_es", "es_unofficial", "overview_en", "overview_es", "method",
-    "experts",
+    "experts", "starts", "ends",
 ]  # fmt: skip
 NEW_QUESTIONS = 3
 """Empty boxes for guiding questions, beside those that are there."""
@@ -33,11 +33,14 @@ class SessionForm(forms.ModelForm):
         model = Session
         fields = [*FIELDS, "objectives"]
         help_texts = {
+            "starts": _("Where the session has days of its own, like the phases of a forum."),
             "code": _("Like 2a: sessions held side by side share a number."),
             "experts": _("How many the run sheet of a panel foresees."),
         }
         widgets = {
             "objectives": forms.CheckboxSelectMultiple(attrs={"class": "grouped"}),
+            "starts": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "ends": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "overview_en": forms.Textarea(attrs={"rows": 6, "lang": "en"}),
             "overview_es": forms.Textarea(attrs={"rows": 6, "lang": "es"}),
         }
@@ -76,9 +79,21 @@ class SessionForm(forms.ModelForm):
             names.append(name)
         return names
 
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        starts, ends = values.get("starts"), values.get("ends")
+        if ends and not starts:
+            self.add_error("starts", _("Say on which day it begins, too."))
+        elif starts and ends and ends < starts:
+            self.add_error("ends", _("The last day is before the first one."))
+        return values
+
     @property
     def facts_fields(self) -> list[Any]:
-        return [self[name] for name in ("code", "label_en", "label_es", "title_en", "title_es", "es_unofficial")]
+        return [
+            self[name]
+            for name in ("code", "label_en", "label_es", "title_en", "title_es", "es_unofficial", "starts", "ends")
+        ]
 
     @property
     def question_fields(self) -> list[list[Any]]:

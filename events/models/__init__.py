@@ -1,4 +1,4 @@
-from events.models.agenda import AgendaDay, AgendaItem, AgendaSpeaker
+from events.models.agenda import AgendaDay, AgendaItem, AgendaSpeaker, ItemDocument
 from events.models.concept import ConceptSection
 from events.models.conclusion import Conclusion
 from events.models.delegation import Delegation, Participant
@@ -30,6 +30,7 @@ __all__ = [
     "Finding",
     "Fulfilment",
     "FundingLine",
+    "ItemDocument",
     "Nomination",
     "NoteRow",
     "NoteSource",

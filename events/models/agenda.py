@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, Country
 from accounts.seats import Seat
-from common.i18n import pick
+from common.dates import day_said
+from common.i18n import current_language, pick
 from common.search import indexes, vector
 from common.stamps import Stamped
 from common.zones import instant
-from events.enums import ItemKind, SpeakerRole
+from events.enums import DelegationStatus, DocumentAudience, ItemKind, SpeakerRole
 from events.models.record import Event
 from events.models.session import Session
 from practices.models import Practice
@@ -68,7 +69,7 @@ class AgendaItem(Stamped):
         Session, models.SET_NULL, null=True, blank=True, related_name="agenda_items", verbose_name=_("Session")
     )
     documents = models.ManyToManyField(
-        Source, blank=True, related_name="agenda_items", verbose_name=_("Documents of the item")
+        Source, blank=True, related_name="agenda_items", verbose_name=_("Documents of the record")
     )
     practices = models.ManyToManyField(
         Practice, blank=True, related_name="agenda_items", verbose_name=_("Good practices presented")
@@ -95,12 +96,67 @@ class AgendaItem(Stamped):
     def __str__(self) -> str:
         return f"{self.start:%H:%M} {self.title_en or self.title_es}"
 
+    def said(self, language: str | None = None) -> str:
+        """Like "22 April 2022, 14:30 · Discussion": how notes and findings name it; call it with the day at hand."""
+        day = day_said(self.day.date, language or current_language())
+        return f"{day}, {self.start:%H:%M} · {pick(self, 'title', language)}"
+
     @property
     def minutes(self) -> int | None:
         """How long the item lasts, None without an end."""
         if self.end is None:
             return None
         return int((_on(self.end) - _on(self.start)).total_seconds() // 60)
+
+
+class ItemDocumentQuerySet(models.QuerySet["ItemDocument"]):
+    def visible_to(self, seat: Seat) -> "ItemDocumentQuerySet":
+        """Documents of items of meetings that the seat reads, as far as their own audience holds it."""
+        return self.open_to(seat).filter(item__day__event__in=Event.objects.visible_to(seat))
+
+    def open_to(self, seat: Seat) -> "ItemDocumentQuerySet":
+        """Those whose own audience holds the seat, for whoever has asked for the meeting before."""
+        if seat.is_desk:
+            return self
+        read = Q(audience=DocumentAudience.PUBLIC)
+        if seat.is_member:
+            read |= Q(audience=DocumentAudience.MEMBERS)
+        if seat.membership is not None:
+            read |= Q(audience=DocumentAudience.PARTICIPANTS) & taking_part(seat)
+        return self.filter(read)
+
+
+def taking_part(seat: Seat) -> Q:
+    """Documents of meetings for which the country or body of the seat has notified persons."""
+    delegation = "item__day__event__registration__delegations"
+    came = Q(**{f"{delegation}__status__in": [DelegationStatus.NOTIFIED, DelegationStatus.REGISTERED]})
+    theirs = Q(pk__in=[])
+    if seat.is_workspace:
+        theirs |= Q(**{f"{delegation}__country": seat.home})
+    if seat.body:
+        theirs |= Q(**{f"{delegation}__body": seat.body, f"{delegation}__kind": seat.role})
+    return Q(pk__in=ItemDocument.objects.filter(came & theirs).values("pk"))
+
+
+class ItemDocument(models.Model):
+    """A document for the discussion of an item, with an audience of its own; what is on the record is a `Source`."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="papers")
+    title_en = models.CharField(_("Title (English)"), max_length=250, blank=True)
+    title_es = models.CharField(_("Title (Spanish)"), max_length=250, blank=True)
+    address = models.URLField(_("Where it can be read"), max_length=500)
+    audience = models.CharField(
+        _("Who reads it"), max_length=12, choices=DocumentAudience, default=DocumentAudience.MEMBERS
+    )
+
+    objects = ItemDocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["item", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(title_en="", title_es=""), name="item_document_has_a_title")]
+
+    def __str__(self) -> str:
+        return self.title_en or self.title_es
 
 
 class AgendaSpeakerQuerySet(models.QuerySet["AgendaSpeaker"]):

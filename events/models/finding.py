@@ -13,6 +13,7 @@ from accounts.enums import Language
 from accounts.models import Membership
 from accounts.seats import Seat
 from events.enums import FindingKind, SessionReportStatus
+from events.models.agenda import AgendaItem
 from events.models.note import Notetaker
 from events.models.record import Event
 from events.models.session import Session, SessionQuestion
@@ -107,6 +108,10 @@ class Finding(models.Model):
     kind = models.CharField(_("Kind"), max_length=8, choices=FindingKind, default=FindingKind.FINDING)
     text = models.TextField(blank=True)
     said_by = models.CharField(_("From"), max_length=250, blank=True)
+    item = models.ForeignKey(
+        AgendaItem, models.SET_NULL, null=True, blank=True, related_name="findings",
+        help_text="the item of the agenda in whose discussion it was said",
+    )  # fmt: skip
     language = models.CharField(_("Language"), max_length=2, choices=Language, default=Language.ENGLISH)
     version = models.PositiveIntegerField(default=1)
     updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")

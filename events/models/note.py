@@ -16,6 +16,7 @@ from accounts.seats import Seat
 from common.i18n import pick
 from common.zones import instant
 from events.enums import NoteKind
+from events.models.agenda import AgendaItem
 from events.models.record import Event
 from events.models.session import Session
 from objectives.models import Objective, Principle
@@ -100,6 +101,10 @@ class NoteRow(models.Model):
     kind = models.CharField(_("Kind"), max_length=12, choices=NoteKind, default=NoteKind.HIGHLIGHT)
     text = models.TextField(blank=True)
     language = models.CharField(_("Language"), max_length=2, choices=Language, default=Language.ENGLISH)
+    item = models.ForeignKey(
+        AgendaItem, models.SET_NULL, null=True, blank=True, related_name="notes",
+        help_text="the item of the agenda in whose discussion it was said",
+    )  # fmt: skip
     objectives = models.ManyToManyField(Objective, blank=True, related_name="notes")
     principles = models.ManyToManyField(Principle, blank=True, related_name="notes")
     version = models.PositiveIntegerField(default=1)

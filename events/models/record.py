@@ -15,7 +15,7 @@ from common.numerals import roman
 from common.search import indexes, vector
 from common.stamps import Stamped
 from common.zones import is_zone, say_zone
-from events.enums import BACKWARDS, AgendaStatus, EventAudience, EventKind, LinkKind, Mode, PartRole
+from events.enums import BACKWARDS, AgendaStatus, EventAudience, EventKind, LinkKind, Mode, NoteOf, PartRole
 from publications.models import Document
 from sources.models import Source
 
@@ -100,6 +100,10 @@ class Event(Stamped):
         _("Who reads the concept note"), max_length=10, choices=EventAudience, default=EventAudience.DESK
     )
     concept_note_document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    logistics_audience = models.CharField(
+        _("Who reads the logistics note"), max_length=10, choices=EventAudience, default=EventAudience.DESK
+    )
+    logistics_document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
     search_en = vector("en", "place", title="name")
     search_es = vector("es", "place", title="name")
@@ -128,6 +132,10 @@ class Event(Stamped):
     def zone(self) -> str:
         """The time zone with its offset on the first day, as readers see it; '' where none is on record."""
         return say_zone(self.time_zone, self.starts) if self.time_zone else ""
+
+    def audience_of(self, note: str) -> EventAudience:
+        """Who reads the concept note or the logistics note, as the desk said."""
+        return EventAudience(self.logistics_audience if note == NoteOf.LOGISTICS else self.concept_audience)
 
     @property
     def language_names(self) -> list[str]:

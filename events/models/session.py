@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.i18n import pick
@@ -27,6 +28,8 @@ class Session(models.Model):
     title_es = models.CharField(_("Title (Spanish)"), max_length=300, blank=True)
     es_unofficial = models.BooleanField(_("The Spanish is an unofficial translation"), default=True)
     objectives = models.ManyToManyField(Objective, blank=True, related_name="sessions", verbose_name=_("Objectives"))
+    starts = models.DateField(_("First day"), null=True, blank=True)
+    ends = models.DateField(_("Last day"), null=True, blank=True)
     overview_en = models.TextField(_("Overview (English)"), blank=True)
     overview_es = models.TextField(_("Overview (Spanish)"), blank=True)
     method = models.CharField(_("Method"), max_length=20, choices=SessionMethod, blank=True)
@@ -36,7 +39,12 @@ class Session(models.Model):
 
     class Meta:
         ordering = ["event", "order"]
-        constraints = [models.UniqueConstraint(fields=["event", "code"], name="session_code_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "code"], name="session_code_once"),
+            models.CheckConstraint(
+                condition=Q(ends=None) | Q(ends__gte=models.F("starts")), name="session_ends_after_it_starts"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code}. {self.title_en}"

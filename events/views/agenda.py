@@ -26,7 +26,7 @@ from events.views.base import attempt, crumbs, differing, event_of, form_page
 def agenda(request: SeatRequest, code: str) -> HttpResponse:
     """Days and items with what the check says of them."""
     row = event_of(request, code)
-    days = queries.agenda_of(row)
+    days = queries.agenda_of(row, request.seat)
     slots = SlotsForm(row)
     context = {
         "event": row,
@@ -107,7 +107,7 @@ def item(request: SeatRequest, code: str, pk: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("events:agenda", code)
-    return _item_page(request, row, form, pick(one, "title"), conflict=conflict, item=one)
+    return _item_page(request, row, form, pick(one, "title"), conflict=conflict, item=one, papers=one.papers.all())
 
 
 @seat_required

@@ -20,7 +20,7 @@ from events.actions.findings import Found
 from events.models import Finding, SessionReport, SessionReportText
 from events.views.note_rows import conflict_with, outcome_of
 
-FIELDS = ("text", "kind", "said_by", "language")
+FIELDS = ("text", "kind", "said_by", "language", "item")
 
 
 def report_of(request: SeatRequest, pk: object) -> SessionReport:
@@ -31,7 +31,9 @@ def report_of(request: SeatRequest, pk: object) -> SessionReport:
 
 def rows_under(report: SessionReport) -> Any:
     """The findings of a session, question by question."""
-    rows = Finding.objects.select_related("question__session__report", "updated_by")
+    rows = Finding.objects.select_related(
+        "question__session__report", "question__session__event", "updated_by", "item__day"
+    )
     return rows.filter(question__session=report.session_id).order_by("question__order", "order")
 
 

@@ -19,7 +19,7 @@ from common.outcomes import Outcome, version_of
 from common.results import require
 from common.shapes import Link
 from common.text import uuid_or_none
-from events import rules
+from events import queries, rules
 from events.actions import findings as actions
 from events.actions import session_reports as reports
 from events.actions.findings import Found, found_of
@@ -117,6 +117,7 @@ def session_findings(request: SeatRequest, pk: str) -> HttpResponse:
         "troubled": posted.status != 200,
         "kinds": FindingKind.choices,
         "languages": Language.choices,
+        "items": queries.items_to_choose(session.event),
         "crumbs": _crumbs(request, session.event, session.name),
     }
     return render(request, "events/findings/session.html", context, status=posted.status)

@@ -22,7 +22,7 @@ from events.actions import note_rows as actions
 from events.actions.note_rows import Point
 from events.models import NoteRow, NoteSummary, NoteTable
 
-FIELDS = ("text", "kind", "language", "attributed", "objectives", "principles")
+FIELDS = ("text", "kind", "language", "attributed", "objectives", "principles", "item")
 
 
 def table_of(request: SeatRequest, pk: object) -> NoteTable:

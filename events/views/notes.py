@@ -22,7 +22,7 @@ from common.outcomes import Outcome, version_of
 from common.results import require
 from common.shapes import Link
 from common.text import uuid_or_none
-from events import rules
+from events import queries, rules
 from events.actions import note_rows as actions
 from events.actions.note_rows import Point, point_of
 from events.actions.notes import save_head
@@ -36,7 +36,7 @@ from events.views.note_rows import posted_point, rows_of, save_row, save_summary
 from objectives.models import Objective, Principle
 
 PER_PAGE = 30
-"""Rows of a page; a row has eight fields, and a request a limit of them."""
+"""Rows of a page; a row has nine fields, and a request a limit of them."""
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}
 
 
@@ -110,7 +110,7 @@ def notes(request: SeatRequest, pk: str) -> HttpResponse:
         if posted.status == 200:
             return _then(request, table)
     form = NoteFilter(table, request.GET)
-    rows = rows_of(table) if may_write else rows_of(table).exclude(text="")
+    rows = rows_of(table) if may_write else queries.by_item(rows_of(table).exclude(text=""))
     page = Paginator(form.narrow(rows), PER_PAGE).get_page(request.GET.get("page"))
     summaries = NoteSummary.objects.filter(table=table)
     summaries = summaries if may_write else summaries.exclude(text="")
@@ -130,6 +130,7 @@ def notes(request: SeatRequest, pk: str) -> HttpResponse:
         "max": SUMMARY_WORDS,
         "kinds": NoteKind.choices,
         "languages": Language.choices,
+        "items": queries.items_to_choose(table.event),
         "objectives": Objective.objects.all(),
         "principles": Principle.objects.all(),
         "uncleared": uncleared(),

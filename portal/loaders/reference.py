@@ -13,7 +13,13 @@ from reporting.templatefile import check
 
 # No source on record says since when; read it as "since before the record begins".
 BEFORE_THE_RECORD = date(1900, 1, 1)
-TEMPLATES = ("template", "survey_of_priorities", "stakeholder_questionnaire", "contributions_of_rncom")
+TEMPLATES = (
+    "template",
+    "survey_of_priorities",
+    "stakeholder_questionnaire",
+    "contributions_of_rncom",
+    "call_for_practices",
+)
 STANDING_SOURCE = "Start not on record: 1 January 1900 stands for “since before the record begins”."
 
 

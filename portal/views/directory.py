@@ -156,6 +156,7 @@ def _bodies() -> Iterable[tuple[str, list[Entry]]]:
                     _other(body, "acronym"),
                     _aliases(body),
                     _facts(body, body.pk in observers),
+                    reverse("portal:body", args=[body.code]),
                 )
                 for body in sort_by_name(row for row in rows if row.kind == kind)
             ],
@@ -176,6 +177,11 @@ def _categories() -> tuple[str, list[Entry]]:
             for row in StakeholderCategory.objects.all()
         ],
     )
+
+
+def other_names(body: Body) -> list[str]:
+    """Every other name of a body: in the other language, and aliases."""
+    return [name for name in (_other(body, "name"), *(alias.name for alias in _aliases(body))) if name]
 
 
 def _aliases(thing: Country | Body) -> tuple[Alias, ...]:

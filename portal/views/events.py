@@ -22,14 +22,14 @@ from common.http import public_page
 from common.i18n import pick
 from common.shapes import Link
 from events import ical, queries, rules
-from events.enums import EventAudience, PartRole
+from events.enums import EventAudience, NoteOf, PartRole
 from events.filters import PAGE, ConclusionFilters, EventFilters, choices_of, days_of
 from events.models import ConceptSection, Conclusion, Event, EventPart, SessionReport
 from portal.queries.deadlines import said
 from portal.queries.declarations import declarations_of
 from portal.views.months import activities_in, activities_of, month_of, month_page
 from publications.models import EditionFile
-from reporting.models import Cycle, Publication
+from reporting.models import CallTheme, Cycle, Publication
 from sources.models import Claim
 
 ITEMS_FOUND = 30
@@ -73,18 +73,18 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
     row = _event(request, code)
     lines = queries.conclusions_of(row, request.seat)
     forth, back = queries.links_of(row, request.seat)
-    printed = (row.concept_note_document_id, row.agenda_document_id, row.conclusions_document_id)
-    documents = [pk for pk in (*printed, row.forum_report_document_id) if pk]
+    printed = (row.concept_note_document_id, row.logistics_document_id, row.agenda_document_id)
+    documents = [pk for pk in (*printed, row.conclusions_document_id, row.forum_report_document_id) if pk]
     files = EditionFile.objects.visible_to(request.seat).filter(edition__document__in=documents)
     sessions = queries.sessions_of(row)
     context = {
         "event": row,
         "sessions": sessions,
         "findings": bool(sessions) and request.seat.is_authenticated and _found(row, request.seat),
-        "concept": ConceptSection.objects.visible_to(request.seat).filter(event=row).exists(),
+        "notes": _notes(row, request.seat),
         "coverage": queries.coverage(sessions),
         "roles": _roles(row.parts.select_related("country", "body", "source")),
-        "days": queries.agenda_of(row),
+        "days": queries.agenda_of(row, request.seat),
         "floor": queries.floor_of(row, request.seat),
         "contributed": _contributed(row, request.seat),
         "lines": queries.tree(lines),
@@ -125,6 +125,7 @@ def conclusion(request: SeatRequest, code: str, reference: str) -> HttpResponse:
         "line": numbered[place],
         "commitments": made,
         "papers": Paper.objects.visible_to(request.seat).filter(steps__decision__conclusion=line).distinct(),
+        "calls": CallTheme.objects.visible_to(request.seat).filter(conclusion=line).select_related("call"),
         "may_make": rules.may_keep_events(request.seat) and line.asks_for_action and not made,
         "above": [parents[".".join(path[:n])] for n in range(1, len(path)) if ".".join(path[:n]) in parents],
         "heading": next((o for o in reversed(before) if o.role == "heading" or o.level == 1), None),
@@ -204,6 +205,12 @@ def _absolute(row: Event) -> str:
 def _found(row: Event, seat: Seat) -> bool:
     """Does the seat read what a session of the event found?"""
     return SessionReport.objects.visible_to(seat).filter(session__event=row).exists()
+
+
+def _notes(row: Event, seat: Seat) -> list[tuple[str, str]]:
+    """The concept note and the logistics note, as far as the seat reads them, with what they are called."""
+    held = set(ConceptSection.objects.visible_to(seat).filter(event=row).values_list("note", flat=True))
+    return [(note.value, str(note.label)) for note in NoteOf if note.value in held]
 
 
 def _contributed(row: Event, seat: Seat) -> dict[object, str]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import SeatRequest
 from commitments import rules
 from commitments.enums import PaperKind, Stage
-from commitments.models import Paper, PaperStatement
+from commitments.models import Commitment, Paper, PaperStatement
 from common.http import public_page
 from common.i18n import pick, sort_key
 from common.shapes import Link
@@ -59,12 +59,14 @@ def paper(request: SeatRequest, code: str) -> HttpResponse:
     decisions = Decision.objects.filter(step__paper=row, conclusion__in=Conclusion.objects.visible_to(seat))
     found = {one.step_id: one.conclusion for one in decisions.select_related("conclusion__event")}
     meetings = PaperFor.objects.filter(paper=row, event__in=Event.objects.visible_to(seat)).select_related("event")
-    may_keep = rules.may_keep_papers(seat)
+    may_keep, is_plan = rules.may_keep_papers(seat), row.kind == PaperKind.PLAN
     context = {
         "paper": row,
         "steps": [(step, found.get(step.pk)) for step in row.steps.select_related("organ")],
         "statements": _said(PaperStatement.objects.visible_to(seat).filter(paper=row)),
         "meetings": meetings,
+        "items": Commitment.objects.visible_to(seat).filter(plan=row).order_by("code") if is_plan else None,
+        "may_take": may_keep and is_plan,
         "may_keep": may_keep,
         "may_state": seat.is_secretariat or (seat.is_focal_point and rules.may_state(seat, seat.home)),
         "prepare_form": PrepareForm() if may_keep else None,

@@ -9,6 +9,7 @@ from reporting.models.report import BlockComment, Report, ReportBlock
 from reporting.models.response import Response, ResponseAnswer
 from reporting.models.revision import Publication, Revision, readable_audiences
 from reporting.models.template import Question, Section, Template, TemplateVersion
+from reporting.models.theme import CallTheme
 from reporting.models.translation import TranslationTask
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Attachment",
     "BlockComment",
     "Call",
+    "CallTheme",
     "ClarificationRequest",
     "ClearanceRound",
     "ClearanceStep",

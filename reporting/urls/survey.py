@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reporting.views.desk import surveys
+from reporting.views.desk import surveys, themes
 from reporting.views.survey import pages, writing
 
 urlpatterns: list[URLPattern] = [
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("surveys/<uuid:pk>/compiled/", surveys.survey_compiled, name="survey-compiled"),
     path("surveys/write/<str:token>/", writing.survey_write, name="survey-write"),
     path("secretariat/surveys/<uuid:pk>/", surveys.survey_desk, name="survey-desk"),
+    path("secretariat/surveys/<uuid:pk>/theme/", themes.survey_theme, name="survey-theme"),
     path("secretariat/surveys/<uuid:pk>/act/", surveys.survey_act, name="survey-act"),
     path("secretariat/surveys/<uuid:pk>/reports/<uuid:report_pk>/", surveys.survey_to_report, name="survey-to-report"),
     path("secretariat/respondents/<uuid:pk>/act/", surveys.respondent_act, name="respondent-act"),

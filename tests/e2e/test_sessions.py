@@ -56,7 +56,7 @@ def test_the_pages_are_sound_at_every_width(
         "session": reverse("portal:session", args=["m", "1"]),
         "findings": SessionReport.objects.all()[0].get_absolute_url(),
         "compared": reverse("events:findings", args=["m"]),
-        "concept": reverse("portal:concept", args=["m"]),
+        "concept": reverse("portal:concept", args=["m", "concept_note"]),
         "calendars": reverse("portal:calendars"),
     }  # fmt: skip
     page = open_page(seat=world.secretariat)

@@ -8,7 +8,7 @@ from common.errors import Conflict, Refused
 from events.actions import concept as actions
 from events.actions.printing import freeze_print
 from events.checks.concept import check_concept
-from events.enums import ConceptKind, EventAudience, Print
+from events.enums import USUAL, EventAudience, NoteOf, Print
 from events.models import ConceptSection, Event
 from publications.block_json import from_json
 from publications.blocks import Heading, runs_of
@@ -40,7 +40,7 @@ def test_it_begins_with_the_usual_sections_in_both_languages(world, event):
     actions.begin_concept(event=event, by=world.secretariat)
 
     sections = list(event.concept_sections.all())
-    assert [s.kind for s in sections] == [kind for kind in ConceptKind if kind != ConceptKind.OTHER]
+    assert [s.kind for s in sections] == list(USUAL[NoteOf.CONCEPT])
     assert (sections[0].title_en, sections[0].title_es) == ("Background", "Antecedentes")
     with pytest.raises(Refused, match="has sections already"):
         actions.begin_concept(event=event, by=world.secretariat)
@@ -123,22 +123,22 @@ def test_the_check_names_notes_without_text_or_end_bare_addresses_and_the_other_
 
 def test_the_desk_writes_it_section_by_section(world, client_of, event):
     desk = client_of(world.secretariat)
-    desk.post(url("concept-act"), {"act": "begin"})
+    desk.post(url("concept-act", "concept_note"), {"act": "begin"})
     first, second = event.concept_sections.all()[:2]
-    page = desk.get(url("section", first.pk))
+    page = desk.get(url("section", "concept_note", first.pk))
     sent = values_of(page.context["form"]) | {"text_en": "Words^[]", "text_es": "Palabras"}
-    assert desk.post(url("section", first.pk), sent).status_code == 302
-    stale = desk.post(url("section", first.pk), sent | {"text_en": "Other"})
+    assert desk.post(url("section", "concept_note", first.pk), sent).status_code == 302
+    stale = desk.post(url("section", "concept_note", first.pk), sent | {"text_en": "Other"})
     assert stale.status_code == 409
     assert stale.context["conflict"] == [("Text (English)", "Words^[]")]
-    assert "Footnote 1 has a mark and no text." in desk.get(url("concept")).text
+    assert "Footnote 1 has a mark and no text." in desk.get(url("concept", "concept_note")).text
 
-    desk.post(url("concept-act"), {"act": f"down:{first.pk}"})
+    desk.post(url("concept-act", "concept_note"), {"act": f"down:{first.pk}"})
     assert list(event.concept_sections.all()[:2]) == [second, first]
-    desk.post(url("concept-act"), {"act": f"remove:{second.pk}", f"version-{second.pk}": 1})
+    desk.post(url("concept-act", "concept_note"), {"act": f"remove:{second.pk}", f"version-{second.pk}": 1})
     assert second not in event.concept_sections.all()
-    desk.post(url("concept-act"), {"act": "open", "audience": "public"})
-    shown = Client().get(reverse("portal:concept", args=["m"]))
+    desk.post(url("concept-act", "concept_note"), {"act": "open", "audience": "public"})
+    shown = Client().get(reverse("portal:concept", args=["m", "concept_note"]))
     assert "Words" in shown.text
     assert "its text does not" in shown.text
 
@@ -150,6 +150,50 @@ def test_pages_ask_the_same_number_of_queries(world, client_of, event, django_as
     actions.open_concept(event=event, audience="public", by=world.secretariat)
     desk = client_of(world.secretariat)
     with django_assert_num_queries(SEATED + 2):
-        desk.get(url("concept"))
+        desk.get(url("concept", "concept_note"))
     with django_assert_num_queries(VISITOR + 3):
-        Client().get(reverse("portal:concept", args=["m"]))
+        Client().get(reverse("portal:concept", args=["m", "concept_note"]))
+
+
+def test_the_language_that_does_not_follow_a_change_is_marked_until_it_does(world, event, section):
+    def save(agree=False, **fields):
+        section.refresh_from_db()
+        actions.save_section(section=section, fields=fields, version=section.version, agree=agree, by=world.secretariat)
+        section.refresh_from_db()
+        return section.absent or section.behind
+
+    assert save(title_en="Expected product") == "es"
+    assert save(text_es="Un texto.") == ""
+    assert save(text_en="A text, changed.") == "es"
+    assert "Español" in section.translation
+    assert save(title_es="Producto") == "es"
+    printed = freeze_print(event=event, what=Print.CONCEPT_NOTE, by=world.secretariat).blocks
+    assert "brought up to date" not in str(printed["en"])
+    assert "cambió después" in str(printed["es"])
+    assert any("One language was changed since" in remark for remark in check_concept([section]))
+    assert save(text_es="Un texto, cambiado.") == ""
+    assert save(text_en="A text, changed again.", agree=True) == ""
+
+
+def test_a_logistics_note_is_a_note_of_its_own_with_readers_of_its_own(world, client_of, event, section):
+    actions.begin_concept(event=event, note="logistics", by=world.secretariat)
+    kinds = [one.kind for one in event.concept_sections.of("logistics")]
+    assert kinds == ["venue", "hotel", "transfers", "contacts", "visas", "connectivity"]
+    hotel = event.concept_sections.of("logistics")[1]
+    actions.save_section(
+        section=hotel, fields={"text_en": "zq-hotel", "text_es": "zq-hotel"}, version=1, by=world.secretariat
+    )
+    actions.open_concept(event=event, note="logistics", audience="members", by=world.secretariat)
+    edition = freeze_print(event=event, what=Print.LOGISTICS, by=world.secretariat)
+
+    address = reverse("portal:concept", args=["m", "logistics"])
+    assert address.endswith("/events/m/logistics/")
+    assert Client().get(address).status_code == 404
+    assert "zq-hotel" in client_of(world.focal_point).get(address).text
+    assert (
+        "zq-hotel" not in client_of(world.secretariat).get(reverse("portal:concept", args=["m", "concept_note"])).text
+    )
+    assert (edition.audience, edition.document.kind, edition.is_draft) == ("members", "logistics", False)
+    actions.open_concept(event=event, note="logistics", audience="public", by=world.secretariat)
+    assert "zq-hotel" in Client().get(address).text
+    assert address in Client().get(reverse("portal:event", args=["m"])).text

@@ -103,7 +103,7 @@ def test_who_asks_for_the_floor_stands_before_the_desk_and_members_alone(world, 
         "page": client.get(page).text,
         "observer": client_of(world.observer).get(page).text,
         "calendar": client_of(world.focal_point).get(reverse("portal:event-ics", args=["m"])).text,
-        "concept note": client.get(reverse("portal:concept", args=["m"])).text,
+        "concept note": client.get(reverse("portal:concept", args=["m", "concept_note"])).text,
         "interface": client.get("/api/v1/agenda-items").text + str(client.get("/api/v1/agenda-items").json()),
         "print": str(Edition.objects.get().blocks),
     }

@@ -50,7 +50,7 @@ def values_of(response):
     sent = {}
     for box in response.context["rows"]:
         key, point = box.row.pk, box.point
-        names = ("text", "kind", "language", "attributed", "objectives", "principles")
+        names = ("text", "kind", "language", "attributed", "objectives", "principles", "item")
         sent |= {f"{name}-{key}": getattr(point, name) for name in names}
         sent |= {f"version-{key}": box.version, f"were-{key}": box.were}
     for box in response.context["summaries"]:
@@ -248,7 +248,7 @@ def test_two_thousand_rows_stay_usable_and_pages_ask_the_same_number_of_queries(
     world, desk, event, table, client_of, django_assert_num_queries
 ):
     def count():
-        with django_assert_num_queries(SEATED + 11):
+        with django_assert_num_queries(SEATED + 13):
             assert len(desk.get(table.get_absolute_url()).context["rows"]) <= 30
         with django_assert_num_queries(SEATED + 5):
             desk.get(url("event-notes"))

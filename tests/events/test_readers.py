@@ -68,7 +68,7 @@ def test_the_open_pages_of_a_meeting_hold_nothing_of_them(world, client_of, even
 
 def test_links_stand_before_those_who_may_open_them(world, client_of, event):
     page = reverse("portal:event", args=["m"])
-    links = [reverse("portal:concept", args=["m"]), reverse("events:findings", args=["m"])]
+    links = [reverse("portal:concept", args=["m", "concept_note"]), reverse("events:findings", args=["m"])]
 
     assert readers(world, client_of, page, *(f'href="{link}"' for link in links)) == [MEMBERS, MEMBERS]
     for report, who in zip(SessionReport.objects.order_by("session__code"), (MEMBERS, DESK), strict=True):
@@ -77,7 +77,7 @@ def test_links_stand_before_those_who_may_open_them(world, client_of, event):
 
 
 def test_a_concept_note_for_members_is_read_by_members(world, client_of, event):
-    assert readers(world, client_of, reverse("portal:concept", args=["m"]), "zq-concept") == [MEMBERS]
+    assert readers(world, client_of, reverse("portal:concept", args=["m", "concept_note"]), "zq-concept") == [MEMBERS]
 
 
 def test_each_private_calendar_holds_what_its_seat_reads(world, client_of, event):

@@ -20,11 +20,37 @@ REAL = (
 )  # fmt: skip
 
 
-def test_six_events_and_six_more_that_are_only_named():
-    assert Event.objects.count() == 12
+def test_six_events_six_more_that_are_only_named_and_four_that_one_item_names():
+    assert Event.objects.count() == 16
     assert Event.objects.filter(code__in=REAL).count() == 6
     assert all(event.name_es and event.documents.exists() for event in Event.objects.all())
     assert set(Event.objects.values_list("audience", flat=True)) == {EventAudience.PUBLIC}
+
+
+def test_dialogues_and_courses_stand_as_the_conclusions_name_them():
+    dialogues = Event.objects.get(code="high-level-dialogues-2021")
+    courses = Event.objects.filter(kind="course").order_by("code")
+
+    assert sorted(part.country.code for part in dialogues.parts.filter(role=PartRole.HOST)) == ["COL", "PAN"]
+    assert {link.to_conclusion.reference for link in dialogues.links.all()} == {"5", "5.a"}
+    assert [(one.series_name, one.starts) for one in courses] == [
+        ("II Online Course on Trafficking in Persons", None),
+        ("III Diploma Course on Boys, Girls and Adolescents and Migration", None),
+        ("III Diploma Course on Labour Migration", None),
+    ]
+    assert [link.to_conclusion.reference for one in courses for link in one.links.all()] == ["7.r", "7.m", "7.d"]
+    assert courses[0].parts.get(role=PartRole.PROVIDER).body.code == "unam"
+
+
+def test_the_forum_has_its_phases_with_dates_and_the_consultation_its_round_tables():
+    phases = Event.objects.get(code="imrf-2022-forum").sessions.all()
+    consultation = Event.objects.get(code="lac-multi-stakeholder-consultation-2021").sessions.all()
+
+    assert [(one.code, one.starts.day, one.ends.day) for one in phases] == [
+        ("H", 16, 16), ("1", 17, 18), ("2", 17, 18), ("3", 17, 18), ("4", 17, 18), ("D", 18, 18), ("P", 19, 20)
+    ]  # fmt: skip
+    assert [one.code for one in consultation] == ["O", "1", "2", "3", "4", "5", "C"]
+    assert all(one.objectives.filter(number=23).exists() for one in consultation if one.code.isdecimal())
 
 
 def test_host_and_presidency_are_two_roles():
@@ -150,7 +176,7 @@ def test_the_concept_note_of_the_second_workshop_has_eleven_footnotes_the_sevent
 
 
 def test_the_public_does_not_read_that_concept_note_and_the_desk_does(client, desk_seat, client_of):
-    address = reverse("portal:concept", args=["ii-workshop-2022"])
+    address = reverse("portal:concept", args=["ii-workshop-2022", "concept_note"])
 
     assert client.get(address).status_code == 404
     assert "Puebla, Mexico" in client_of(desk_seat).get(address).text

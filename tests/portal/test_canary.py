@@ -28,7 +28,7 @@ ADDRESSES = (
 """Pages of what is published, below the language."""
 DRAWINGS = [f"/charts/{code}.en.svg" for code in ("texts.demo.imrf_roundtables", "principles.demo")]
 ELSEWHERE = {
-    "desk", "directory", "claims", "gallery", "event", "event-list", "session", "concept", "calendars",
+    "desk", "directory", "body", "claims", "gallery", "event", "event-list", "session", "concept", "calendars",
     "deadline-calendar", "event-calendar", "event-ics", "conclusion",
     "practice", "practice-form", "commitment-list", "commitment", "paper-list", "paper", "quotation", "accessibility",
     "privacy",

@@ -127,6 +127,7 @@ TABLE: dict[str, Row] = {
     "portal:principle": Row(EVERYBODY, arguments="principle"),
     "objectives:scheme": Row(EVERYBODY, arguments="scheme"),
     "portal:claims": Row(MEMBERS),
+    "portal:body": Row(EVERYBODY, arguments="body_code"),
     "sources:claim": Row(MEMBERS, arguments="claim"),
     "sources:claim-new": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
     **dict.fromkeys(
@@ -146,7 +147,7 @@ TABLE: dict[str, Row] = {
     "portal:commitment": Row(arguments="nothing"),
     **dict.fromkeys(
         ["commitments:note-new", "commitments:edit", "commitments:pledge", "commitments:statement-new",
-         "events:paper-step", "portal:paper"],
+         "commitments:plan-item-new", "events:paper-step", "portal:paper"],
         Row(arguments="nothing"),
     ),
     "portal:paper-list": Row(EVERYBODY),
@@ -244,6 +245,7 @@ TABLE: dict[str, Row] = {
         ["reporting:template-new", "reporting:template-import"],
         Row(frozenset({"secretariat"}), told=frozenset({"presidency"})),
     ),
+    "reporting:survey-theme": Row(told=frozenset({"presidency"}), arguments="nothing_uuid"),
     "reporting:section-new": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="template"),
     **dict.fromkeys(
         ["reporting:section", "reporting:question-new"],
@@ -275,13 +277,14 @@ TABLE: dict[str, Row] = {
     "events:note-list": Row(MEMBERS),
     # rapporteurs, and members once it is part of the record: tests/events/test_findings_pages.py
     **dict.fromkeys(
-        ["events:sessions", "events:session-new", "events:findings", "events:concept", "events:section-new"],
+        ["events:sessions", "events:session-new", "events:findings"],
         Row(DESK, arguments="event"),
     ),
+    **dict.fromkeys(["events:concept", "events:section-new"], Row(DESK, arguments="event_concept")),
     "events:session": Row(DESK, arguments="event_session"),
     "events:findings-session": Row(DESK, arguments="session_report"),
     "events:item-new": Row(DESK, arguments="event_day"),
-    **dict.fromkeys(["events:item", "events:floor"], Row(DESK, arguments="event_item")),
+    **dict.fromkeys(["events:item", "events:floor", "events:document-new"], Row(DESK, arguments="event_item")),
     # registration: tests/events/test_registration_pages.py has the duties, the travellers and the files
     "events:registration-list": Row(SEATED),
     **dict.fromkeys(
@@ -363,8 +366,8 @@ TABLE: dict[str, Row] = {
          "accounts:term-enter", "notices:read-all", "notices:read-one", "set_language", "events:part-add",
          "events:part-remove", "events:link-add", "events:link-act", "events:event-print", "events:conclusions-publish",
          "events:day-save", "events:item-remove", "events:slots-fill", "events:notes-open", "events:notetaker-add",
-         "events:notetaker-remove", "events:concept-act", "events:floor-act", "events:session-act",
-         "events:sessions-from", "events:rapporteur-add", "events:rapporteur-remove", "events:report-act",
+         "events:notetaker-remove", "events:document-remove", "events:concept-act", "events:floor-act",
+         "events:session-act", "events:sessions-from", "events:rapporteur-add", "events:rapporteur-remove", "events:report-act",
          "events:finding", "events:report-text", "events:notes-share", "events:notes-print", "events:note-row",
          "events:note-summary", "events:commitment-link", "events:commitment-unlink", "events:paper-prepare",
          "events:handover-freeze", "commitments:pledge-act",
@@ -447,8 +450,8 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "event_nothing": [item.day.event.code, nobody],
             "event_day": [item.day.event.code, item.day.pk],
             "event_item": [item.day.event.code, item.pk],
-            "event_section": [item.day.event.code, section_of(item.day.event).pk],
-            "event_concept": [section_of(item.day.event).event.code],
+            "event_section": [item.day.event.code, "concept_note", section_of(item.day.event).pk],
+            "event_concept": [section_of(item.day.event).event.code, "concept_note"],
             "event_session": [item.day.event.code, report_of(item.day.event).session_id],
             "event_session_code": [item.day.event.code, "1"],
             "session_report": [report_of(item.day.event).pk],
@@ -458,6 +461,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "participant": [person.pk],
             "letter": [person.pk, "en", "pdf"],
             "token": ["no-such-token"],
+            "body_code": [world.observer.membership.hat.body.code],
             "body": [world.observer.membership.hat.body_id],
             "standing": [Standing.objects.first().pk],
             "term": [PresidencyTerm.objects.get().pk],

@@ -27,6 +27,7 @@ from reporting.models import Call
 from reporting.queries import responses as queries
 from reporting.queries.responses import Group, QuestionResult
 from reporting.queries.templates import parts_of
+from reporting.queries.themes import contributed, theme_of
 
 LINKS_AN_HOUR = 20
 """How many links one address of the network may ask for."""
@@ -122,9 +123,13 @@ def _call(request: SeatRequest, pk: str) -> Call:
 def _survey(request: SeatRequest, call: Call, form: RegisterForm, status: int = 200) -> HttpResponse:
     seat = request.seat
     mine = queries.responses_of_seat(seat, [call]).get(call.pk) if seat.is_workspace else None
+    theme, asked_by = theme_of(call, seat)
     context = {
         "call": call,
         "mine": mine,
+        "theme": theme,
+        "asked_by": asked_by,
+        "contributed": contributed(call, seat),
         "waits": mine and mine.status == ResponseStatus.WRITING and rules.may_submit_response(seat, mine),
         "name": pick(call.template_version.template, "name"),
         "parts": parts_of(call.template_version),

@@ -1,0 +1,91 @@
+"""A call for contributions: its theme, the conclusion that asked for it, and who has answered, in calm words."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+
+from events.models import Conclusion, Event
+from reporting.actions.responses import response_of, save_response
+from reporting.actions.themes import say_theme
+from reporting.models import Call
+from reporting.queries.templates import questions_of
+from tests.reporting.test_surveys import make  # noqa: F401
+
+
+@pytest.fixture
+def line(world):
+    event = Event.objects.create(
+        code="rcgm", kind="meeting", name_en="Meeting", name_es="Reunión", audience="public", conclusions_public=True
+    )
+    return Conclusion.objects.create(
+        event=event, order=1, role="item", reference="6.b", text_en="Ask for good practices.", text_es="Solicitar.",
+        verbs=["request"],
+    )  # fmt: skip
+
+
+@pytest.fixture
+def call(world, make, line):  # noqa: F811
+    call = make("survey")
+    say_theme(
+        call=call, theme_en="Campaign on rights", theme_es="Campaña sobre derechos", conclusion=line,
+        by=world.secretariat,
+    )  # fmt: skip
+    return call
+
+
+def page_of(client, call):
+    return client.get(reverse("reporting:survey", args=[call.pk]))
+
+
+def test_call_and_conclusion_lead_to_one_another(world, call, line):
+    page = page_of(Client(), call).text
+    item = Client().get(line.get_absolute_url()).text
+
+    assert "Campaign on rights" in page
+    assert line.get_absolute_url() in page
+    assert "Campaign on rights" in item
+    assert reverse("reporting:survey", args=[call.pk]) in item
+
+
+def test_a_conclusion_that_is_not_public_is_named_to_members_only(world, client_of, call, line):
+    Event.objects.update(conclusions_public=False)
+
+    assert line.get_absolute_url() not in page_of(Client(), call).text
+    assert line.get_absolute_url() in page_of(client_of(world.focal_point), call).text
+
+
+def test_a_request_among_members_is_told_to_members_alone(world, client_of, make, line):  # noqa: F811
+    request = make("request")
+    say_theme(call=request, theme_en="zq-theme", theme_es="zq", conclusion=line, by=world.secretariat)
+
+    assert "zq-theme" not in Client().get(line.get_absolute_url()).text
+    assert "zq-theme" in client_of(world.focal_point).get(line.get_absolute_url()).text
+
+
+def test_members_and_the_desk_read_from_whom_something_came_once_it_is_submitted(world, client_of, call):
+    seat = world.observer
+    answers = {
+        question: {"text": "A practice"} for question in questions_of(call.template_version) if question.type == "text"
+    }
+    response = response_of(call=call, by=seat)
+    name = response.name
+
+    assert name not in page_of(client_of(world.focal_point), call).text
+    save_response(response=response, answers=answers, consent=True, saves=response.saves, submit=True, by=seat)
+
+    assert name in page_of(client_of(world.focal_point), call).text
+    assert name in page_of(client_of(world.secretariat), call).text
+    assert name not in page_of(Client(), call).text
+
+
+def test_the_secretariat_says_the_theme_and_nobody_else(world, client_of, call, line):
+    address = reverse("reporting:survey-theme", args=[call.pk])
+
+    assert client_of(world.secretariat).post(address, {"theme_en": "New", "theme_es": ""}).status_code == 422
+    client_of(world.secretariat).post(address, {"theme_en": "New", "theme_es": "Nuevo", "conclusion": str(line.pk)})
+    assert Call.objects.get(pk=call.pk).theme.theme_en == "New"
+    assert client_of(world.presidency).get(address).status_code == 403
+    assert client_of(world.focal_point).get(address).status_code == 404
+    with pytest.raises(PermissionDenied):
+        say_theme(call=call, theme_en="A", theme_es="B", conclusion=None, by=world.presidency)
