@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, OuterRef
+from django.db.models import CharField, F, OuterRef
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +11,7 @@ from accounts.seats import Seat
 from commitments.enums import CommitmentKind, PartyRole, Progress
 from commitments.filters import CommitmentFilters
 from commitments.models import Commitment, Party
-from common.exports import codes, identity, licence, page, translation, updated
+from common.exports import cited, codes, identity, licence, page, translation, updated
 from common.resources import Field, Kind, Resource
 
 
@@ -28,6 +28,8 @@ def _commitments(seat: Seat) -> Any:
     """A pledge in preparation is on its country's own pages and in no list."""
     rows = Commitment.objects.visible_to(seat).shared()
     return rows.annotate(
+        reference_en=F("reference"),
+        reference_es=F("reference"),
         owner_codes=_codes(PartyRole.OWNER),
         supporter_codes=_codes(PartyRole.SUPPORTER),
         objective_numbers=codes(Commitment.objectives.through, "commitment", "objective_id"),
@@ -62,6 +64,7 @@ COMMITMENTS = Resource(
         Field("due", Kind.DATE, _("Indicative date."), null=True),
         Field("due_words", Kind.BILINGUAL, _("The indicative date as it was worded.")),
         page("/commitments/{}/", "code"),
+        cited("reference", "/commitments/{}/", "code"),
         licence(),
         updated(),
     ),
