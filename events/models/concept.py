@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.seats import Seat
+from common.search import indexes, vector
+from common.stamps import Stamped, stamp
 from events.enums import ConceptKind, EventAudience
 from events.models.record import Event
 
@@ -19,7 +21,7 @@ class ConceptSectionQuerySet(models.QuerySet["ConceptSection"]):
         return self.filter(event__concept_audience__in=audiences, event__in=Event.objects.visible_to(seat))
 
 
-class ConceptSection(models.Model):
+class ConceptSection(Stamped):
     """A section with its heading as the document words it; `^[…]` in the text is a footnote, as everywhere.
 
     `^[]` is a footnote whose mark stands in the document and whose text does not.
@@ -35,11 +37,15 @@ class ConceptSection(models.Model):
     text_es = models.TextField(_("Text (Spanish)"), blank=True)
     es_unofficial = models.BooleanField(_("The Spanish is an unofficial translation"), default=True)
     version = models.PositiveIntegerField(default=1)
+    search_en = vector("en", "text", title="title")
+    search_es = vector("es", "text", title="title")
 
     objects = ConceptSectionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["event", "order"]
+        indexes = indexes("concept_section")
+        triggers = [stamp(kept=("version",))]
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "order"], name="concept_section_order_once", deferrable=models.Deferrable.DEFERRED

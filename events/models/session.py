@@ -5,13 +5,22 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.seats import Seat
 from common.i18n import pick
+from common.search import indexes, vector
+from common.stamps import Stamped, stamp
 from events.enums import QuestionTopic, SessionMethod
 from events.models.record import Event
 from objectives.models import Objective
 
 
-class Session(models.Model):
+class SessionQuerySet(models.QuerySet["Session"]):
+    def visible_to(self, seat: Seat) -> "SessionQuerySet":
+        """Sessions are read by whoever reads the event."""
+        return self.filter(event__in=Event.objects.visible_to(seat))
+
+
+class Session(Stamped):
     """A session with its objectives; "2a" and "2b" are held side by side or one after the other.
 
     `label_*` is what the document calls it ("Session", "Segment"). The overview stands verbatim in its language.
@@ -33,9 +42,15 @@ class Session(models.Model):
     experts = models.PositiveSmallIntegerField(_("Experts on the panel"), default=3)
     limits = models.JSONField(default=list, blank=True, help_text="own minutes of each step")
     version = models.PositiveIntegerField(default=1)
+    search_en = vector("en", "overview", title="title")
+    search_es = vector("es", "overview", title="title")
 
-    class Meta:
+    objects = SessionQuerySet.as_manager()
+
+    class Meta(Stamped.Meta):
         ordering = ["event", "order"]
+        indexes = indexes("session")
+        triggers = [stamp(kept=("version",))]
         constraints = [models.UniqueConstraint(fields=["event", "code"], name="session_code_once")]
 
     def __str__(self) -> str:
