@@ -151,7 +151,9 @@ class Ends(migrations.RunSQL):
     """
 
     def __init__(self, table: str, *conditions: str, key: str = "id", name: str = "end") -> None:
-        triggers = [_trigger(table, "end", operation, key, *conditions, name=name) for operation in ("UPDATE", "DELETE")]
+        triggers = [
+            _trigger(table, "end", operation, key, *conditions, name=name) for operation in ("UPDATE", "DELETE")
+        ]
         super().__init__([create for create, _drop in triggers], [drop for _create, drop in triggers], elidable=False)
         self.table, self.conditions, self.key, self.name = table, conditions, key, name
 

@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 OFFICIAL = "https://undocs.org/{}"
 _NUMBER = r"(?P<number>\d{2}/\d{1,3})"
-_PARAGRAPH = r"(?:,?\s+(?:paras?\.|paragraphs?|párrs?\.|párrafos?)\s*\d{1,3}(?:\s?\([a-z]{1,2}\))?(?:\s?[–-]\s?\d{1,3})?)?"
+_PARAGRAPH = (
+    r"(?:,?\s+(?:paras?\.|paragraphs?|párrs?\.|párrafos?)\s*\d{1,3}(?:\s?\([a-z]{1,2}\))?(?:\s?[–-]\s?\d{1,3})?)?"
+)
 REFERENCE = re.compile(rf"(?<![\w/])(?:A/RES/|[Rr]esoluci[oó]n\s+|[Rr]esolution\s+){_NUMBER}(?![\w/]){_PARAGRAPH}")
 
 

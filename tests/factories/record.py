@@ -61,7 +61,9 @@ def make_record() -> None:
         session.objectives.set([8])
         session.questions.create(order=1, topic="practices", text_en="Which practices?")
         ConceptSection.objects.create(event=event, order=1, kind="background", title_en="Background", text_en="Why")
-        paper = Paper.objects.create(code=f"paper-{number}", kind="report", title_en=f"Report {number}", stage="approved")
+        paper = Paper.objects.create(
+            code=f"paper-{number}", kind="report", title_en=f"Report {number}", stage="approved"
+        )
         paper.steps.create(on=date(2024, 1, number), stage="approved")
     edition = make_edition()
     make_file(edition)
