@@ -40,8 +40,8 @@ CHANGES = (
         date(2026, 11, 28),
         _(
             "New lists: sessions, concept notes, documents for approval, results of questionnaires, and what was "
-            "passed on. Meetings say who had which part and name their documents. Citation, address and licence with every "
-            "object. Practices are narrowed by kind, language and date."
+            "passed on. Meetings say who had which part and name their documents. Citation, address and licence with "
+            "every object. Practices are narrowed by kind, language and date."
         ),
     ),
     Change(
