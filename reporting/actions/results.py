@@ -11,7 +11,7 @@ def write_results(call: Call) -> None:
     """One row for each choice that a shown kind of respondent named; what nobody named has none."""
     SurveyResult.objects.filter(call=call).delete()
     choices = Choices()
-    rows = []
+    rows: list[SurveyResult] = []
     for result in results(call).questions:
         codes = [code for code, _label in choices.of(result.question)] if result.is_counted else []
         for group in result.shown:
