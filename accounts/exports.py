@@ -10,7 +10,7 @@ from accounts.filters import BodyFilters, CountryFilters
 from accounts.models import Body, Country, Standing, dated
 from accounts.seats import Seat
 from common.dates import today
-from common.exports import identity, page, updated
+from common.exports import cited, identity, licence, page, record, updated
 from common.resources import Field, Kind, Resource
 
 
@@ -33,6 +33,8 @@ COUNTRIES = Resource(
         Field("is_placeholder", Kind.BOOLEAN, _("A placeholder of the demonstration, no State.")),
         Field("time_zone", Kind.CODE, _("Time zone of its capital.")),
         page("/countries/{}/", "code"),
+        cited("name", "/countries/{}/", "code"),
+        licence(),
         updated(),
     ),
     order={"code": "code", "name_en": "name_en", "name_es": "name_es", "updated_at": "updated_at"},
@@ -50,6 +52,9 @@ BODIES = Resource(
         Field("acronym", Kind.BILINGUAL, _("Acronym.")),
         Field("name", Kind.BILINGUAL, _("Name.")),
         Field("country", Kind.REFERENCE, _("Code of its country."), "country__code", null=True, to="countries"),
+        record("bodies"),
+        cited("name", "/records/bodies/{}/", "code"),
+        licence(),
         updated(),
     ),
     order={"code": "code", "name_en": "name_en", "updated_at": "updated_at"},

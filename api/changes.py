@@ -39,6 +39,14 @@ CHANGES = (
     Change(
         date(2026, 11, 28),
         _(
+            "New lists: sessions, concept notes, documents for approval, results of questionnaires, and what was "
+            "passed on. Meetings say who had which part and name their documents. Citation, address and licence with "
+            "every object. Practices are narrowed by kind, language and date."
+        ),
+    ),
+    Change(
+        date(2026, 11, 28),
+        _(
             "Citation, address and licence with every text; revisions are narrowed by objective, practices by state. "
             "Lists that will end say so in two headers, Deprecation and Sunset."
         ),

@@ -6,7 +6,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Correction
-from common.exports import identity, updated
+from common.exports import cited, identity, licence, record, updated
 from common.filters import FromDay, ToDay
 from common.resources import Field, Kind, Resource
 
@@ -27,6 +27,9 @@ CORRECTIONS = Resource(
         Field("place", Kind.BILINGUAL, _("What was corrected.")),
         Field("text", Kind.BILINGUAL, _("What it said, and what it says now.")),
         Field("address", Kind.TEXT, _("Address of what was corrected."), null=True),
+        record("corrections"),
+        cited("place", "/records/corrections/{}/", "code"),
+        licence(),
         updated(),
     ),
     order={"number": "number", "day": "day", "updated_at": "updated_at"},

@@ -13,165 +13,6 @@ from typing import Any
 
 from django.db import migrations
 
-FUNCTIONS = """
-CREATE FUNCTION catalogue_raise() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE changed boolean;
-BEGIN
-    IF TG_OP = 'DELETE' THEN
-        SELECT EXISTS (SELECT 1 FROM old_rows) INTO changed;
-    ELSE
-        SELECT EXISTS (SELECT 1 FROM new_rows) INTO changed;
-    END IF;
-    IF changed THEN
-        INSERT INTO catalogue_publicstate AS state (id, version, changed_at) VALUES (1, 1, clock_timestamp())
-        ON CONFLICT (id) DO UPDATE SET version = state.version + 1, changed_at = clock_timestamp();
-    END IF;
-    RETURN NULL;
-END $$;
-
-CREATE FUNCTION catalogue_bury() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    key text := TG_ARGV[0];
-    code text := TG_ARGV[1];
-    public text := TG_ARGV[2];
-    gone text := format('FROM old_rows AS r WHERE (%s)', public);
-BEGIN
-    IF TG_OP = 'UPDATE' THEN
-        gone := gone || format(
-            ' AND EXISTS (SELECT 1 FROM new_rows AS n WHERE n.%I = r.%I AND NOT (SELECT (%s) FROM (SELECT n.*) AS r))',
-            key, key, public
-        );
-    END IF;
-    EXECUTE format(
-        'INSERT INTO catalogue_tombstone (id, "table", object_id, code, ended_at) '
-        'SELECT gen_random_uuid(), %L, r.%I::text, (%s)::text, clock_timestamp() ',
-        TG_TABLE_NAME, key, code
-    ) || gone;
-    RETURN NULL;
-END $$;
-
-CREATE FUNCTION catalogue_touch() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    EXECUTE format(
-        'UPDATE %I SET updated_at = clock_timestamp() WHERE id IN (SELECT %I FROM %I)',
-        TG_ARGV[0], TG_ARGV[1], CASE TG_OP WHEN 'DELETE' THEN 'old_rows' ELSE 'new_rows' END
-    );
-    RETURN NULL;
-END $$;
-"""
-ENDING = """
-CREATE FUNCTION catalogue_end() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    key text := TG_ARGV[0];
-    ended boolean;
-BEGIN
-    FOR place IN 1 .. TG_NARGS - 1 LOOP
-        IF TG_OP = 'DELETE' THEN
-            EXECUTE format('SELECT EXISTS (SELECT 1 FROM old_rows AS r WHERE (%s))', TG_ARGV[place]) INTO ended;
-        ELSE
-            EXECUTE format(
-                'SELECT EXISTS (SELECT 1 FROM old_rows AS r JOIN new_rows AS n ON n.%I = r.%I '
-                'WHERE (%s) AND NOT (SELECT (%s) FROM (SELECT n.*) AS r))',
-                key, key, TG_ARGV[place], TG_ARGV[place]
-            ) INTO ended;
-        END IF;
-        IF ended THEN
-            INSERT INTO catalogue_publicstate AS state (id, version, endings, changed_at)
-            VALUES (1, 1, 1, clock_timestamp())
-            ON CONFLICT (id) DO UPDATE
-            SET endings = state.endings + 1, version = state.version + 1, changed_at = clock_timestamp();
-            RETURN NULL;
-        END IF;
-    END LOOP;
-    RETURN NULL;
-END $$;
-"""
-DROP_ENDING = "DROP FUNCTION catalogue_end"
-TWO_VERSIONS = """
-CREATE OR REPLACE FUNCTION catalogue_raise() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    changed boolean;
-    public boolean := true;
-BEGIN
-    IF TG_OP = 'DELETE' THEN
-        SELECT EXISTS (SELECT 1 FROM old_rows) INTO changed;
-    ELSE
-        SELECT EXISTS (SELECT 1 FROM new_rows) INTO changed;
-    END IF;
-    IF NOT changed THEN
-        RETURN NULL;
-    END IF;
-    IF TG_NARGS > 0 THEN
-        public := false;
-        IF TG_OP <> 'INSERT' THEN
-            EXECUTE format('SELECT EXISTS (SELECT 1 FROM old_rows AS r WHERE (%s))', TG_ARGV[0]) INTO public;
-        END IF;
-        IF TG_OP <> 'DELETE' AND NOT public THEN
-            EXECUTE format('SELECT EXISTS (SELECT 1 FROM new_rows AS r WHERE (%s))', TG_ARGV[0]) INTO public;
-        END IF;
-    END IF;
-    INSERT INTO catalogue_publicstate AS state (id, version, shared, changed_at, shared_at)
-    VALUES (1, public::int, 1, clock_timestamp(), clock_timestamp())
-    ON CONFLICT (id) DO UPDATE SET
-        version = state.version + public::int,
-        changed_at = CASE WHEN public THEN clock_timestamp() ELSE state.changed_at END,
-        shared = state.shared + 1,
-        shared_at = clock_timestamp();
-    RETURN NULL;
-END $$;
-
-CREATE OR REPLACE FUNCTION catalogue_bury() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    key text := TG_ARGV[0];
-    code text := TG_ARGV[1];
-    public text := TG_ARGV[2];
-    ending text := 'deleted';
-    gone text := format('FROM old_rows AS r WHERE (%s)', public);
-BEGIN
-    IF TG_OP = 'UPDATE' THEN
-        ending := 'withdrawn';
-        gone := gone || format(
-            ' AND EXISTS (SELECT 1 FROM new_rows AS n WHERE n.%I = r.%I AND NOT (SELECT (%s) FROM (SELECT n.*) AS r))',
-            key, key, public
-        );
-    END IF;
-    EXECUTE format(
-        'INSERT INTO catalogue_tombstone (id, "table", object_id, code, ending, ended_at) '
-        'SELECT gen_random_uuid(), %L, r.%I::text, (%s)::text, %L, clock_timestamp() ',
-        TG_TABLE_NAME, key, code, ending
-    ) || gone;
-    RETURN NULL;
-END $$;
-
-CREATE FUNCTION catalogue_below() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    below text := TG_ARGV[0];
-    owner text := TG_ARGV[1];
-    code text := TG_ARGV[2];
-    public text := TG_ARGV[3];
-    reads text := TG_ARGV[4];
-    rows text := format(
-        'FROM %I AS r JOIN old_rows AS o ON o.id = (%s) JOIN new_rows AS n ON n.id = o.id', below, owner
-    );
-    was text := format('(SELECT (%s) FROM (SELECT o.*) AS r)', public);
-    is_now text := format('(SELECT (%s) FROM (SELECT n.*) AS r)', public);
-BEGIN
-    EXECUTE format(
-        'INSERT INTO catalogue_tombstone (id, "table", object_id, code, ending, ended_at) '
-        'SELECT gen_random_uuid(), %L, r.id::text, (%s)::text, %L, clock_timestamp() ',
-        below, code, 'withdrawn'
-    ) || rows || format(' WHERE %s AND NOT %s', was, is_now);
-    EXECUTE format(
-        'UPDATE %I SET updated_at = clock_timestamp() WHERE id IN (SELECT r.id ', below
-    ) || rows || format(
-        ' WHERE (%s OR NOT %s) AND (SELECT ROW(%s) FROM (SELECT o.*) AS r) IS DISTINCT FROM '
-        '(SELECT ROW(%s) FROM (SELECT n.*) AS r))',
-        is_now, was, reads, reads
-    );
-    RETURN NULL;
-END $$;
-"""
-DROP_FUNCTIONS = "DROP FUNCTION catalogue_raise, catalogue_bury, catalogue_touch"
 TRANSITIONS = {
     "INSERT": "NEW TABLE AS new_rows",
     "UPDATE": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
@@ -228,6 +69,47 @@ class PublicOnly(migrations.RunSQL):
         return f"Let {self.table} raise the public's version where it is public"
 
 
+class PublicColumns(migrations.RunSQL):
+    """Lets updates of a watched table raise the public's version only where what it tells the public became other.
+
+    `told` is SQL over a row `r`: best the whole row without what the desk keeps (`without`), so that a column that is
+    added later counts.
+    """
+
+    def __init__(self, table: str, public: str, told: str, key: str = "id") -> None:
+        _plain, drop = _trigger(table, "raise", "UPDATE")
+        before, _drop = _trigger(table, "raise", "UPDATE", public)
+        anew, _drop = _trigger(table, "raise_told", "UPDATE", public, told, key, name="raise")
+        super().__init__([drop, anew], [drop, before], elidable=False)
+        self.arguments: list[Any] = [table, public, told, key]
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return self.__class__.__name__, self.arguments, {}
+
+    def describe(self) -> str:
+        return f"Let {self.arguments[0]} raise the public's version by what it tells the public"
+
+
+def without(*columns: str) -> str:
+    """SQL over a row `r`: all of it but these columns."""
+    return f"to_jsonb(r) - ARRAY[{', '.join(repr(column) for column in columns)}]"
+
+
+class Touches(migrations.RunSQL):
+    """Every change of a row is one of its owner in the table `owner`, which `column` names."""
+
+    def __init__(self, table: str, owner: str, column: str) -> None:
+        triggers = [_trigger(table, "touch", operation, owner, column) for operation in TRANSITIONS]
+        super().__init__([create for create, _drop in triggers], [drop for _create, drop in triggers], elidable=False)
+        self.arguments = [table, owner, column]
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return self.__class__.__name__, self.arguments, {}
+
+    def describe(self) -> str:
+        return f"Let {self.arguments[0]} change {self.arguments[1]}"
+
+
 class Buries(migrations.RunSQL):
     """Rows of a watched table leave a tombstone when they are deleted, or no longer meet `public`."""
 
@@ -264,16 +146,19 @@ class Below(migrations.RunSQL):
 
 class Ends(migrations.RunSQL):
     """Counts an ending when rows of the table are deleted, or changed, that met one of the conditions (SQL over a row
-    `r`: what makes it public) and no longer do. Files made before an ending are no longer given out.
+    `r`: what makes it public) and no longer do. Files made before an ending are no longer given out. A second time on
+    one table it needs a `name` of its own.
     """
 
-    def __init__(self, table: str, *conditions: str, key: str = "id") -> None:
-        triggers = [_trigger(table, "end", operation, key, *conditions) for operation in ("UPDATE", "DELETE")]
+    def __init__(self, table: str, *conditions: str, key: str = "id", name: str = "end") -> None:
+        triggers = [
+            _trigger(table, "end", operation, key, *conditions, name=name) for operation in ("UPDATE", "DELETE")
+        ]
         super().__init__([create for create, _drop in triggers], [drop for _create, drop in triggers], elidable=False)
-        self.table, self.conditions, self.key = table, conditions, key
+        self.table, self.conditions, self.key, self.name = table, conditions, key, name
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return self.__class__.__name__, [self.table, *self.conditions], {"key": self.key}
+        return self.__class__.__name__, [self.table, *self.conditions], {"key": self.key, "name": self.name}
 
     def describe(self) -> str:
         return f"Count endings of {self.table}"

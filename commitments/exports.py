@@ -1,17 +1,17 @@
-"""What the open interfaces say about commitments."""
+"""What the open interfaces say about commitments and documents for approval."""
 
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, OuterRef
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, F, OuterRef
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from accounts.seats import Seat
-from commitments.enums import CommitmentKind, PartyRole, Progress
-from commitments.filters import CommitmentFilters
-from commitments.models import Commitment, Party
-from common.exports import codes, identity, licence, page, translation, updated
+from commitments.enums import CommitmentKind, PaperKind, PartyRole, Progress, Stage
+from commitments.filters import CommitmentFilters, PaperFilters
+from commitments.models import Commitment, Paper, PaperStep, Party
+from common.exports import cited, codes, identity, licence, page, translation, updated
 from common.resources import Field, Kind, Resource
 
 
@@ -28,6 +28,8 @@ def _commitments(seat: Seat) -> Any:
     """A pledge in preparation is on its country's own pages and in no list."""
     rows = Commitment.objects.visible_to(seat).shared()
     return rows.annotate(
+        reference_en=F("reference"),
+        reference_es=F("reference"),
         owner_codes=_codes(PartyRole.OWNER),
         supporter_codes=_codes(PartyRole.SUPPORTER),
         objective_numbers=codes(Commitment.objectives.through, "commitment", "objective_id"),
@@ -62,6 +64,7 @@ COMMITMENTS = Resource(
         Field("due", Kind.DATE, _("Indicative date."), null=True),
         Field("due_words", Kind.BILINGUAL, _("The indicative date as it was worded.")),
         page("/commitments/{}/", "code"),
+        cited("reference", "/commitments/{}/", "code"),
         licence(),
         updated(),
     ),
@@ -72,4 +75,46 @@ COMMITMENTS = Resource(
     body=("text",),
 )  # fmt: skip
 
-RESOURCES = (COMMITMENTS,)
+
+def _papers(seat: Seat) -> Any:
+    steps = PaperStep.objects.filter(paper=OuterRef("pk")).order_by("on", "id")
+    told = {"on": "on", "stage": "stage", "organ": "organ__code", "reference": "reference", "note_en": "note_en",
+            "note_es": "note_es"}  # fmt: skip
+    return Paper.objects.visible_to(seat).annotate(step_rows=ArraySubquery(steps.values(row=JSONObject(**told))))
+
+
+APPROVAL_DOCUMENTS = Resource(
+    name="approval-documents",
+    title=_("Documents for approval"),
+    about=_("Documents that organs of the Conference took up, step by step. The public reads what was approved."),
+    rows=_papers,
+    fields=(
+        *identity(),
+        Field("kind", Kind.CODE, _("Kind of document."), choices=PaperKind),
+        Field("title", Kind.BILINGUAL, _("Title.")),
+        translation(),
+        Field("stage", Kind.CODE, _("How far the document has come."), choices=Stage),
+        Field("stage_on", Kind.DATE, _("Day of the newest step."), null=True),
+        Field("group", Kind.REFERENCE, _("Code of the body that prepared it."), "group__code", null=True, to="bodies"),
+        Field("source", Kind.REFERENCE, _("Code of the source."), "source__code", null=True, to="sources"),
+        Field("address", Kind.BILINGUAL, _("Where it can be read.")),
+        Field("steps", Kind.OBJECTS, _("What organs did with it, the oldest first."), "step_rows", parts=(
+            Field("on", Kind.DATE, _("Day.")),
+            Field("stage", Kind.CODE, _("How far the document has come."), choices=Stage),
+            Field("organ", Kind.REFERENCE, _("Code of the organ."), null=True, to="bodies"),
+            Field("reference", Kind.TEXT, _("The conclusion that says so.")),
+            Field("note_en", Kind.TEXT, _("Note in English.")),
+            Field("note_es", Kind.TEXT, _("Note in Spanish.")),
+        )),
+        page("/documents/{}/", "code"),
+        cited("title", "/documents/{}/", "code"),
+        licence(),
+        updated(),
+    ),
+    order={"code": "code", "updated_at": "updated_at"},
+    filters=PaperFilters,
+    searchable=True,
+    heading=("title",),
+)  # fmt: skip
+
+RESOURCES = (COMMITMENTS, APPROVAL_DOCUMENTS)

@@ -6,7 +6,7 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from commitments.enums import CommitmentKind, PartyRole, Progress
+from commitments.enums import CommitmentKind, PaperKind, PartyRole, Progress, Stage
 from commitments.models import Party
 from common.filters import AnyChoice, AnyOf, FromDay, ToDay, Words
 
@@ -36,4 +36,13 @@ class CommitmentFilters(filters.FilterSet):
     meeting = AnyOf("meeting_code", label=_("Meeting"), help_text=_("Codes of meetings, with commas between."))
     made_from = FromDay("made_on", label=_("From"), help_text=_("Of this day or later (YYYY-MM-DD)."))
     made_to = ToDay("made_on", label=_("To"), help_text=_("Of this day or earlier (YYYY-MM-DD)."))
+    q = Words()
+
+
+class PaperFilters(filters.FilterSet):
+    kind = AnyChoice("kind", PaperKind, label=_("Kind"), help_text=_("Kinds of documents."))
+    stage = AnyChoice("stage", Stage, label=_("Stage"), help_text=_("How far the document has come."))
+    group = AnyOf("group__code", label=_("Prepared by"), help_text=_("Codes of bodies, with commas between."))
+    stage_from = FromDay("stage_on", label=_("From"), help_text=_("Of this day or later (YYYY-MM-DD)."))
+    stage_to = ToDay("stage_on", label=_("To"), help_text=_("Of this day or earlier (YYYY-MM-DD)."))
     q = Words()

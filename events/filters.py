@@ -12,9 +12,10 @@ from common.filtering import Choice, Day, choice
 from common.filters import AnyChoice, AnyNumber, AnyOf, FromDay, ToDay, Words
 from common.i18n import pick, sort_by_name
 from common.search import matching
-from events.enums import Disposition, EventKind
+from events.enums import ConceptKind, Disposition, EventKind, SessionMethod
 from events.models import Event
 from events.named import references_in
+from objectives.filters import AboutObjectives
 
 PAGE = ("q", "kind", "organ", "year", "cycle", "starts_from", "starts_to")
 """What pages of meetings narrow by."""
@@ -66,6 +67,20 @@ class EventFilters(filters.FilterSet):
 class AgendaItemFilters(filters.FilterSet):
     event = AnyOf("day__event__code", label=_("Event"), help_text=_("Codes of meetings, with commas between."))
     kind, organ, year, cycle, starts_from, starts_to = by_meeting("day__event", "day__event__cycle_code")
+    q = Words()
+
+
+class SessionFilters(AboutObjectives):
+    event = AnyOf("event__code", label=_("Event"), help_text=_("Codes of meetings, with commas between."))
+    kind, organ, year, cycle, starts_from, starts_to = by_meeting("event", "event__cycle_code")
+    method = AnyChoice("method", SessionMethod, label=_("Method"), help_text=_("By which method it is held."))
+    q = Words()
+
+
+class ConceptSectionFilters(filters.FilterSet):
+    event = AnyOf("event__code", label=_("Event"), help_text=_("Codes of meetings, with commas between."))
+    section = AnyChoice("kind", ConceptKind, label=_("Section"), help_text=_("Kinds of sections."))
+    kind, organ, year, cycle, starts_from, starts_to = by_meeting("event", "event__cycle_code")
     q = Words()
 
 

@@ -7,7 +7,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from accounts.seats import Seat
-from common.exports import codes, identity, page, updated
+from common.exports import cited, codes, identity, licence, page, record, updated
 from common.resources import Field, Kind, Resource
 from objectives.enums import MappingStatus
 from objectives.filters import GroupFilters, ObjectiveFilters, PrincipleFilters, SchemeFilters
@@ -38,6 +38,8 @@ OBJECTIVES = Resource(
         Field("title_en_verified", Kind.BOOLEAN, _("The English title was checked against the resolution.")),
         Field("title_es_verified", Kind.BOOLEAN, _("The Spanish title was checked against the resolution.")),
         page("/objectives/{}/", "code"),
+        cited("title", "/objectives/{}/", "code"),
+        licence(),
         updated(),
     ),
     pk="uid",
@@ -59,6 +61,8 @@ PRINCIPLES = Resource(
         Field("summary", Kind.BILINGUAL, _("Summary.")),
         Field("title_es_verified", Kind.BOOLEAN, _("The Spanish title was checked against the resolution.")),
         page("/principles/{}/", "letter"),
+        cited("title", "/principles/{}/", "letter"),
+        licence(),
         updated(),
     ),
     pk="uid",
@@ -80,6 +84,8 @@ SCHEMES = Resource(
         Field("mapping", Kind.CODE, _("Where the objectives of its groups come from."), choices=MappingStatus),
         Field("order", Kind.NUMBER, _("Place among the schemes.")),
         page("/objectives/?scheme={}", "code"),
+        cited("name", "/objectives/?scheme={}", "code"),
+        licence(),
         updated(),
     ),
     order={"order": "order", "code": "code", "updated_at": "updated_at"},
@@ -98,6 +104,9 @@ GROUPS = Resource(
         Field("topic", Kind.BILINGUAL, _("Topic.")),
         Field("objectives", Kind.LIST, _("Numbers of its objectives."), "objective_numbers", to="objectives"),
         Field("order", Kind.NUMBER, _("Place within the scheme.")),
+        record("groups", "path"),
+        cited("name", "/records/groups/{}/", "path"),
+        licence(),
         updated(),
     ),
     key="path",

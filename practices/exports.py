@@ -37,6 +37,7 @@ PRACTICES = Resource(
         Field("principles", Kind.LIST, _("Letters of the principles it names."), "principle_letters", to="principles"),
         Field("repository", Kind.BILINGUAL, _("Repository that holds it.")),
         Field("address", Kind.URL, _("Where it can be read."), null=True),
+        Field("date", Kind.DATE, _("Date of the source."), "source__date", null=True),
         Field("source", Kind.REFERENCE, _("Code of the source."), "source__code", null=True, to="sources"),
         Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), "cycle_code", null=True, to="cycles"),
         page("/practices/{}/", "code"),

@@ -12,8 +12,8 @@ from accounts.seats import Seat
 from common.exports import cited, identity, licence, page, updated
 from common.resources import Field, Kind, Resource
 from publications.enums import Audience, DocumentKind, Format, Paper
-from publications.filters import EditionFilters
-from publications.models import Edition, EditionFile
+from publications.filters import EditionFilters, TransmittalFilters
+from publications.models import Edition, EditionFile, Transmittal
 
 SHARED = (DocumentKind.REGIONAL_REPORT, DocumentKind.COUNTRY_REPORT, DocumentKind.DECLARATION)
 
@@ -76,4 +76,39 @@ EDITIONS = Resource(
     filters=EditionFilters,
 )  # fmt: skip
 
-RESOURCES = (EDITIONS,)
+
+def _transmittals(seat: Seat) -> Any:
+    rows = Transmittal.objects.visible_to(seat).filter(edition__document__kind__in=SHARED)
+    document = Coalesce("edition__document__symbol", Cast("edition__document_id", CharField()))
+    number = Cast("edition__number", CharField())
+    return rows.annotate(
+        edition_code=Concat(document, Value("-"), number, output_field=CharField()),
+        code=Concat(document, Value("-"), number, Value("."), Cast("id", CharField()), output_field=CharField()),
+    )
+
+
+TRANSMITTALS = Resource(
+    name="transmittals",
+    title=_("Passed on"),
+    about=_("Editions that were passed on to a body outside the Conference, such as a forum of the United Nations."),
+    rows=_transmittals,
+    fields=(
+        *identity(),
+        Field("edition", Kind.REFERENCE, _("Code of the edition."), "edition_code", to="editions"),
+        Field("title", Kind.BILINGUAL, _("Title of the document."), "edition__document__title"),
+        Field("addressee", Kind.BILINGUAL, _("To whom it was passed on.")),
+        Field("on", Kind.DATE, _("Day on which it was passed on.")),
+        Field("symbol", Kind.TEXT, _("What the body calls the document."), null=True),
+        Field("address", Kind.URL, _("Where it can be read there."), null=True),
+        page("/editions/{}/", "edition_id"),
+        cited("edition__document__title", "/editions/{}/", "edition_id", number="symbol"),
+        licence(),
+        updated(),
+    ),
+    order={"on": "on", "updated_at": "updated_at"},
+    filters=TransmittalFilters,
+    heading=("title",),
+    body=("addressee",),
+)
+
+RESOURCES = (EDITIONS, TRANSMITTALS)

@@ -16,3 +16,9 @@ class EditionFilters(filters.FilterSet):
         "created_at", moment=True, label=_("From"), help_text=_("Of this day or later (YYYY-MM-DD).")
     )
     published_to = ToDay("created_at", moment=True, label=_("To"), help_text=_("Of this day or earlier (YYYY-MM-DD)."))
+
+
+class TransmittalFilters(filters.FilterSet):
+    kind = AnyChoice("edition__document__kind", DocumentKind, label=_("Kind"), help_text=_("Kinds of documents."))
+    on_from = FromDay("on", label=_("From"), help_text=_("Of this day or later (YYYY-MM-DD)."))
+    on_to = ToDay("on", label=_("To"), help_text=_("Of this day or earlier (YYYY-MM-DD)."))

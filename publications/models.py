@@ -14,6 +14,7 @@ from accounts.enums import Language
 from accounts.models import Country, Membership, User
 from accounts.seats import Seat
 from common.i18n import pick
+from common.stamps import Stamped
 from publications.enums import (
     JOB_TRANSITIONS,
     LIVE,
@@ -258,3 +259,32 @@ class RenderJob(Rendering):
             "format": self.format,
             "paper": self.paper,
         }
+
+
+class TransmittalQuerySet(models.QuerySet["Transmittal"]):
+    def visible_to(self, seat: Seat) -> "TransmittalQuerySet":
+        """That an edition was passed on is read by whoever reads the edition."""
+        return self.filter(readable_by(seat, "edition__"))
+
+
+class Transmittal(Stamped):
+    """An edition was passed on to a body outside the Conference on a day: the outcome, to a forum of the UN.
+
+    `symbol` is what the body calls the document, `address` where it can be read there.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="transmittals")
+    addressee_en = models.CharField(_("Passed on to (English)"), max_length=250)
+    addressee_es = models.CharField(_("Passed on to (Spanish)"), max_length=250)
+    on = models.DateField(_("Day"))
+    symbol = models.CharField(_("Symbol of the document there"), max_length=60, blank=True)
+    address = models.URLField(_("Address of the document there"), max_length=500, blank=True)
+
+    objects = TransmittalQuerySet.as_manager()
+
+    class Meta(Stamped.Meta):
+        ordering = ["-on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.edition} → {self.addressee_en}"

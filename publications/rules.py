@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from accounts.seats import Seat
 from common.results import Allowed, Decision, Denied
-from publications.enums import LIVE, JobStatus
+from publications.enums import LIVE, Audience, JobStatus
 from publications.models import Edition, RenderJob
 
 
@@ -13,6 +13,15 @@ def may_request_render(seat: Seat, edition: Edition) -> Decision:
     if seat.is_desk or (edition.country is not None and seat.speaks_for(edition.country)):
         return Allowed()
     return Denied(_("Files of this edition are made by the Secretariat."))
+
+
+def may_transmit(seat: Seat, edition: Edition) -> Decision:
+    """The desk records that an edition was passed on; what goes out of the Conference is public."""
+    if not seat.is_desk:
+        return Denied(_("The Secretariat and the Presidency record what was passed on."))
+    if {edition.audience, edition.document.readers} != {Audience.PUBLIC} or edition.is_draft:
+        return Denied(_("Only what is public and no draft can be passed on."))
+    return Allowed()
 
 
 def may_cancel(seat: Seat, job: RenderJob) -> Decision:

@@ -1,11 +1,17 @@
 from django.urls import path
 
-from publications import views
+from publications import transmittals, views
 
 app_name = "publications"
 urlpatterns = [
     path("editions/<uuid:pk>/", views.edition_detail, name="edition-detail"),
     path("editions/<uuid:pk>/render/", views.edition_render, name="edition-render"),
+    path("editions/<uuid:pk>/passed-on/", transmittals.transmittal, name="transmittal"),
+    path(
+        "editions/<uuid:pk>/passed-on/<uuid:transmittal>/remove/",
+        transmittals.transmittal_remove,
+        name="transmittal-remove",
+    ),
     path("editions/<uuid:pk>/<slug:language>/", views.edition_preview, name="edition-preview"),
     path("files/<uuid:pk>/", views.file_download, name="file-download"),
     path("jobs/<uuid:pk>/", views.job_detail, name="job-detail"),

@@ -39,6 +39,7 @@ def edition_detail(request: HttpRequest, pk: str) -> HttpResponse:
         "crumbs": [Link(edition.title)],
         "languages": _offers_by_language(edition),
         "may_render": rules.may_request_render(_seat(request), edition),
+        "may_transmit": rules.may_transmit(_seat(request), edition),
     }
     return render(request, "publications/edition_detail.html", context)
 

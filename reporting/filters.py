@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Language
 from common.filters import AnyChoice, AnyNumber, AnyOf, FromDay, ToDay, Words
 from objectives.filters import AboutObjective
-from reporting.enums import AnswerKind, CallStatus, Outcome, QuestionType
+from reporting.enums import AnswerKind, CallStatus, Outcome, QuestionType, RespondentKind
 
 COUNTRIES = _("Codes of countries, with commas between.")
 CYCLES = _("Codes of cycles, with commas between.")
@@ -26,6 +26,15 @@ class CycleFilters(filters.FilterSet):
 class CallFilters(filters.FilterSet):
     cycle = AnyOf("cycle__code", label=_("Cycle"), help_text=CYCLES)
     status = AnyChoice("status", CallStatus, label=_("State"), help_text=_("Open or closed."))
+
+
+class SurveyResultFilters(filters.FilterSet):
+    cycle = AnyOf("call__cycle__code", label=_("Cycle"), help_text=CYCLES)
+    template = AnyOf(
+        "call__template_version__template__code", label=_("Questionnaire"), help_text=_("Codes of questionnaires.")
+    )
+    question = AnyOf("question__code", label=_("Question"), help_text=_("Codes of questions, with commas between."))
+    respondents = AnyChoice("kind", RespondentKind, label=_("Respondents"), help_text=_("Kinds of respondents."))
 
 
 class HoldsObjective(AnyNumber):

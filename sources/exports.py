@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Language
 from accounts.seats import Seat
-from common.exports import cited, codes, identity, record, translation, updated
+from common.exports import cited, codes, identity, licence, record, translation, updated
 from common.resources import Field, Kind, Resource
 from sources.filters import RecordFigureFilters, SourceFilters, StatementFilters
 from sources.models import Figure, Source, Statement
@@ -39,6 +39,8 @@ SOURCES = Resource(
         Field("date", Kind.DATE, _("Date of the document."), null=True),
         Field("address", Kind.URL, _("Where it can be read."), null=True),
         record("sources"),
+        cited("title", "/records/sources/{}/", "code", number="symbol"),
+        licence(),
         updated(),
     ),
     filters=SourceFilters,
@@ -68,6 +70,7 @@ RECORD_FIGURES = Resource(
         CYCLE,
         record("record-figures"),
         cited("statement", "/records/record-figures/{}/", "code"),
+        licence(),
         updated(),
     ),
     filters=RecordFigureFilters,
@@ -103,6 +106,7 @@ STATEMENTS = Resource(
         CYCLE,
         record("statements"),
         cited("occasion", "/records/statements/{}/", "code", number="code"),
+        licence(),
         updated(),
     ),
     filters=StatementFilters,

@@ -3,7 +3,8 @@ import uuid
 import django.db.models.functions.datetime
 from django.db import migrations, models
 
-from catalogue.triggers import DROP_FUNCTIONS, FUNCTIONS, Watch
+from catalogue.trigger_functions import DROP_FUNCTIONS, FUNCTIONS
+from catalogue.triggers import Watch
 
 
 MEETING_TABLES = (

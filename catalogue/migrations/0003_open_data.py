@@ -10,7 +10,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from catalogue.triggers import DROP_ENDING, ENDING, Ends, Watch
+from catalogue.trigger_functions import DROP_ENDING, ENDING
+from catalogue.triggers import Ends, Watch
 
 OF_PUBLIC_CONCLUSIONS = (
     "(SELECT audience = 'public' AND conclusions_public FROM events_event WHERE id = r.event_id)"

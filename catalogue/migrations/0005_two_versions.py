@@ -1,7 +1,8 @@
 from django.db import migrations, models
 from django.db.models.functions import Now
 
-from catalogue.triggers import FUNCTIONS, TWO_VERSIONS, Below, PublicOnly
+from catalogue.trigger_functions import FUNCTIONS, TWO_VERSIONS
+from catalogue.triggers import Below, PublicOnly
 
 IN_FORCE = "r.audience = 'public' AND r.embargo_until <= clock_timestamp()"
 EVENT = "(SELECT audience = 'public' FROM events_event WHERE id = {})"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Body, Country
 from accounts.seats import Seat
 from commitments.enums import CONCLUDED, PaperKind, Position, Stage
+from common.search import indexes, vector
 from common.stamps import Stamped
 from sources.models import Source
 
@@ -22,7 +23,7 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         return self if seat.is_member or seat.is_desk else self.filter(stage__in=CONCLUDED)
 
 
-@pghistory.track(exclude=["updated_at"])
+@pghistory.track(exclude=["search_en", "search_es", "updated_at"])
 class Paper(Stamped):
     """`stage` repeats the newest step. `group` prepared it. Its own text is a source on record or an address."""
 
@@ -42,11 +43,14 @@ class Paper(Stamped):
     address_es = models.URLField(_("Address of the Spanish version"), max_length=500, blank=True)
     stage = models.CharField(_("Stage"), max_length=12, choices=Stage, default=Stage.DRAFT)
     stage_on = models.DateField(null=True, blank=True)
+    search_en = vector("en", title="title")
+    search_es = vector("es", title="title")
 
     objects = PaperQuerySet.as_manager()
 
     class Meta(Stamped.Meta):
         ordering = ["-stage_on", "code"]
+        indexes = indexes("paper")
 
     def __str__(self) -> str:
         return self.title_en

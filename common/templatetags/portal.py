@@ -10,11 +10,12 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_lazy
 
 from common import dates, i18n
+from common.references import linked
 from common.words import count_words
 
 register = template.Library()
@@ -138,7 +139,10 @@ def at(mapping: dict[Any, Any], key: Any) -> Any:
 
 @register.filter
 def plaintext(text: str) -> SafeString:
-    """Authored plain text as HTML: blank lines part paragraphs, lines that start with a dash are a list."""
+    """Authored plain text as HTML: blank lines part paragraphs, lines that start with a dash are a list.
+
+    A resolution that is cited leads to its official text.
+    """
     parts: list[SafeString] = []
     for paragraph in (text or "").replace("\r\n", "\n").split("\n\n"):
         parts.extend(_paragraph(paragraph))
@@ -153,10 +157,10 @@ def _paragraph(paragraph: str) -> list[SafeString]:
 
     def close() -> None:
         if lines:
-            found.append(format_html("<p>{}</p>", mark_safe("<br>".join(map(escape, lines)))))  # noqa: S308
+            found.append(format_html("<p>{}</p>", mark_safe("<br>".join(map(linked, lines)))))  # noqa: S308
             lines.clear()
         if items:
-            found.append(format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((i,) for i in items))))
+            found.append(format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((linked(i),) for i in items))))
             items.clear()
 
     for line in filter(str.strip, paragraph.split("\n")):

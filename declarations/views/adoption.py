@@ -26,7 +26,7 @@ from declarations.policy import Act
 from declarations.queries.adopted import adopted_lines
 from declarations.queries.attached import statements_beside, undertakings_of
 from declarations.views.base import attempt, crumbs, draft_of
-from publications.models import EditionFile
+from publications.models import EditionFile, Transmittal
 
 NAMES = {"en": "English", "es": "Español"}
 
@@ -61,6 +61,7 @@ def adopted_page(request: SeatRequest, adoption: Adoption) -> HttpResponse:
         "annexed": _files(seat, edition__document=adoption.annexed_id) if adoption.annexed_id else [],
         "transmission": adoption.transmission if adoption.transmitted_on else None,
         "package": _files(seat, edition__document__symbol=f"{adoption.symbol}/PKG") if adoption.transmitted_on else [],
+        "transmittals": Transmittal.objects.visible_to(seat).filter(edition__adoption=adoption),
         "silences": adoption.draft.silences.select_related("outcome") if inside else [],
         "inside": inside,
         "undertakable": [kind.value for kind in UNDERTAKEN],

@@ -8,15 +8,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from common.errors import Refused
+from common.filtering import Day, choice, filtered, kept
+from common.i18n import pick
 from common.results import require
 from declarations import rules
 from declarations.actions.drafts import start_declaration
 from declarations.enums import SHARED
+from declarations.filters import DeclarationFilters
 from declarations.forms import StartForm
 from declarations.models import Adoption, Declaration, Draft
 from declarations.policy import Act
 from declarations.views.adoption import adopted_page
 from declarations.views.base import crumbs, declaration_of, draft_url
+from reporting.models import Cycle
+
+FILTERS = tuple(DeclarationFilters.base_filters)
 
 
 @require_safe
@@ -24,8 +30,19 @@ def declaration_list(request: SeatRequest) -> HttpResponse:
     """Adopted texts; for members and the desk also those that are being drafted."""
     seat = request.seat
     rows = Declaration.objects.visible_to(seat).filter(adoption=None).prefetch_related("drafts")
+    found = filtered(DeclarationFilters, Adoption.objects.visible_to(seat), request.GET.dict(), FILTERS)
+    cycles = [(cycle.code, pick(cycle, "name")) for cycle in Cycle.objects.announced().order_by("-starts")]
+    choices = [choice("cycle", _("Cycle"), cycles, found.asked)]
+    days = [
+        Day(name, label, found.asked.get(name, ""))
+        for name, label in (("adopted_from", _("From")), ("adopted_to", _("To")))
+    ]
     context = {
-        "adopted": Adoption.objects.visible_to(seat).select_related("organ"),
+        "adopted": found.rows.select_related("organ"),
+        "filtered": found,
+        "choices": choices,
+        "days": days,
+        "kept": kept(request.GET, [*choices, *days], found),
         "found": [(row, _in_hand(row, request)) for row in rows],
         "by_clearer": seat.is_focal_point and rules.tabling_act(seat.home) == Act.TABLE_FOR_CLEARANCE,
         "may_start": rules.may(seat, Act.START),

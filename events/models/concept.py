@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Language
 from accounts.seats import Seat
+from common.search import indexes, vector
+from common.stamps import Stamped, stamp
 from events.enums import ConceptKind, EventAudience, NoteOf
 from events.models.record import Event
 
@@ -27,7 +29,7 @@ class ConceptSectionQuerySet(models.QuerySet["ConceptSection"]):
         return self.filter(note=note).order_by("order")
 
 
-class ConceptSection(models.Model):
+class ConceptSection(Stamped):
     """A section with its heading as the document words it; `^[…]` in the text is a footnote, as everywhere.
 
     `^[]` is a footnote whose mark stands in the document and whose text does not. `behind` is the language whose text
@@ -46,11 +48,15 @@ class ConceptSection(models.Model):
     es_unofficial = models.BooleanField(_("The Spanish is an unofficial translation"), default=True)
     behind = models.CharField(max_length=2, choices=Language, blank=True)
     version = models.PositiveIntegerField(default=1)
+    search_en = vector("en", "text", title="title")
+    search_es = vector("es", "text", title="title")
 
     objects = ConceptSectionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Stamped.Meta):
         ordering = ["event", "note", "order"]
+        indexes = indexes("concept_section")
+        triggers = [stamp(kept=("version",))]
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "note", "order"],

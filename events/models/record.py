@@ -13,7 +13,7 @@ from accounts.seats import Seat
 from common.i18n import pick, sort_key
 from common.numerals import roman
 from common.search import indexes, vector
-from common.stamps import Stamped
+from common.stamps import Stamped, stamp
 from common.zones import is_zone, say_zone
 from events.enums import BACKWARDS, AgendaStatus, EventAudience, EventKind, LinkKind, Mode, NoteOf, PartRole
 from publications.models import Document
@@ -29,6 +29,13 @@ def check_zone(name: str) -> None:
 def check_languages(codes: object) -> None:
     if not isinstance(codes, list) or not set(codes) <= set(Language.values):
         raise ValidationError(_("Only the languages of the portal can be named."))
+
+
+KEPT = (
+    "version", "agenda_rest", "conclusions_rest", "claim_groups", "concept_audience", "agenda_document_id",
+    "conclusions_document_id", "notes_document_id", "forum_report_document_id", "concept_note_document_id",
+)  # fmt: skip
+"""Columns of an event that no page tells the public: what they lead to has rows, and conditions, of its own."""
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -113,6 +120,7 @@ class Event(Stamped):
     class Meta(Stamped.Meta):
         ordering = ["starts", "code"]
         indexes = indexes("event")
+        triggers = [stamp(kept=KEPT)]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends=None) | Q(ends__gte=models.F("starts")), name="event_ends_after_it_starts"

@@ -6,13 +6,22 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.seats import Seat
 from common.i18n import pick
+from common.search import indexes, vector
+from common.stamps import Stamped, stamp
 from events.enums import QuestionTopic, SessionMethod
 from events.models.record import Event
 from objectives.models import Objective
 
 
-class Session(models.Model):
+class SessionQuerySet(models.QuerySet["Session"]):
+    def visible_to(self, seat: Seat) -> "SessionQuerySet":
+        """Sessions are read by whoever reads the event."""
+        return self.filter(event__in=Event.objects.visible_to(seat))
+
+
+class Session(Stamped):
     """A session with its objectives; "2a" and "2b" are held side by side or one after the other.
 
     `label_*` is what the document calls it ("Session", "Segment"). The overview stands verbatim in its language.
@@ -36,8 +45,12 @@ class Session(models.Model):
     experts = models.PositiveSmallIntegerField(_("Experts on the panel"), default=3)
     limits = models.JSONField(default=list, blank=True, help_text="own minutes of each step")
     version = models.PositiveIntegerField(default=1)
+    search_en = vector("en", "overview", title="title")
+    search_es = vector("es", "overview", title="title")
 
-    class Meta:
+    objects = SessionQuerySet.as_manager()
+
+    class Meta(Stamped.Meta):
         ordering = ["event", "order"]
         constraints = [
             models.UniqueConstraint(fields=["event", "code"], name="session_code_once"),
@@ -45,6 +58,8 @@ class Session(models.Model):
                 condition=Q(ends=None) | Q(ends__gte=models.F("starts")), name="session_ends_after_it_starts"
             ),
         ]
+        indexes = indexes("session")
+        triggers = [stamp(kept=("version",))]
 
     def __str__(self) -> str:
         return f"{self.code}. {self.title_en}"

@@ -21,7 +21,7 @@ from sources.models import Figure
 
 PER_PAGE = 25
 RECORD = "record"
-FILTERS = {RECORD: ("q", "objective", "cycle", "source"), "": ("q", "objective", "cycle", "country", "year")}
+FILTERS = {RECORD: tuple(RecordFigureFilters.base_filters), "": tuple(FigureFilters.base_filters)}
 
 
 @public_page

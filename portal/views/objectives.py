@@ -25,7 +25,9 @@ from reporting.filters import AnswerFilters
 from reporting.models import PublishedAnswer
 from sources.models import Statement
 
-FILTERS = ("cycle", "principle", "country", "scheme", "group", "q")
+FILTERS = (
+    "cycle", "principle", "country", "scheme", "group", "q", "kind", "language", "published_from", "published_to",
+)  # fmt: skip
 
 
 @public_page

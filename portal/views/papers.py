@@ -11,34 +11,35 @@ from django.views.decorators.http import require_safe
 from accounts.http import SeatRequest
 from commitments import rules
 from commitments.enums import PaperKind, Stage
+from commitments.filters import PaperFilters
 from commitments.models import Commitment, Paper, PaperStatement
 from common.http import public_page
 from common.i18n import pick, sort_key
 from common.shapes import Link
 from events.models import Conclusion, Decision, Event, PaperFor
 from events.views.papers import PrepareForm
-from portal.queries.filtering import choice
+from portal.queries.filtering import choice, filtered, kept
 
+FILTERS = ("q", "kind", "stage", "group", "stage_from", "stage_to")
 PER_PAGE = 30
 
 
 @public_page
 @require_safe
 def paper_list(request: SeatRequest) -> HttpResponse:
-    """Newest step first; narrowed by kind and stage, where a value that is not known narrows nothing."""
-    rows = Paper.objects.visible_to(request.seat).select_related("group")
-    asked = {name: request.GET.get(name, "") for name in ("kind", "stage")}
-    if asked["kind"] in PaperKind.values:
-        rows = rows.filter(kind=asked["kind"])
-    if asked["stage"] in Stage.values:
-        rows = rows.filter(stage=asked["stage"])
+    """Newest step first; narrowed by the filters of the list `approval-documents`."""
+    found = filtered(PaperFilters, Paper.objects.visible_to(request.seat), request.GET.dict(), FILTERS)
+    rows, asked = found.rows.select_related("group"), found.asked
+    choices = [
+        choice("kind", _("Kind"), [(str(code), str(words)) for code, words in PaperKind.choices], asked),
+        choice("stage", _("Stage"), [(str(code), str(words)) for code, words in Stage.choices], asked),
+    ]
     context = {
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "choices": [
-            choice("kind", _("Kind"), [(str(code), str(words)) for code, words in PaperKind.choices], asked),
-            choice("stage", _("Stage"), [(str(code), str(words)) for code, words in Stage.choices], asked),
-        ],
-        "narrowed": any(asked.values()),
+        "choices": choices,
+        "filtered": found,
+        "kept": kept(request.GET, choices, found),
+        "feed": reverse("catalogue:feed-list", args=["approval-documents"]),
         "may_keep": rules.may_keep_papers(request.seat),
     }
     return render(request, "commitments/paper_list.html", context)

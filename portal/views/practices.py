@@ -10,21 +10,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.enums import Language
 from accounts.http import SeatRequest
 from common.dates import local
 from common.http import public_page
 from common.i18n import current_language, pick
 from common.shapes import Link
-from objectives.models import Objective, Scheme
+from objectives.models import Objective, Principle, Scheme
 from portal.queries.filtering import Choice, Filtered, choice, filtered, groups_as_options, kept
-from practices.filters import PracticeFilters
+from practices.filters import PracticeFilters, Whose
 from practices.models import Practice
 from practices.un_form import as_document, as_value
 from publications.letterheads import CONFERENCE
 from publications.render import docx
 from reporting.models import Cycle
 
-FILTERS = ("q", "objective", "group", "scheme", "country", "principle", "cycle")
+FILTERS = (
+    "q", "objective", "group", "scheme", "country", "principle", "cycle", "owner", "status", "language", "date_from",
+    "date_to",
+)  # fmt: skip
 PER_PAGE = 25
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -49,10 +53,14 @@ def practice_list(request: SeatRequest) -> HttpResponse:
 
 def _choices(found: Filtered) -> list[Choice]:
     objectives = [(str(o.number), f"{o.number}. {pick(o, 'short')}") for o in Objective.objects.all()]
+    principles = [(p.letter, f"{p.letter}. {pick(p, 'title')}") for p in Principle.objects.all()]
     cycles = [(cycle.code, pick(cycle, "name")) for cycle in Cycle.objects.announced().order_by("-starts")]
     return [
         choice("objective", _("Objective"), objectives, found.asked),
         choice("group", _("Group"), groups_as_options(Scheme.objects.with_groups()), found.asked),
+        choice("principle", _("Principle"), principles, found.asked),
+        choice("owner", _("Kind"), [(str(code), str(words)) for code, words in Whose.choices], found.asked),
+        choice("language", _("Language"), [(str(code), str(words)) for code, words in Language.choices], found.asked),
         choice("cycle", _("Cycle"), cycles, found.asked),
     ]
 

@@ -12,6 +12,7 @@ from django.template import Context, Engine
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from common.references import linked
 from publications import blocks
 from publications.labels import day_text, labels_of, number_text, source_line
 from publications.numbering import number_blocks
@@ -148,7 +149,7 @@ class Writer:
     def run(self, run: blocks.Run) -> str:
         number = self.numbers.by_anchor.get(run.href[1:]) if run.numbered else None
         text = f"{run.text.rstrip()}\u00a0{number}" if number else run.text
-        written = escape(text).replace("\n", "<br>")
+        written = (escape(text) if run.href or self.paged else linked(text)).replace("\n", "<br>")
         if run.href:  # innermost: a part of a link would become a link of its own in the PDF, without its tag
             written = f'<a href="{escape(run.href)}">{written}</a>'
         if run.style in WRAPS:

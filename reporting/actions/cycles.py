@@ -18,7 +18,7 @@ from common.results import require
 from objectives.models import Objective, Scheme
 from reporting import notify, rules
 from reporting.enums import AssignmentStatus, CallStatus, QuestionType, Scope, TemplateAudience
-from reporting.models import Answer, AnswerText, Assignment, Call, Cycle, Question, TemplateVersion
+from reporting.models import Answer, AnswerText, Assignment, Call, Cycle, Question, SurveyResult, TemplateVersion
 from reporting.policy import Act
 from reporting.queries.responses import asked_members
 from reporting.trail import note
@@ -140,9 +140,10 @@ def close_call(*, call: Call, by: Seat) -> None:
 
 @transaction.atomic
 def reopen_call(*, call: Call, by: Seat) -> None:
-    """Open a closed call again."""
+    """Open a closed call again. Results that were published are taken back: answers may change under their readers."""
     require(rules.may(by, Act.RUN_CYCLE))
-    move(call, CallStatus.OPEN, by=by, closed_at=None)
+    SurveyResult.objects.filter(call=call).delete()
+    move(call, CallStatus.OPEN, by=by, closed_at=None, results_at=None)
     record("call_reopened", by=by, chain=f"call:{call.pk}", object_type="call", object_id=call.pk)
 
 

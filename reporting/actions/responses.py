@@ -19,9 +19,10 @@ from common.results import require
 from common.text import clean_text
 from notices.actions import forget_mail
 from reporting import notify, rules
+from reporting.actions.results import write_results
 from reporting.emails import mail_key, send_link
 from reporting.enums import CallStatus, RespondentKind, ResponseStatus, TemplateAudience
-from reporting.models import Call, Response, ResponseAnswer
+from reporting.models import Call, Response, ResponseAnswer, SurveyResult
 from reporting.policy import Act
 from reporting.queries.responses import kind_of
 from reporting.workflow import move
@@ -236,6 +237,7 @@ def publish_results(*, call: Call, by: Seat) -> None:
         raise Refused(_("Close the call first: results are read once nothing changes any more."))
     call.results_at = timezone.now()
     Call.objects.filter(pk=call.pk).update(results_at=call.results_at)
+    write_results(call)
     record("results_published", by=by, chain=f"call:{call.pk}", object_type="call", object_id=call.pk)
 
 
@@ -243,6 +245,7 @@ def publish_results(*, call: Call, by: Seat) -> None:
 def unpublish_results(*, call: Call, by: Seat) -> None:
     """Take the results back."""
     require(rules.may(by, Act.PUBLISH_RESULTS))
+    SurveyResult.objects.filter(call=call).delete()
     Call.objects.filter(pk=call.pk).update(results_at=None)
     call.results_at = None
     record("results_taken_back", by=by, chain=f"call:{call.pk}", object_type="call", object_id=call.pk)

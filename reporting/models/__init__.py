@@ -7,6 +7,7 @@ from reporting.models.published import Published, PublishedAnswer, PublishedFigu
 from reporting.models.reminder import Dispatch, Letter, Reminder
 from reporting.models.report import BlockComment, Report, ReportBlock
 from reporting.models.response import Response, ResponseAnswer
+from reporting.models.result import SurveyResult
 from reporting.models.revision import Publication, Revision, readable_audiences
 from reporting.models.template import Question, Section, Template, TemplateVersion
 from reporting.models.theme import CallTheme
@@ -46,6 +47,7 @@ __all__ = [
     "Revision",
     "Section",
     "Signature",
+    "SurveyResult",
     "Template",
     "TemplateVersion",
     "Thread",

@@ -7,8 +7,10 @@ import pytest
 
 from accounts.seats import PUBLIC
 from catalogue.registry import RESOURCES
+from commitments.models import Paper
 from common.filters import AnyChoice, AnyNumber, Day
 from common.resources import plan
+from events.models import Event
 from reporting.models import PublishedAnswer
 
 NAMES = list(RESOURCES)
@@ -74,22 +76,15 @@ def test_the_licence_that_the_presidency_sets_is_told(published, anybody, settin
     assert anybody.get("figures").json()["results"][0]["licence"] == "CC-BY-4.0"
 
 
-CITED = {"answers", "commitments", "conclusions", "declaration-statements", "declarations", "editions", "events",
-         "figures", "practices", "record-figures", "reports", "revisions", "statements"}  # fmt: skip
-
-
 def test_every_text_says_how_it_is_cited_and_where_it_stands(published, anybody, settings):
     """Answers and figures name country and question; all others what they are, and the Conference."""
-    for name in sorted(CITED - {"answers", "figures", "commitments"}):
+    for name in sorted(set(RESOURCES) - {"answers", "figures"}):
         for one in anybody.get(name, {"limit": 3}).json()["results"]:
             for language, conference in (("en", "Regional Conference on Migration"),
                                          ("es", "Conferencia Regional sobre Migración")):  # fmt: skip
                 citation, url = one[f"citation_{language}"], one[f"url_{language}"]
                 assert citation.startswith("“")
                 assert citation.endswith(f". {conference}. {url}"), name
-    for name, resource in RESOURCES.items():
-        names = {field.name for field in resource.fields}
-        assert name not in CITED - {"commitments"} or {"citation", "url"} <= names
 
 
 def test_a_citation_in_one_language_falls_back_to_the_other_name(published, anybody):
@@ -263,3 +258,30 @@ def test_the_body_is_json_in_utf_8(published, anybody):
     assert response["Content-Type"] == "application/json"
     assert "País A" in response.content.decode()
     assert json.loads(response.content)
+
+
+def test_a_session_is_told_with_its_objectives_and_guiding_questions(published, anybody):
+    (told,) = anybody.get("sessions", {"event": "event-1", "objective": 8}).json()["results"]
+
+    assert (told["code"], told["number"], told["objectives"]) == ("event-1.1", "1", [8])
+    assert told["questions"] == [{"topic": "practices", "text_en": "Which practices?", "text_es": ""}]
+    assert told["url_en"].endswith("/en/events/event-1/sessions/1/")
+    assert anybody.get("sessions", {"objective": 9}).json()["results"] == []
+
+
+def test_a_concept_note_is_read_once_it_is_opened(published, anybody, caller_of):
+    assert [one["code"] for one in anybody.get("concept-sections").json()["results"]] == ["event-1.01", "event-2.01"]
+    Event.objects.filter(code="event-1").update(concept_audience="members")
+
+    assert [one["code"] for one in anybody.get("concept-sections").json()["results"]] == ["event-2.01"]
+    assert anybody.get("concept-sections/event-1.01").status_code == 410
+    assert len(caller_of(published.focal_point).get("concept-sections").json()["results"]) == 2
+
+
+def test_a_document_is_told_to_the_public_once_it_is_approved(published, anybody, caller_of):
+    Paper.objects.filter(code="paper-1").update(stage="recommended")
+    told = anybody.get("approval-documents").json()["results"]
+
+    assert [one["code"] for one in told] == ["paper-2"]
+    assert [(step["on"], step["stage"]) for step in told[0]["steps"]] == [("2024-01-02", "approved")]
+    assert len(caller_of(published.focal_point).get("approval-documents").json()["results"]) == 2

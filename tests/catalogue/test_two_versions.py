@@ -59,6 +59,35 @@ def meeting(world):
     )
 
 
+@pytest.mark.parametrize(
+    ("fields", "is_told"),
+    [
+        ({"conclusions_rest": "Signed by hand", "version": 2}, False),
+        ({"claim_groups": ["days"]}, False),
+        ({"concept_audience": "members"}, False),
+        ({"concept_audience": "public"}, True),
+        ({"place_en": "San José"}, True),
+        ({"audience": "members"}, True),
+    ],
+)
+def test_what_the_desk_alone_saves_of_a_public_meeting_is_no_news_to_the_public(world, meeting, fields, is_told):
+    Event.objects.update(audience="public")
+    before = Event.objects.values_list("updated_at", flat=True).get(pk=meeting.pk)
+
+    assert raised(lambda: Event.objects.filter(pk=meeting.pk).update(**fields)) == (is_told, True)
+    after = Event.objects.values_list("updated_at", flat=True).get(pk=meeting.pk)
+    assert (after > before) is (is_told and "concept_audience" not in fields)
+
+
+def test_the_version_of_a_session_is_its_writers_business(world, meeting):
+    Event.objects.update(audience="public")
+    session = meeting.sessions.create(code="1", order=1, title_en="Session")
+
+    assert raised(lambda: meeting.sessions.update(version=7)) == (False, True)
+    assert raised(lambda: meeting.sessions.update(title_es="Sesión")) == (True, True)
+    assert raised(lambda: session.questions.create(order=1, text_en="Which?")) == (True, True)
+
+
 @pytest.mark.parametrize("audience", [Audience.MEMBERS, Audience.OBSERVERS])
 def test_a_publication_for_some_moves_nothing_that_the_public_is_told(world, submitted, audience):
     with time_machine.travel(timezone.now() + timedelta(seconds=5), tick=False):

@@ -2,11 +2,15 @@
 
 from datetime import date, time
 
-from commitments.models import Commitment
+from django.utils import timezone
+
+from commitments.models import Commitment, Paper
 from events.enums import EventAudience, EventKind
-from events.models import AgendaDay, AgendaItem, AgendaSpeaker, Conclusion, Event
+from events.models import AgendaDay, AgendaItem, AgendaSpeaker, ConceptSection, Conclusion, Event
 from practices.models import Practice
+from reporting.actions import templates
 from reporting.actions.answers import save_item
+from reporting.models import Call, SurveyResult
 from sources.models import Figure, Source, Statement
 from tests.factories.declarations import attach_statement, publish_declaration
 from tests.factories.documents import make_edition, make_file
@@ -40,6 +44,7 @@ def make_record() -> None:
         event = Event.objects.create(
             code=f"event-{number}", kind=EventKind.FORUM, name_en=f"Forum {number}", name_es=f"Foro {number}",
             source=source, audience=EventAudience.PUBLIC, conclusions_public=True,
+            concept_audience=EventAudience.PUBLIC,
         )  # fmt: skip
         Conclusion.objects.create(event=event, reference="1.a", order=1, text_en=f"To approve {number}")
         Commitment.objects.create(
@@ -52,7 +57,44 @@ def make_record() -> None:
             title_es=f"Apertura {number}", notes_en="Group photograph afterwards",
         )  # fmt: skip
         AgendaSpeaker.objects.create(item=item, order=1, words_en="The chair", words_es="La presidencia")
-    make_file(make_edition())
+        session = event.sessions.create(code="1", order=1, title_en=f"Session {number}", overview_en="What we do")
+        session.objectives.set([8])
+        session.questions.create(order=1, topic="practices", text_en="Which practices?")
+        ConceptSection.objects.create(event=event, order=1, kind="background", title_en="Background", text_en="Why")
+        paper = Paper.objects.create(
+            code=f"paper-{number}", kind="report", title_en=f"Report {number}", stage="approved"
+        )
+        paper.steps.create(on=date(2024, 1, number), stage="approved")
+    edition = make_edition()
+    make_file(edition)
+    edition.transmittals.create(
+        addressee_en="Forum of the United Nations", addressee_es="Foro de las Naciones Unidas", on=date(2024, 6, 1),
+        symbol="A/AC.1/1", address="https://undocs.org/A/AC.1/1",
+    )  # fmt: skip
+
+
+def publish_results_of_a_survey(world) -> Call:
+    """Two rows, as they are written when the results of a questionnaire are published."""
+    by = world.secretariat
+    version = templates.create_template(code="survey", audience="survey", name_en="Survey", name_es="Encuesta", by=by)
+    titles = {"title_en": "One", "title_es": "Uno", "intro_en": "", "intro_es": ""}
+    section = templates.save_section(
+        version=version, section=None, fields={"code": "one", "scope": "report"} | titles, saves=0, by=by
+    )
+    choices = [{"code": "data", "en": "Data", "es": "Datos"}, {"code": "law", "en": "Law", "es": "Derecho"}]
+    words = {"code": "needs", "type": "choices", "label_en": "Needs", "label_es": "Necesidades", "choices": choices}
+    question = templates.save_question(section=section, question=None, fields=words, saves=0, by=by)
+    call = Call.objects.create(
+        cycle=world.cycle, template_version=version, scheme=world.scheme, due_at=world.call.due_at, status="closed",
+        results_at=timezone.now(),
+    )  # fmt: skip
+    for order, one in enumerate(choices):
+        SurveyResult.objects.create(
+            code=f"{world.cycle.code}.survey.1.needs.observer.{one['code']}", call=call, question=question,
+            kind="observer", order=order, choice=one["code"], label_en=one["en"], label_es=one["es"], named_en="3",
+            named_es="3", base_en="of 4", base_es="de 4",
+        )  # fmt: skip
+    return call
 
 
 def publish_some(world) -> None:
@@ -62,5 +104,6 @@ def publish_some(world) -> None:
     publish_all(world, submit_all(world, world.a, 8, 9))
     fill(world, world.b, 8)
     publish_all(world, submit_all(world, world.b, 8))
+    publish_results_of_a_survey(world)
     for year in (2024, 2025):
         attach_statement(world, publish_declaration(world, year))

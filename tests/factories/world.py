@@ -145,7 +145,8 @@ def build_world() -> None:
 
 def read_world() -> World:
     """The world's rows as they stand in the database."""
-    call = Call.objects.select_related("cycle", "scheme").get(cycle__code="demo")
+    calls = Call.objects.select_related("cycle", "scheme")
+    call = calls.get(cycle__code="demo", template_version__template__audience="members")
     assignments = {
         a.country.code[-1]: a
         for a in call.assignments.select_related("call__cycle", "call__template_version__template", "country")

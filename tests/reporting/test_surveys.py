@@ -506,6 +506,33 @@ def test_kinds_stand_side_by_side_without_a_sum_and_small_ones_are_hidden(publis
     ]  # fmt: skip
 
 
+def test_results_are_rows_that_say_what_the_page_says_until_they_are_taken_back(world, published, client):
+    rows = client.get("/api/v1/survey-results", {"question": "objectives", "lang": "es"}).json()["results"]
+
+    assert [(row["respondents"], row["choice"], row["named"], row["base"]) for row in rows] == [
+        ("civil_society", "7", "2", "de 3"), ("civil_society", "8", "3", "de 3"),
+        ("observer", "1", "2", "de 3"), ("observer", "23", "3", "de 3"), ("observer", "8", "1", "de 3"),
+    ]  # fmt: skip
+    assert "zq-" not in client.get("/api/v1/survey-results").content.decode()
+    reopen_call(call=published, by=world.secretariat)
+    assert client.get("/api/v1/survey-results").json()["results"] == []
+    close_call(call=published, by=world.secretariat)
+    assert not Call.objects.get(pk=published.pk).has_results
+
+
+def test_what_states_named_leaves_as_the_word_that_the_page_says(world, survey, client):
+    for letter in "abc":
+        said = answers(survey, "", *((8, 4) if letter == "a" else (8,)))
+        answer_of_country(survey, world.seats[f"focal_point_{letter}"], world.seats[f"clearer_{letter}"], said)
+    close_call(call=survey, by=world.secretariat)
+    publish_results(call=survey, by=world.presidency)
+    rows = client.get("/api/v1/survey-results", {"question": "objectives"}).json()["results"]
+
+    assert [(row["choice"], row["named_en"], row["named_es"]) for row in rows] == [
+        ("4", "One", "Uno"), ("8", "All", "Todos"),
+    ]  # fmt: skip
+
+
 def test_of_states_a_number_is_said_only_where_three_stand_on_each_side(world, survey):
     for letter in "abc":
         ranking = (8, 4) if letter == "a" else (8,)

@@ -1,4 +1,4 @@
-"""What the open interfaces say about cycles, calls, and what countries and the Secretariat published."""
+"""What the open interfaces say about what countries and the Secretariat published."""
 
 from datetime import datetime
 from functools import cache, lru_cache
@@ -20,21 +20,17 @@ from common.resources import Field, Kind, Resource, Traces
 from reporting.enums import (
     AnswerKind,
     Audience,
-    CallStatus,
     QuestionType,
     ReportStatus,
-    TemplateAudience,
     TranslationState,
 )
 from reporting.filters import (
     AnswerFilters,
-    CallFilters,
-    CycleFilters,
     FigureFilters,
     ReportFilters,
     RevisionFilters,
 )
-from reporting.models import Call, Cycle, Publication, PublishedAnswer, PublishedFigure, Report
+from reporting.models import Publication, PublishedAnswer, PublishedFigure, Report
 
 COUNTRY = Field("country", Kind.REFERENCE, _("Code of the country."), "country__code", to="countries")
 CYCLE = Field("cycle", Kind.REFERENCE, _("Code of the cycle."), "cycle__code", to="cycles")
@@ -46,17 +42,6 @@ AUDIENCE = Field("audience", Kind.CODE, _("Who may read it."), choices=Audience)
 PUBLISHED_AT = Field("published_at", Kind.MOMENT, _("When the country published it."))
 
 NOTHING = Value(None, output_field=UUIDField())
-
-
-def _calls(seat: Seat) -> Any:
-    among_members = [] if seat.is_member or seat.is_desk else [TemplateAudience.REQUEST]
-    rows = Call.objects.exclude(status=CallStatus.DRAFT).exclude(cycle__is_rehearsal=True)
-    return rows.exclude(template_version__template__audience__in=among_members).annotate(
-        code=Concat(
-            F("cycle__code"), Value("."), F("template_version__template__code"), Value("."),
-            Cast("template_version__number", CharField()), output_field=CharField(),
-        )
-    )  # fmt: skip
 
 
 def _revisions(seat: Seat) -> Any:
@@ -174,47 +159,6 @@ VERSIONS = (
 )
 KEPT = frozenset({"country", "cycle", "objective", "scheme", "group", "question", "type"})
 PUBLISHED_ORDER = {"published_at": "published_at", "updated_at": "updated_at", "code": "code"}
-
-CYCLES = Resource(
-    name="cycles",
-    title=_("Cycles"),
-    about=_("Rounds of review that end in a forum."),
-    rows=lambda seat: Cycle.objects.announced(),
-    fields=(
-        *identity(),
-        Field("name", Kind.BILINGUAL, _("Name.")),
-        Field("forum", Kind.BILINGUAL, _("The forum it prepares.")),
-        Field("mandate", Kind.BILINGUAL, _("The mandate it rests on.")),
-        Field("starts", Kind.DATE, _("First day.")),
-        Field("ends", Kind.DATE, _("Last day.")),
-        Field("previous", Kind.REFERENCE, _("Code of the cycle before."), "previous__code", null=True, to="cycles"),
-        Field("is_demonstration", Kind.BOOLEAN, _("A cycle of the demonstration: its texts are placeholders.")),
-        Field("from_record", Kind.BOOLEAN, _("No contributions are held; compiled from the record.")),
-        page("/cycles/{}/", "code"),
-        updated(),
-    ),
-    order={"starts": "starts", "code": "code", "updated_at": "updated_at"},
-    filters=CycleFilters,
-)
-
-CALLS = Resource(
-    name="calls",
-    title=_("Calls"),
-    about=_("Requests for contributions to a cycle. Dates are indicative: reporting is voluntary."),
-    rows=_calls,
-    fields=(
-        *identity(),
-        CYCLE,
-        Field("template", Kind.CODE, _("Code of the template."), "template_version__template__code"),
-        Field("template_version", Kind.NUMBER, _("Version of the template."), "template_version__number"),
-        Field("status", Kind.CODE, _("Open or closed."), choices=CallStatus),
-        Field("opened_at", Kind.MOMENT, _("When it was opened."), null=True),
-        Field("due_at", Kind.MOMENT, _("Indicative date.")),
-        updated(),
-    ),
-    order={"due_at": "due_at", "updated_at": "updated_at"},
-    filters=CallFilters,
-)
 
 REVISIONS = Resource(
     name="revisions",
@@ -342,4 +286,4 @@ REPORTS = Resource(
     filters=ReportFilters,
 )
 
-RESOURCES = (CYCLES, CALLS, REVISIONS, ANSWERS, FIGURES, REPORTS)
+RESOURCES = (REVISIONS, ANSWERS, FIGURES, REPORTS)
