@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from accounts.seats import PUBLIC
 from reporting.actions.answers import save_item
+from reporting.actions.publication import withdraw_publication
 from reporting.actions.published import EMPTIED, as_number
-from reporting.actions.submission import recall, withdraw, withdraw_publication
+from reporting.actions.submission import recall, withdraw
 from reporting.enums import Audience
 from reporting.models import Published, PublishedAnswer, PublishedFigure
 from tests.factories import fill, publish_all, submit_all, write
