@@ -162,10 +162,10 @@ def _sign(request: SeatRequest, live: ClearanceRound, *, cleared: bool, remark: 
 
 
 def _chosen(request: SeatRequest, work: dict) -> tuple[list[int], bool]:
-    """The posted subset; at first all objectives that say something."""
+    """The posted subset; at first all objectives that say something, and the whole report if it does."""
     if "subset" in request.GET or request.method == "POST":
         data = request.POST if request.method == "POST" else request.GET
         numbers = [int(value) for value in data.getlist("objective") if value.isdecimal() and len(value) < 3]
         return [n for n in numbers if 1 <= n <= 23], "whole" in data
     said = [n for n in sorted(k for k in work if k) if work[n].state != "not_started"]
-    return said, None in work
+    return said, None in work and work[None].said
