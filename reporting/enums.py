@@ -133,6 +133,10 @@ class RevisionStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn by the country")
 
 
+IN_FORCE = (RevisionStatus.SUBMITTED, RevisionStatus.ACKNOWLEDGED)
+"""Revisions that the country has not taken back."""
+
+
 class Channel(models.TextChoices):
     PORTAL = "portal", _("Portal")
     WORD = "word", _("Word document")

@@ -46,21 +46,19 @@ def clean_item(question_type: str, raw: dict[str, Any]) -> tuple[dict[str, Any],
 
 
 def item_text(question_type: str, data: dict[str, Any], language: str) -> str:
-    """The words of an item in one language, for counting, comparing and searching."""
+    """The words of an item in one language, as a line to read, count, compare and search."""
     other = "es" if language == "en" else "en"
 
     def text(name: str) -> str:
         return data.get(f"{name}_{language}") or data.get(f"{name}_{other}") or ""
 
     if question_type == QuestionType.PRIORITIES:
-        return " ".join(filter(None, [text("topic"), text("text")]))
+        return ". ".join(filter(None, [text("topic"), text("text")]))
     if question_type == QuestionType.FIGURES:
-        return " ".join(
-            filter(
-                None,
-                [text("label"), data.get("value"), data.get("unit"), data.get("year"), data.get("source")],
-            )
-        )
+        value = " ".join(filter(None, [data.get("value"), data.get("unit")]))
+        said = ": ".join(filter(None, [text("label"), value]))
+        dated = f"{said} ({data['year']})" if data.get("year") else said
+        return ", ".join(filter(None, [dated, data.get("source")]))
     if question_type == QuestionType.PRACTICES:
         return text("title")
     return data.get("title", "")

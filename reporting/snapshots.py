@@ -14,17 +14,22 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Prefetch
+
 from common.i18n import LANGUAGES, other_language
 from reporting.enums import AnswerKind, Audience, QuestionType, TranslationState
-from reporting.models import Answer, AnswerText, Assignment
+from reporting.models import Answer, AnswerText, Assignment, Question
 
 
 def answers_of(assignment: Assignment) -> list[Answer]:
-    """Every answer of the working copy with question, texts and items, in template order: three queries."""
+    """Every answer of the working copy with question, texts and items, in template order: four queries.
+
+    A question is asked of each objective, so it is fetched once and shared, not built again for every answer.
+    """
+    questions = Question.objects.select_related("section")
     return list(
         Answer.objects.filter(assignment=assignment)
-        .select_related("question__section")
-        .prefetch_related("texts", "items")
+        .prefetch_related(Prefetch("question", questions), "texts", "items")
         .order_by("question__section__order", "objective", "question__order")
     )
 

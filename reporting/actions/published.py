@@ -1,6 +1,6 @@
 """Keeping the rows of what is published in step with the country's publication, in the transaction of its act.
 
-`reporting.actions.submission` calls these; nobody else writes `PublishedAnswer` and `PublishedFigure`.
+`reporting.actions.publication` calls these; nobody else writes `PublishedAnswer` and `PublishedFigure`.
 """
 
 import re

@@ -1,8 +1,9 @@
-"""What of the room is open to the world, as `Resource`s."""
+"""What the open interfaces say about cycles, calls, and what countries and the Secretariat published."""
 
-from reporting.exports import published, rounds
-from reporting.exports.published import ANSWERS
+from reporting.exports import rounds
+from reporting.exports.published import ANSWERS, FIGURES, REVISIONS
+from reporting.exports.reports import REPORTS
 
-__all__ = ["ANSWERS", "RESOURCES"]
+RESOURCES = (*rounds.RESOURCES, REVISIONS, ANSWERS, FIGURES, REPORTS)
 
-RESOURCES = (*rounds.RESOURCES, *published.RESOURCES)
+__all__ = ["ANSWERS", "FIGURES", "REPORTS", "RESOURCES", "REVISIONS"]

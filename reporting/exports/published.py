@@ -1,47 +1,38 @@
-"""What the open interfaces say about what countries and the Secretariat published."""
+"""What countries published: revisions, their answers, the figures in them."""
 
-from datetime import datetime
-from functools import cache, lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, DecimalField, F, Func, OuterRef, Subquery, TextField, UUIDField, Value
-from django.db.models.functions import Cast, Concat, NullIf
-from django.utils.translation import gettext as translate
+from django.db.models import CharField, DecimalField, F, Func, OuterRef, Subquery, UUIDField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from accounts.enums import Language
 from accounts.seats import Seat
-from common.dates import day_said, local
-from common.exports import as_value, cited, day_in_words, identity, licence, page, record, updated
+from common.exports import as_value, cited, identity, licence, page, updated
 from common.resources import Field, Kind, Resource, Traces
-from reporting.enums import (
-    AnswerKind,
-    Audience,
-    QuestionType,
-    ReportStatus,
-    TranslationState,
-)
-from reporting.filters import (
-    AnswerFilters,
-    FigureFilters,
-    ReportFilters,
-    RevisionFilters,
-)
-from reporting.models import Publication, PublishedAnswer, PublishedFigure, Report
-
-COUNTRY = Field("country", Kind.REFERENCE, _("Code of the country."), "country__code", to="countries")
-CYCLE = Field("cycle", Kind.REFERENCE, _("Code of the cycle."), "cycle__code", to="cycles")
-OBJECTIVE = Field(
-    "objective", Kind.REFERENCE, _("Number of the objective; empty for the whole report."), "objective_id",
-    null=True, to="objectives",
-)  # fmt: skip
-AUDIENCE = Field("audience", Kind.CODE, _("Who may read it."), choices=Audience)
-PUBLISHED_AT = Field("published_at", Kind.MOMENT, _("When the country published it."))
+from reporting.enums import AnswerKind, QuestionType, TranslationState
+from reporting.exports.citation import citation
+from reporting.exports.fields import AUDIENCE, COUNTRY, CYCLE, OBJECTIVE, PUBLISHED_AT
+from reporting.filters import AnswerFilters, FigureFilters, RevisionFilters
+from reporting.models import Publication, PublishedAnswer, PublishedFigure
 
 NOTHING = Value(None, output_field=UUIDField())
+VERSIONS = (
+    Field("revision", Kind.NUMBER, _("Number of the country's revision."), "revision__number"),
+    Field(
+        "is_current",
+        Kind.BOOLEAN,
+        _("In force; what ended is told as a trace without words."),
+        make=lambda: True,
+        sql=lambda language: Value(True),
+    ),
+    Field("supersedes", Kind.UUID, _("The one it took the place of, where you could read it."), "before", null=True),
+    AUDIENCE,
+    PUBLISHED_AT,
+)
+KEPT = frozenset({"country", "cycle", "objective", "scheme", "group", "question", "type"})
+PUBLISHED_ORDER = {"published_at": "published_at", "updated_at": "updated_at", "code": "code"}
 
 
 def _revisions(seat: Seat) -> Any:
@@ -81,85 +72,6 @@ def _replaced(rows: Any, seat: Seat) -> Any:
     return rows.annotate(after=Subquery(after.values("id")[:1]))
 
 
-def cite(
-    country_en: str, country_es: str, cycle_en: str, cycle_es: str, label_en: str, label_es: str, objective: int | None,
-    revision: int, published: datetime, code: str, *, language: str,
-) -> str:  # fmt: skip
-    """How a published text is cited: country, question, objective, revision, cycle, day, address."""
-    country, label, cycle = (country_es, label_es, cycle_es) if language == "es" else (country_en, label_en, cycle_en)
-    before_day = f", {cycle}, " if cycle else ", "
-    return (
-        f"{country}, “{label}”{_numbers(objective, revision, language)}{before_day}"
-        f"{day_said(local(published).date(), language)}. {settings.SITE_URL}/{language}/answers/{code}/"
-    )
-
-
-@lru_cache(maxsize=4096)
-def _numbers(objective: int | None, revision: int, language: str) -> str:
-    """ ", objective 8, revision 1", put together once: a list says it for every row."""
-    of_objective, of_revision = _phrases(language)
-    parts = of_objective % {"number": objective} if objective else "", of_revision % {"number": revision}
-    return "".join(f", {part}" for part in parts if part)
-
-
-@cache
-def _phrases(language: str) -> tuple[str, str]:
-    """The words of a citation, looked up once per process."""
-    with override(language):
-        return translate("objective %(number)s"), translate("revision %(number)s")
-
-
-def _citation(answer: str = "") -> Field:
-    """`answer` leads to the answer whose page is named."""
-    columns = (
-        "country__name_en", "country__name_es", "cycle__name_en", "cycle__name_es", "question__label_en",
-        "question__label_es", "objective_id", "revision__number", "published_at", f"{answer}code",
-    )  # fmt: skip
-    return Field(
-        "citation", Kind.BILINGUAL, _("How to cite it."), columns=columns, make=cite,
-        sql=lambda language: _cited(f"{answer}code", language),
-    )  # fmt: skip
-
-
-def _cited(code: str, language: str) -> Any:
-    """`cite` as an expression of the database; a part that is not there takes its comma with it."""
-
-    def part(*words: Any) -> Any:
-        return Func(Value(", "), *words, template="(%(expressions)s)", arg_joiner=" || ", output_field=TextField())
-
-    def numbered(words: str, column: str) -> Any:
-        before, after = words.split("%(number)s")
-        return part(Value(before), Cast(column, CharField()), Value(after))
-
-    objective, revision = _phrases(language)
-    return Concat(
-        F(f"country__name_{language}"),
-        part(Value("“"), F(f"question__label_{language}"), Value("”")),
-        numbered(objective, "objective_id"),
-        numbered(revision, "revision__number"),
-        part(NullIf(F(f"cycle__name_{language}"), Value(""))),
-        part(day_in_words("published_at", language)),
-        Value(f". {settings.SITE_URL}/{language}/answers/"), F(code), Value("/"),
-        output_field=TextField(),
-    )  # fmt: skip
-
-
-VERSIONS = (
-    Field("revision", Kind.NUMBER, _("Number of the country's revision."), "revision__number"),
-    Field(
-        "is_current",
-        Kind.BOOLEAN,
-        _("In force; what ended is told as a trace without words."),
-        make=lambda: True,
-        sql=lambda language: Value(True),
-    ),
-    Field("supersedes", Kind.UUID, _("The one it took the place of, where you could read it."), "before", null=True),
-    AUDIENCE,
-    PUBLISHED_AT,
-)
-KEPT = frozenset({"country", "cycle", "objective", "scheme", "group", "question", "type"})
-PUBLISHED_ORDER = {"published_at": "published_at", "updated_at": "updated_at", "code": "code"}
-
 REVISIONS = Resource(
     name="revisions",
     title=_("Published revisions"),
@@ -187,6 +99,7 @@ REVISIONS = Resource(
         keeps=frozenset({"country", "cycle"}),
         replaced_by="after",
     ),
+    has_page=True,
     order=PUBLISHED_ORDER,
 )  # fmt: skip
 
@@ -213,7 +126,7 @@ ANSWERS = Resource(
         Field("words", Kind.BILINGUAL, _("Choices and items in words, one on each line.")),
         *VERSIONS,
         page("/answers/{}/", "code"),
-        _citation(),
+        citation(),
         licence(),
         updated(),
     ),
@@ -249,7 +162,7 @@ FIGURES = Resource(
         Field("address", Kind.URL, _("Where the source can be read."), null=True),
         *VERSIONS,
         page("/answers/{}/", "answer__code"),
-        _citation("answer__"),
+        citation("answer__"),
         licence(),
         updated(),
     ),
@@ -262,28 +175,3 @@ FIGURES = Resource(
     heading=("label",),
     body=("value", "unit", "year", "source"),
 )  # fmt: skip
-
-REPORTS = Resource(
-    name="reports",
-    title=_("Regional reports"),
-    about=_("Compilations of a cycle; not necessarily the view of each Member Country. Their text is in editions."),
-    rows=lambda seat: Report.objects.visible_to(seat),
-    fields=(
-        *identity("document__symbol"),
-        Field("title", Kind.BILINGUAL, _("Title.")),
-        CYCLE,
-        Field("scheme", Kind.REFERENCE, _("Code of the scheme it is ordered by."), "scheme__code", to="schemes"),
-        Field("status", Kind.CODE, _("Where it stands on its path."), choices=ReportStatus),
-        AUDIENCE,
-        Field("published_at", Kind.MOMENT, _("When it was published."), null=True),
-        record("reports", "document__symbol"),
-        cited("title", "/records/reports/{}/", "document__symbol", number="document__symbol"),
-        licence(),
-        updated(),
-    ),
-    key="document__symbol",
-    order={"updated_at": "updated_at"},
-    filters=ReportFilters,
-)
-
-RESOURCES = (REVISIONS, ANSWERS, FIGURES, REPORTS)

@@ -159,3 +159,8 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.revision} for {self.audience}"
+
+    @property
+    def is_held(self) -> bool:
+        """Does nobody read it yet, because its embargo has not passed?"""
+        return self.embargo_until > timezone.now()

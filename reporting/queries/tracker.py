@@ -1,15 +1,16 @@
 """What the tracker reads: one state per member; by objective only what was submitted. Two queries, plain values."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.utils import timezone
 
 from common.i18n import current_language, sort_key
 from reporting.enums import AssignmentStatus, RevisionStatus, ThreadStatus
-from reporting.models import Call, Thread
+from reporting.models import Call, Revision, Thread
 
 
 class Place(NamedTuple):
@@ -28,7 +29,14 @@ class Place(NamedTuple):
     revision_status: str | None
     is_compiled: bool
     audience: str | None
+    published_from: datetime | None
+    has_withdrawn: bool
     threads: dict[int | None, str]
+
+    @property
+    def held_until(self) -> datetime | None:
+        """When the embargo of what it published passes; None once it has."""
+        return self.published_from if self.published_from and self.published_from > timezone.now() else None
 
     @property
     def waits(self) -> bool:
@@ -49,16 +57,20 @@ def tracker(call: Call) -> list[Place]:
     """Every member of a call in the order of the page's language."""
     threads = _threads(call)
     name = f"country__name_{current_language()}"
+    withdrawn = Revision.objects.filter(status=RevisionStatus.WITHDRAWN)
     rows = call.assignments.annotate(
         current=FilteredRelation("revisions", condition=Q(revisions__is_current=True)),
         shown=FilteredRelation("publications", condition=Q(publications__ended_at=None)),
+        has_withdrawn=Exists(withdrawn.filter(assignment=OuterRef("pk"))),
     ).values_list(
         "pk", "country__code", name, "status", "status_note", "extension_until", "extension_asked_until",
         F("current__pk"), F("current__number"), F("current__objectives"), F("current__status"),
-        F("current__compiled_at"), F("shown__audience"),
+        F("current__compiled_at"), F("shown__audience"), F("shown__embargo_until"), F("has_withdrawn"),
     )  # fmt: skip
     places = [
-        Place._make([*row[:9], frozenset(row[9] or ()), row[10], row[11] is not None, row[12], threads.get(row[0], {})])
+        Place._make(
+            [*row[:9], frozenset(row[9] or ()), row[10], row[11] is not None, *row[12:], threads.get(row[0], {})]
+        )
         for row in rows
     ]
     return sorted(places, key=lambda place: sort_key(place.name))

@@ -38,6 +38,7 @@ class ObjectiveWork:
 
     number: int | None
     answers: list[Answer]
+    said: bool = False
     answered: int = 0
     asked: int = 0
     ready: bool = False
@@ -53,7 +54,7 @@ class ObjectiveWork:
             return "clarification"
         if self.silent or (self.asked and self.answered == self.asked):
             return "ready" if self.ready else "complete"
-        return "in_progress" if any(says_something(a) for a in self.answers) else "not_started"
+        return "in_progress" if self.said else "not_started"
 
 
 def assignments_of(country: Country) -> list[Assignment]:
@@ -213,12 +214,13 @@ def activity_of(assignment: Assignment, limit: int = 8) -> list[dict[str, Any]]:
 
 def _work(number: int | None, answers: list[Answer]) -> ObjectiveWork:
     statement = next((a for a in answers if a.question.type == QuestionType.STATEMENT), None)
-    core = [a for a in answers if a.question.is_core]
+    said = [a for a in answers if says_something(a)]
     return ObjectiveWork(
         number,
         answers,
-        answered=sum(1 for a in core if says_something(a)),
-        asked=len(core),
+        said=bool(said),
+        answered=sum(1 for a in said if a.question.is_core),
+        asked=sum(1 for a in answers if a.question.is_core),
         ready=statement.ready if statement else False,
         silent=statement.kind if statement and statement.kind in SILENT else "",
     )

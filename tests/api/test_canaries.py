@@ -5,8 +5,8 @@ from django.db import connection
 
 from catalogue.registry import RESOURCES
 from reporting.actions.clarification import draft_question
+from reporting.actions.publication import publish, withdraw_publication
 from reporting.actions.report import start_report
-from reporting.actions.submission import publish, withdraw_publication
 from reporting.enums import Audience
 from reporting.models import Call, ClearanceStep, Cycle, InternalNote, Report
 from reporting.models.report import ReportBlock

@@ -15,7 +15,7 @@ from events.actions.events import publish_conclusions
 from events.enums import EventAudience, EventKind
 from events.models import AgendaItem, Conclusion, Event
 from practices.models import Practice
-from reporting.actions.submission import withdraw_publication
+from reporting.actions.publication import withdraw_publication
 from reporting.enums import Audience
 from reporting.models import PublishedAnswer
 from sources.models import Source

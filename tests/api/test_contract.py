@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from api.views.developers import KINDS
 from catalogue.registry import RESOURCES
 from common.resources import Kind
-from reporting.actions.submission import withdraw_publication
+from reporting.actions.publication import withdraw_publication
 
 
 @pytest.fixture

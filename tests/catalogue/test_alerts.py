@@ -16,7 +16,7 @@ from common.dates import today
 from common.errors import Refused
 from notices.delivery import deliver_waiting
 from notices.models import Mail
-from reporting.actions.submission import withdraw_publication
+from reporting.actions.publication import withdraw_publication
 from reporting.enums import Audience
 from tests.counts import SEATED
 from tests.factories import fill, publish_all, submit_all

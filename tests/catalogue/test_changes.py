@@ -16,7 +16,7 @@ from catalogue.registry import RESOURCES
 from common.dates import today
 from events.actions.events import publish_conclusions
 from events.models import Conclusion, Event
-from reporting.actions.submission import withdraw_publication
+from reporting.actions.publication import withdraw_publication
 from reporting.enums import Audience
 from sources.models import Source
 from tests.counts import SEATED, VISITOR

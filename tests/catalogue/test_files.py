@@ -13,7 +13,7 @@ from django.utils import timezone
 from catalogue import dictionary
 from catalogue.registry import RESOURCES
 from catalogue.views import files
-from reporting.actions.submission import withdraw_publication
+from reporting.actions.publication import withdraw_publication
 from reporting.enums import Audience
 from tests.factories import fill, publish_all, submit_all
 

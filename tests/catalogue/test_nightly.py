@@ -20,7 +20,7 @@ from catalogue.registry import RESOURCES
 from events.enums import EventAudience
 from events.models import Conclusion, Event
 from practices.models import Practice
-from reporting.actions.submission import withdraw_publication
+from reporting.actions.publication import withdraw_publication
 from reporting.enums import Audience
 from tests.factories import fill, publish_all, submit_all, write
 

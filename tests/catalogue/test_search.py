@@ -13,7 +13,7 @@ from catalogue import words
 from catalogue.search import BEGIN, SEARCHED, Asked, _group, find, marked_words
 from events.models import AgendaDay, AgendaItem, Conclusion, Event
 from practices.models import Practice
-from reporting.actions.submission import withdraw_publication
+from reporting.actions.publication import withdraw_publication
 from reporting.enums import Audience
 from reporting.models import PublishedAnswer
 from sources.models import Source

@@ -19,7 +19,7 @@ from events.actions.papers import prepare_for
 from events.models import AgendaDay, Conclusion, Event, EventLink, EventPart
 from practices.models import Practice
 from publications.models import Document
-from reporting.actions.submission import withdraw_publication
+from reporting.actions.publication import withdraw_publication
 from reporting.enums import Audience
 from tests.factories import fill, publish_all, submit_all
 from tests.factories.documents import make_edition

@@ -16,7 +16,7 @@ from common.search import matching, ranked
 from events.models import Event
 from objectives.models import Group, Objective, Scheme
 from practices.models import Practice
-from reporting.actions.submission import withdraw_publication
+from reporting.actions.publication import withdraw_publication
 from reporting.enums import Audience
 from reporting.models import PublishedAnswer
 from sources.models import Source

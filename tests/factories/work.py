@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from common.dates import today
 from reporting.actions.answers import save_marks, save_text
+from reporting.actions.clearance import ask_clearance, sign
 from reporting.actions.cycles import create_call, create_cycle, open_call
-from reporting.actions.submission import ask_clearance, publish, sign, submit
+from reporting.actions.publication import publish
+from reporting.actions.submission import submit
 from reporting.checks import Severity, run_checks
 from reporting.enums import AnswerKind, Audience
 from reporting.models import Answer, AnswerText, Assignment, Publication, Revision

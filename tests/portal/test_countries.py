@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from practices.models import Practice
-from reporting.actions.submission import withdraw_publication
+from reporting.actions.publication import withdraw_publication
 from reporting.enums import Audience
 from reporting.models import PublishedAnswer
 from sources.models import Source, Statement

@@ -11,7 +11,7 @@ from accounts.seats import PUBLIC
 from objectives.models import Group, Scheme
 from portal.queries.index import index_of
 from publications.enums import Audience as EditionAudience
-from reporting.actions.submission import withdraw_publication
+from reporting.actions.publication import withdraw_publication
 from reporting.enums import Audience
 from reporting.models import PublishedAnswer
 from tests.counts import VISITOR

@@ -1,5 +1,7 @@
 """The Secretariat's desk: what it sees before a submission, and what it can do after."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -46,6 +48,19 @@ def test_receipt_is_acknowledged_once_and_the_country_is_told(
     assert revision.status == RevisionStatus.ACKNOWLEDGED
     assert Notice.objects.filter(user=world.focal_point.user).count() == 1
     assert Mail.objects.filter(to=world.focal_point.user.email).count() == 1
+
+
+def test_nothing_is_asked_of_the_desk_once_receipt_is_acknowledged_and_no_draft_waits(desk, revision):
+    address = reverse("reporting:desk-revision", args=[revision.pk])
+    acts = reverse("reporting:desk-revision-act", args=[revision.pk])
+
+    assert "Finish reading Country A" in desk.get(address).content.decode()
+    desk.post(acts, {"act": "acknowledge"})
+    assert "Finish reading Country A" not in desk.get(address).content.decode()
+
+    answer = frozen(revision, "progress")
+    desk.post(acts, {"act": "question", "answer": answer, "text": "Since when?"})
+    assert "Finish reading Country A" in desk.get(address).content.decode()
 
 
 def test_questions_are_collected_and_sent_together(world, desk, revision, client_of):
@@ -246,6 +261,14 @@ def test_compilation_and_publication_stand_beside_the_receipt(world, desk, revis
     page = read(desk, revision)
     assert "Included in the compilation" in page
     assert "Published: Public" in page
+
+
+def test_a_publication_under_embargo_is_announced_where_the_submission_is_read(world, desk, revision):
+    publish_all(world, revision, embargo_until=timezone.now() + timedelta(days=3))
+
+    page = read(desk, revision)
+    assert "To be published on" in page
+    assert "Published: Public" not in page
 
 
 def test_replies_wait_for_the_desk_after_the_call_was_closed_too(world, desk, revision, client_of):

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from reporting.actions.answers import leave_proposal, save_proposal
 from reporting.actions.clarification import draft_question, reply, send_request
+from reporting.actions.clearance import ask_clearance, sign
 from reporting.actions.cycles import close_call, state_intention
-from reporting.actions.submission import ask_clearance, sign
 from reporting.actions.team import delegate
 from reporting.checks import Severity, run_checks
 from reporting.enums import AnswerKind, AssignmentStatus

@@ -7,7 +7,8 @@ from accounts.enums import Role
 from notices.models import Mail, Notice
 from reporting.actions.answers import leave_proposal, save_proposal, take_proposal
 from reporting.actions.clarification import draft_edit, draft_question, leave_edit, reply, send_request, take_edit
-from reporting.actions.submission import recall, withdraw, withdraw_publication
+from reporting.actions.publication import withdraw_publication
+from reporting.actions.submission import recall, withdraw
 from reporting.actions.team import delegate
 from tests.factories import fill, publish_all, submit_all
 from tests.factories.seats import make_seat

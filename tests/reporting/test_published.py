@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from accounts.seats import PUBLIC
 from reporting.actions.answers import save_item
+from reporting.actions.publication import withdraw_publication
 from reporting.actions.published import EMPTIED, as_number
-from reporting.actions.submission import recall, withdraw, withdraw_publication
+from reporting.actions.submission import recall, withdraw
 from reporting.enums import Audience
 from reporting.models import Published, PublishedAnswer, PublishedFigure
 from tests.factories import fill, publish_all, submit_all, write
@@ -64,7 +65,7 @@ def test_a_figure_gets_a_row_of_its_own_beside_its_answer(world, submitted):
     figure = PublishedFigure.objects.get()
     assert (figure.code, figure.answer.code) == ("XXA-demo-O08-figures-F1", "XXA-demo-O08-figures")
     assert (figure.label_es, figure.value, figure.number) == ("Permisos", "12,340.5", Decimal("12340.5"))
-    assert "Permits 12,340.5 permits" in figure.answer.words_en
+    assert "Permits: 12,340.5 permits" in figure.answer.words_en
 
 
 @pytest.mark.parametrize(

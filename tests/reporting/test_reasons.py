@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from common.errors import Refused
+from reporting.actions.clearance import cancel_clearance
 from reporting.actions.reasons import keep_reasons
-from reporting.actions.submission import cancel_clearance
 from reporting.checks import run_checks
 from reporting.models import ClearanceRound, Reason
 from tests.factories import submit_all, write

@@ -12,6 +12,7 @@ from objectives.models import Group, Scheme
 from publications.block_json import to_json
 from publications.models import Edition
 from reporting.actions.answers import save_marks
+from reporting.actions.publication import withdraw_publication
 from reporting.actions.report import (
     approve,
     build_edition,
@@ -22,7 +23,7 @@ from reporting.actions.report import (
     start_report,
 )
 from reporting.actions.sections import add_block, comment, remove_block, save_block
-from reporting.actions.submission import recall, withdraw_publication
+from reporting.actions.submission import recall
 from reporting.documents.regional import build
 from reporting.enums import Audience, BlockKind, ReportStatus
 from reporting.queries.report import material, newer_revisions

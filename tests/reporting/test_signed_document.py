@@ -4,7 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from reporting.actions.submission import ask_clearance, submit
+from reporting.actions.clearance import ask_clearance
+from reporting.actions.submission import submit
 from reporting.checks import Severity, run_checks
 from reporting.documents.receipt import build_receipt
 from reporting.models import Attachment, Signature

@@ -1,14 +1,9 @@
 """From the working copy to a frozen revision, and what of it others read."""
 
-import pytest
-
-from common.errors import Refused
-from reporting.actions.answers import save_marks
-from reporting.actions.submission import ask_clearance, changed_since, publish, recall, sign, submit, withdraw
-from reporting.enums import AssignmentStatus, Audience, RevisionStatus
+from reporting.actions.submission import recall, submit, withdraw
+from reporting.enums import AssignmentStatus, RevisionStatus
 from reporting.models import Publication, Revision
 from tests.factories import fill, publish_all, submit_all, write
-from tests.factories.work import answer_on
 
 
 def test_submitting_freezes_the_chosen_objectives_and_nothing_else(world):
@@ -33,18 +28,6 @@ def test_a_revision_chains_to_the_one_before_and_becomes_the_current_one(world):
     assert list(Revision.objects.current().values_list("number", flat=True)) == [2]
 
 
-def test_text_changed_after_clearance_was_asked_cannot_be_cleared(world):
-    fill(world, world.a, 8)
-    clearance = ask_clearance(
-        assignment=world.a, objectives=[8], includes_whole=False, what_changed="", reasons={}, by=world.focal_point
-    )
-    write(world, world.a, "progress", "Changed meanwhile", 8)
-
-    assert changed_since(clearance)
-    with pytest.raises(Refused):
-        sign(clearance=clearance, cleared=True, remark="", by=world.clearer)
-
-
 def test_submitting_the_same_round_twice_makes_one_revision(world):
     fill(world, world.a, 8)
     first = submit_all(world, world.a, 8)
@@ -64,18 +47,6 @@ def test_recall_takes_the_publication_along_and_is_refused_once_compiled(world):
     revision.refresh_from_db()
     assert revision.status == RevisionStatus.RECALLED
     assert not Publication.objects.in_force().exists()
-
-
-def test_an_answer_for_members_stays_narrower_whatever_the_publication(world):
-    fill(world, world.a, 8)
-    answer = answer_on(world.a, "challenges", 8)
-    save_marks(answer=answer, version=answer.version, audience=Audience.MEMBERS, by=world.focal_point)
-    revision = submit_all(world, world.a, 8)
-
-    publication = publish(revision=revision, audience=Audience.PUBLIC, by=world.focal_point)
-
-    assert publication.narrowed == {str(answer.pk): "members"}
-    assert Publication.objects.visible_to(world.anonymous).get() == publication
 
 
 def test_after_a_recall_the_revision_before_is_current_again_but_publication_does_not_move(world):

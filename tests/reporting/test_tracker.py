@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Country
 from common.dates import today
@@ -12,6 +13,7 @@ from objectives.models import Group, Scheme
 from reporting.actions.clarification import draft_question, reply, send_request
 from reporting.actions.cycles import ask_extension, close_call, prepare_assignment, state_intention
 from reporting.actions.report import build_edition
+from reporting.actions.submission import withdraw
 from reporting.enums import Audience
 from reporting.queries.tracker import chosen, tracker
 from tests.counts import SEATED
@@ -98,6 +100,25 @@ def test_compilation_and_publication_are_told_apart_from_receipt(world, desk, ad
     assert "Submitted" in found
     assert "Included in the compilation" in found
     assert "Published: Member Countries and the Secretariat" in found
+
+
+def test_a_publication_under_embargo_is_announced_and_not_called_published(world, desk, address, revision):
+    publish_all(world, revision, embargo_until=timezone.now() + timedelta(days=3))
+    found = row(desk.get(address))
+
+    assert "To be published on" in found
+    assert "Published:" not in found
+
+
+def test_a_withdrawal_leaves_its_trace_beside_the_countrys_own_word(world, desk, address, revision):
+    assert "Withdrawn by the country" not in row(desk.get(address))
+
+    withdraw(revision=revision, remark="", by=world.focal_point)
+    found = row(desk.get(address))
+
+    assert "Invitation acknowledged" in found
+    assert "Withdrawn by the country" in found
+    assert "objective=8" not in found
 
 
 def test_an_objective_that_a_scheme_repeats_stands_under_both_groups(world, desk, address, revision):

@@ -123,7 +123,7 @@ def test_the_queue_asks_the_same_for_one_text_and_for_three(world, focal, django
                 assignment=world.a, codes=[f"{number}/progress/es"], translator=world.translator.user,
                 by=world.focal_point,
             )  # fmt: skip
-        with django_assert_num_queries(SEATED + 6):
+        with django_assert_num_queries(SEATED + 7):
             focal.get(page(world))
 
 

@@ -45,7 +45,7 @@ def test_the_home_takes_the_same_number_of_queries_for_one_objective_and_for_thr
 ):
     for objectives in ([8], [8, 9, 10]):
         fill(world, world.a, *objectives)
-        with django_assert_num_queries(SEATED + 19):
+        with django_assert_num_queries(SEATED + 20):
             focal.get(reverse("reporting:contribution", args=[world.a.pk]))
 
 
@@ -53,7 +53,7 @@ def test_the_editor_takes_the_same_number_of_queries_however_much_is_written(wor
     address = reverse("reporting:objective", args=[world.a.pk, 8])
     for text in ("One", "Two words"):
         write(world, world.a, "progress", text, 8)
-        with django_assert_num_queries(SEATED + 12):
+        with django_assert_num_queries(SEATED + 13):
             focal.get(address)
 
 
@@ -324,3 +324,12 @@ def test_the_trail_is_the_countrys_and_says_that_it_is_whole(world, focal):
     assert "none was changed or removed" in page
     assert f"{world.focal_point.user.name}, Focal point" in page
     assert "focal_point" not in page
+
+
+def test_the_whole_report_is_chosen_at_first_only_where_something_was_said_of_it(world, focal):
+    fill(world, world.a, 8)
+    check = reverse("reporting:check", args=[world.a.pk])
+
+    assert not focal.get(check).context["whole"]
+    write(world, world.a, "institutions", "An office", None)
+    assert focal.get(check).context["whole"]

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from reporting.actions.clarification import draft_question, reply, send_request
+from reporting.actions.clearance import ask_clearance, sign
 from reporting.actions.cycles import close_call, state_intention
-from reporting.actions.submission import ask_clearance, sign, withdraw
+from reporting.actions.submission import withdraw
 from reporting.checks import Severity, run_checks
 from reporting.enums import AssignmentStatus, Audience
 from tests.factories import fill, publish_all, submit_all

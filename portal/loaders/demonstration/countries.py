@@ -14,7 +14,8 @@ from reporting.actions.clarification import (
     take_edit,
 )
 from reporting.actions.cycles import ask_extension, grant_extension, state_intention
-from reporting.actions.submission import publish, withdraw
+from reporting.actions.publication import publish
+from reporting.actions.submission import withdraw
 from reporting.actions.translation import give_texts
 from reporting.enums import AssignmentStatus, Audience
 from reporting.models import Call, Delegation, Revision

@@ -8,9 +8,9 @@ from portal.loaders.demonstration.work import TAGS
 from publications.models import Edition
 from reporting.actions.clarification import acknowledge
 from reporting.actions.cycles import close_call, create_cycle
+from reporting.actions.publication import publish
 from reporting.actions.report import approve, circulate, publish_report, revise, start_report
 from reporting.actions.sections import add_block, save_block
-from reporting.actions.submission import publish
 from reporting.enums import AnswerKind, Audience, BlockKind
 from reporting.models import Call, Cycle
 

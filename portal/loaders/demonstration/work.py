@@ -7,8 +7,9 @@ from portal.loaders.demonstration.clock import Clock
 from portal.loaders.demonstration.texts import Pair, Texts, say_number
 from reporting.actions.answers import agree_translation, save_item, save_marks, save_text
 from reporting.actions.clarification import acknowledge
+from reporting.actions.clearance import ask_clearance, set_clearance_chain, sign
 from reporting.actions.cycles import state_intention
-from reporting.actions.submission import ask_clearance, set_clearance_chain, sign, submit
+from reporting.actions.submission import submit
 from reporting.checks import Severity, run_checks
 from reporting.enums import AnswerKind, AssignmentStatus
 from reporting.models import Answer, AnswerText, Assignment, Call, Revision

@@ -1,6 +1,7 @@
 """The tracker: one grid member x objective. A row is written from plain values, a repeated part of it once."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
 from html import escape
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
+from common.dates import say_day
 from common.i18n import pick
 from common.templatetags.portal import day, icon, tag
 from objectives.models import Objective, Scheme
@@ -104,7 +106,7 @@ class _Writer:
         }
         self.agree, self.later = escape(_("Agree")), escape(_("Later date"))
         self.day = cache(day)
-        self.before = cache(lambda status: tag(status, str(AssignmentStatus(status).label)))
+        self.before = cache(self._before)
         self.after = cache(self._after)
 
     def row(self, place: queries.Place) -> Row:
@@ -134,18 +136,30 @@ class _Writer:
         return due
 
     def state(self, place: queries.Place) -> str:
-        """Before a submission the country's own word; afterwards receipt, compilation and publication."""
+        """Where nothing is submitted the country's own word; afterwards receipt, compilation and publication."""
         if place.revision_status is None:
-            return self.before(place.status)
-        return self.after(place.revision_status, place.number or 1, place.is_compiled, place.audience)
+            return self.before(place.status, place.has_withdrawn)
+        return self.after(place.revision_status, place.number or 1, place.is_compiled, place.audience, place.held_until)
 
-    def _after(self, status: str, number: int, is_compiled: bool, audience: str | None) -> SafeString:
+    def _before(self, status: str, has_withdrawn: bool) -> str:
+        said = tag(status, str(AssignmentStatus(status).label))
+        if not has_withdrawn:
+            return said
+        trace = format_html('<span class="small muted">{}</span>', RevisionStatus.WITHDRAWN.label)
+        return format_html('<span class="tr__s">{}{}</span>', said, trace)
+
+    def _after(
+        self, status: str, number: int, is_compiled: bool, audience: str | None, held_until: datetime | None
+    ) -> SafeString:
         parts = [tag(status, str(RevisionStatus(status).label))]
         if number > 1:
             parts.append(format_html('<span class="small muted">{} {}</span>', _("revision"), number))
         if is_compiled:
             parts.append(icon("book-open", _("Included in the compilation")))
-        if audience:
+        if audience and held_until:
+            words = {"day": say_day(held_until), "audience": Audience(audience).label}
+            parts.append(icon("calendar", _("To be published on %(day)s: %(audience)s") % words))
+        elif audience:
             parts.append(icon("globe", _("Published: %(audience)s") % {"audience": Audience(audience).label}))
         return format_html('<span class="tr__s">{}</span>', format_html_join("", "{}", ((part,) for part in parts)))
 

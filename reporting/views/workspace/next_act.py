@@ -11,7 +11,7 @@ from accounts.enums import Role
 from accounts.seats import Seat
 from common.i18n import current_language
 from reporting import rules
-from reporting.actions.submission import may_sign_step, next_step
+from reporting.actions.clearance import may_sign_step, next_step
 from reporting.enums import AssignmentStatus, ProposalStatus, RoundStatus, TranslationState
 from reporting.models import Answer, Assignment, ClearanceRound, Publication, Revision
 from reporting.policy import Act

@@ -20,9 +20,10 @@ from common.i18n import LANGUAGES
 from common.shapes import Link
 from publications.models import Edition
 from reporting import notify, rules
-from reporting.actions import submission as actions
+from reporting.actions import publication as publishing
 from reporting.actions.answers import narrower
 from reporting.actions.receipt import symbol_of
+from reporting.actions.submission import recall, withdraw
 from reporting.enums import PUBLISHED_AUDIENCES, PUBLISHED_CHOICES, Audience
 from reporting.models import AnswerText, Attachment, Publication, Question, Revision
 from reporting.policy import Act
@@ -79,10 +80,10 @@ def revision_end(request: SeatRequest, pk: str, number: int) -> HttpResponse:
     remark = request.POST.get("remark", "")
     try:
         if request.POST.get("act") == "withdraw":
-            actions.withdraw(revision=row, remark=remark, by=request.seat)
+            withdraw(revision=row, remark=remark, by=request.seat)
             messages.success(request, _("The contribution was withdrawn. A dated trace stays."))
         else:
-            actions.recall(revision=row, remark=remark, by=request.seat)
+            recall(revision=row, remark=remark, by=request.seat)
             messages.success(request, _("The revision was recalled."))
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -116,7 +117,7 @@ def publication(request: SeatRequest, pk: str) -> HttpResponse:
 
 def _narrower(revision_: Revision) -> list[dict[str, Any]]:
     """Answers of the revision that fewer people will read than the rest, in words."""
-    limits = actions.audience_limits(revision_)
+    limits = publishing.audience_limits(revision_)
     asked = Question.objects.filter(section__version__calls=revision_.assignment.call_id)
     labels = {question.code: question for question in asked}
     return [
@@ -134,13 +135,13 @@ def _narrowed_since(current: Publication) -> bool:
     """Has the country narrowed an answer after it published? That takes effect when it publishes again."""
     return any(
         narrower(limit, current.narrowed.get(key, current.audience))
-        for key, limit in actions.audience_limits(current.revision).items()
+        for key, limit in publishing.audience_limits(current.revision).items()
     )
 
 
 def _publish_or_stop(request: SeatRequest, assignment: Any, revision_: Revision | None) -> None:
     if request.POST.get("act") == "stop":
-        actions.withdraw_publication(
+        publishing.withdraw_publication(
             assignment=assignment,
             note_en=request.POST.get("note_en", ""),
             note_es=request.POST.get("note_es", ""),
@@ -153,7 +154,7 @@ def _publish_or_stop(request: SeatRequest, assignment: Any, revision_: Revision 
     day = _day(request.POST.get("embargo", ""))
     embargo = datetime.combine(day, time(0), ZoneInfo(settings.SECRETARIAT_TIME_ZONE)) if day else None
     revision_.assignment = assignment
-    row = actions.publish(
+    row = publishing.publish(
         revision=revision_, audience=request.POST.get("audience", ""), embargo_until=embargo, by=request.seat
     )
     notify.published(row, by=request.seat)

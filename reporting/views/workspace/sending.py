@@ -16,10 +16,11 @@ from common.results import require
 from common.shapes import Link
 from objectives.models import Objective
 from reporting import notify, rules
-from reporting.actions import submission as actions
+from reporting.actions import clearance as actions
 from reporting.actions.evidence import attach_signed
 from reporting.actions.reasons import keep_reasons
 from reporting.actions.receipt import make_receipt
+from reporting.actions.submission import latest_revision, submit
 from reporting.checks import Finding, Severity, run_checks
 from reporting.models import Assignment, ClearanceRound, Reason
 from reporting.policy import Act
@@ -73,7 +74,7 @@ def check(request: SeatRequest, pk: str) -> HttpResponse:
         "warnings": _with_reasons(assignment, findings, reasons),
         "notes": [f for f in findings if f.severity == Severity.NOTE],
         "what_changed": request.POST.get("what_changed", ""),
-        "latest": actions.latest_revision(assignment),
+        "latest": latest_revision(assignment),
         "clearance": actions.live_round(assignment),
         "steps": assignment.country.clearance_steps.all(),
         "count": len(chosen),
@@ -125,7 +126,7 @@ def clearance_act(request: SeatRequest, pk: str, round_pk: str) -> HttpResponse:
             messages.success(request, _("The clearance was taken back."))
         elif act == "submit":
             with transaction.atomic():
-                revision = actions.submit(clearance=live, by=request.seat)
+                revision = submit(clearance=live, by=request.seat)
                 make_receipt(revision=revision, by=request.seat)
                 notify.submitted(revision, by=request.seat)
             messages.success(
@@ -161,10 +162,10 @@ def _sign(request: SeatRequest, live: ClearanceRound, *, cleared: bool, remark: 
 
 
 def _chosen(request: SeatRequest, work: dict) -> tuple[list[int], bool]:
-    """The posted subset; at first all objectives that say something."""
+    """The posted subset; at first all objectives that say something, and the whole report if it does."""
     if "subset" in request.GET or request.method == "POST":
         data = request.POST if request.method == "POST" else request.GET
         numbers = [int(value) for value in data.getlist("objective") if value.isdecimal() and len(value) < 3]
         return [n for n in numbers if 1 <= n <= 23], "whole" in data
     said = [n for n in sorted(k for k in work if k) if work[n].state != "not_started"]
-    return said, None in work
+    return said, None in work and work[None].said

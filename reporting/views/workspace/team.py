@@ -17,7 +17,7 @@ from common.shapes import Link
 from common.text import uuid_or_none
 from objectives.models import Objective
 from reporting import notify, rules
-from reporting.actions.submission import MAX_STEPS, set_clearance_chain
+from reporting.actions.clearance import MAX_STEPS, set_clearance_chain
 from reporting.actions.team import delegate
 from reporting.models import Assignment, Delegation
 from reporting.policy import Act
