@@ -16,6 +16,7 @@ class DocumentKind(models.TextChoices):
     CONCEPT_NOTE = "concept_note", _("Concept note")
     HAND_OVER = "hand_over", _("Hand-over report")
     DECLARATION = "declaration", _("Declaration")
+    ACTION_PLAN = "action_plan", _("Regional action plan")
     DECLARATION_DRAFT = "declaration_draft", _("Draft of a declaration")
 
 
