@@ -75,8 +75,8 @@ def test_conclusions_and_answers_have_their_own_readers(world, draft):
 
 def commitment(code, readers, **more):
     return Commitment.objects.create(
-        code=code, reference=f"{code}, 1", kind=more.pop("kind", "follow_up"), text_en="To meet again.",
-        readers=readers, **more,
+        code=code.replace(" ", "-"), reference=f"{code}, 1", kind=more.pop("kind", "follow_up"),
+        text_en="To meet again.", readers=readers, **more,
     )  # fmt: skip
 
 
