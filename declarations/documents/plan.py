@@ -72,7 +72,7 @@ def _table(part: "Part", plan: "Plan", language: str) -> b.Table:
             (plain(row.reference), (b.Run(text, lang=lang),), plain(_parties(row, language)),
              plain(_recorded(row, plan, language)))
         )  # fmt: skip
-    return b.Table(_titled(part, language), columns, tuple(cells), numbered=False)
+    return b.Table(_("Lines of action"), columns, tuple(cells), numbered=False)
 
 
 def _parties(row: "Commitment", language: str) -> str:

@@ -33,7 +33,7 @@ class AdoptionQuerySet(models.QuerySet["Adoption"]):
 class Adoption(Stamped):
     """A declaration as adopted. `present` are the codes of the members present, `authentic` the languages that count.
 
-    `hindrances` are the pairs and brackets that were still open, `reason` why it was adopted with them. `sha256` is the
+    `hindrances` are the pairs, brackets and amendments that were still open, `reason` why it was adopted with them. `sha256` is the
     hash of both languages as frozen in `edition`.
     """
 
