@@ -17,7 +17,7 @@ from accounts.models import Body
 from accounts.seats import Seat
 from commitments.enums import CommitmentKind
 from commitments.models import Commitment
-from common.i18n import LANGUAGES, pick, sort_by_name
+from common.i18n import pick, sort_by_name
 from declarations.models import Adoption, Undertaking
 from events.models import Event
 from events.queries import answers_of
@@ -109,12 +109,13 @@ def _part_of(row: Commitment, texts: dict[object, Adoption], meetings: dict[str,
     if event := meetings.get(row.meeting_code):
         titles = _named(event, "name")
         return event.pk, Part(*titles, "", event.ends or event.starts, reverse("portal:event", args=[event.code]))
-    titles = _named(row.organ, "name") if row.organ else [row.reference] * 2
+    titles = _named(row.organ, "name") if row.organ else (row.reference, row.reference)
     return (row.organ_id or row.pk, row.made_on), Part(*titles, "", row.made_on, "")
 
 
-def _named(thing: object, name: str) -> list[str]:
-    return [pick(thing, name, code) for code in LANGUAGES]
+def _named(thing: object, name: str) -> tuple[str, str]:
+    """In English and Spanish."""
+    return pick(thing, name, "en"), pick(thing, name, "es")
 
 
 def _answers(lines: list[Commitment], seat: Seat) -> dict[object, list[Event]]:
