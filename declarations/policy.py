@@ -11,6 +11,7 @@ from accounts.enums import Role
 from declarations.enums import DraftStatus as D
 
 PRESIDENCY = frozenset({Role.PRESIDENCY})
+SECRETARIAT = frozenset({Role.SECRETARIAT})
 DESK = frozenset({Role.PRESIDENCY, Role.SECRETARIAT})
 FOCAL = frozenset({Role.FOCAL_POINT})
 CLEARER = frozenset({Role.CLEARER})
@@ -46,7 +47,10 @@ class Act(StrEnum):
     HAND_OVER_STATEMENT = "hand_over_statement"
     UNDERTAKE = "undertake"
     TRANSMIT = "transmit"
+    FREEZE_PLAN = "freeze_plan"
     MOVE_SCREEN = "move_screen"
+    MOVE_SCREEN_FOR_PRESIDENCY = "move_screen_for_presidency"
+    HAND_SCREEN = "hand_screen"
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,10 @@ POLICY: dict[Act, Row] = {
     Act.HAND_OVER_STATEMENT: Row(SPEAKERS, frozenset({D.ADOPTED})),
     Act.UNDERTAKE: Row(DESK, frozenset({D.ADOPTED})),
     Act.TRANSMIT: Row(PRESIDENCY, frozenset({D.ADOPTED})),
+    Act.FREEZE_PLAN: Row(PRESIDENCY),
     # The room follows; a draft in preparation is read by the desk alone and is not shown to it.
-    Act.MOVE_SCREEN: Row(DESK, frozenset({D.CIRCULATED, D.FROZEN})),
+    Act.MOVE_SCREEN: Row(PRESIDENCY, frozenset({D.CIRCULATED, D.FROZEN})),
+    # Only while the presidency lets it: `Screen.in_hands`.
+    Act.MOVE_SCREEN_FOR_PRESIDENCY: Row(SECRETARIAT, frozenset({D.CIRCULATED, D.FROZEN})),
+    Act.HAND_SCREEN: Row(PRESIDENCY),
 }

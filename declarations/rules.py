@@ -10,7 +10,7 @@ from accounts.seats import Seat
 from common.dates import say_moment
 from common.results import Allowed, Decision, Denied
 from declarations.enums import SHARED, AmendmentStatus, StatementStatus
-from declarations.models import Amendment, AttachedStatement, Draft, SentFile, TablingRule
+from declarations.models import Amendment, AttachedStatement, Declaration, Draft, Screen, SentFile, TablingRule
 from declarations.policy import POLICY, Act
 
 
@@ -35,6 +35,18 @@ def tabling_act(country: Country) -> Act:
     """Who tables for a country, as it decided. One query."""
     by_clearer = TablingRule.objects.filter(country=country, clearer_tables=True).exists()
     return Act.TABLE_FOR_CLEARANCE if by_clearer else Act.TABLE
+
+
+def may_move_screen(seat: Seat, declaration: Declaration, draft: Draft | None = None) -> Decision:
+    """Move the room to a paragraph, or clear the screen (no `draft`): the presidency, or the Secretariat for it.
+
+    At most one query.
+    """
+    if seat.role not in POLICY[Act.MOVE_SCREEN_FOR_PRESIDENCY].roles:
+        return may(seat, Act.MOVE_SCREEN, draft)
+    if not Screen.objects.filter(declaration=declaration, in_hands=True).exists():
+        return Denied(_("The Presidency moves the screen. It can let the Secretariat move it for it."))
+    return may(seat, Act.MOVE_SCREEN_FOR_PRESIDENCY, draft)
 
 
 def may_amend(seat: Seat, draft: Draft) -> Decision:

@@ -17,6 +17,7 @@ class DocumentKind(models.TextChoices):
     LOGISTICS = "logistics", _("Logistics note")
     HAND_OVER = "hand_over", _("Hand-over report")
     DECLARATION = "declaration", _("Declaration")
+    ACTION_PLAN = "action_plan", _("Regional action plan")
     DECLARATION_DRAFT = "declaration_draft", _("Draft of a declaration")
 
 

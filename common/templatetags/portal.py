@@ -138,6 +138,12 @@ def at(mapping: dict[Any, Any], key: Any) -> Any:
 
 
 @register.filter
+def any_chosen(options: list[dict[str, Any]]) -> bool:
+    """Is one of a widget's options chosen?"""
+    return any(option["selected"] for option in options)
+
+
+@register.filter
 def plaintext(text: str) -> SafeString:
     """Authored plain text as HTML: blank lines part paragraphs, lines that start with a dash are a list.
 

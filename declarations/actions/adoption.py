@@ -20,7 +20,7 @@ from declarations import rules
 from declarations.actions.products import follow_readers
 from declarations.actions.statements import follow_publication
 from declarations.documents import texts
-from declarations.enums import DraftStatus
+from declarations.enums import OPEN, DraftStatus, Outcome
 from declarations.models import AdoptedParagraph, Adoption, Declaration, Draft
 from declarations.policy import Act
 from declarations.queries.papers import items_of, paper_of
@@ -61,6 +61,15 @@ def hindrances(draft: Draft) -> list[tuple[str, str]]:
     return found
 
 
+def undecided(draft: Draft) -> list[tuple[str, str]]:
+    """Tabled amendments that would change the words, as (label, what in the reader's language). One query."""
+    tabled = draft.amendments.filter(status__in=OPEN).exclude(
+        decision__outcome__in=(Outcome.NOT_TAKEN, Outcome.SUBSUMED)
+    )
+    rows = tabled.select_related("country").order_by("tabled_at", "pk")
+    return [(row.label, _("An amendment that is not decided or not yet in the text")) for row in rows]
+
+
 @transaction.atomic
 def adopt(*, draft: Draft, occasion: Occasion, by: Seat) -> Adoption:
     """Freeze the text of both languages as adopted, with its hash; it stays within the Conference until published.
@@ -72,9 +81,9 @@ def adopt(*, draft: Draft, occasion: Occasion, by: Seat) -> Adoption:
     draft = Draft.objects.select_for_update(of=("self",)).select_related("declaration").get(pk=draft.pk)
     reason = clean_text(occasion.reason).text
     with override("en"):
-        open_places = [f"{handle}: {what}" for handle, what in hindrances(draft)]
+        open_places = [f"{handle}: {what}" for handle, what in [*hindrances(draft), *undecided(draft)]]
     if open_places and not reason:
-        said = "; ".join(f"{handle}: {what}" for handle, what in hindrances(draft))
+        said = "; ".join(f"{handle}: {what}" for handle, what in [*hindrances(draft), *undecided(draft)])
         words = _("The text is still open (%(places)s). Settle it, or record why it is adopted so.")
         raise Refused(words % {"places": said})
     if not occasion.present or not occasion.authentic:

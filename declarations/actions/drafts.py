@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import Language
 from accounts.models import Country
-from accounts.seats import Seat
+from accounts.seats import Seat, presidency_country
 from common.dates import today
 from common.errors import Refused
 from common.i18n import LANGUAGES
@@ -51,9 +51,11 @@ def start_declaration(
 ) -> Declaration:
     """A declaration with a zero draft in preparation: of `paragraphs`, or of the skeleton of its style.
 
-    The members present are today's until the desk says otherwise. Raises Refused without a meeting or a cycle.
+    The members present are today's until the desk says otherwise; what belongs to the demonstration names its
+    placeholders, never a State. Raises Refused without a meeting or a cycle.
     """
     require(rules.may(by, Act.START))
+    is_demonstration = is_demonstration or _of_demonstration(cycle)
     if event is None and cycle is None:
         raise Refused(_("Choose the meeting or the cycle that the declaration belongs to."))
     year = _year(event, cycle)
@@ -69,6 +71,12 @@ def start_declaration(
     write_paragraphs(draft, paragraphs, by=by)
     note("declaration.started", declaration=declaration, by=by, symbol=draft.symbol, paragraphs=len(paragraphs))
     return declaration
+
+
+def _of_demonstration(cycle: Cycle | None) -> bool:
+    """Is the cycle of the demonstration, or the presidency a placeholder member's?"""
+    holder = presidency_country()
+    return bool((cycle and cycle.is_demonstration) or (holder and holder.is_placeholder))
 
 
 def _year(event: Event | None, cycle: Cycle | None) -> int:

@@ -14,10 +14,10 @@ from common.i18n import current_language
 from common.results import require
 from common.text import clean_text
 from declarations import notify, rules
-from declarations.actions.adoption import hindrances
+from declarations.actions.adoption import hindrances, undecided
 from declarations.actions.outputs import freeze_output, papers_of
 from declarations.documents.silence import build_outcome
-from declarations.enums import AmendmentStatus, Outcome, Output, SilenceStatus
+from declarations.enums import Output, SilenceStatus
 from declarations.models import Draft, Paragraph, Silence, SilenceBreak, SilenceExtension
 from declarations.policy import Act
 from declarations.queries.silence import account_of
@@ -62,8 +62,7 @@ def _refuse_what_is_open(draft: Draft) -> None:
         raise Refused(_("The text is still open (%(places)s). Settle it before it is put under silence.") % {
             "places": places
         })  # fmt: skip
-    tabled = draft.amendments.filter(status__in=(AmendmentStatus.TABLED, AmendmentStatus.STALE))
-    if waiting := tabled.exclude(decision__outcome__in=(Outcome.NOT_TAKEN, Outcome.SUBSUMED)).count():
+    if waiting := len(undecided(draft)):
         raise Refused(
             ngettext(
                 "%(n)s amendment would change these words. Decide it and prepare the next draft first.",

@@ -4,7 +4,7 @@ from declarations.models.declaration import Declaration, Draft
 from declarations.models.paragraph import Basis, Paragraph
 from declarations.models.position import Position
 from declarations.models.product import Transmission, Undertaking
-from declarations.models.screen import Screen
+from declarations.models.screen import Screen, ScreenMove
 from declarations.models.sent import SentFile
 from declarations.models.silence import Silence, SilenceBreak, SilenceExtension
 from declarations.models.statement import AttachedStatement
@@ -22,6 +22,7 @@ __all__ = [
     "Paragraph",
     "Position",
     "Screen",
+    "ScreenMove",
     "SentFile",
     "Silence",
     "SilenceBreak",

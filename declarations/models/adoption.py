@@ -33,8 +33,8 @@ class AdoptionQuerySet(models.QuerySet["Adoption"]):
 class Adoption(Stamped):
     """A declaration as adopted. `present` are the codes of the members present, `authentic` the languages that count.
 
-    `hindrances` are the pairs and brackets that were still open, `reason` why it was adopted with them. `sha256` is the
-    hash of both languages as frozen in `edition`.
+    `hindrances` are the pairs, brackets and amendments that were still open, `reason` why it was adopted with them.
+    `sha256` is the hash of both languages as frozen in `edition`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

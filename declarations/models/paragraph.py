@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Language
+from commitments.models import Commitment
 from common.i18n import LANGUAGES, other_language
 from declarations import brackets
 from declarations.enums import Kind, Pair
@@ -96,7 +97,7 @@ class Paragraph(models.Model):
         )
 
 
-THINGS = ("objective", "group", "conclusion", "answer", "note", "statement")
+THINGS = ("objective", "group", "conclusion", "answer", "note", "statement", "commitment")
 
 
 def _only(name: str) -> Q:
@@ -105,7 +106,10 @@ def _only(name: str) -> Q:
 
 
 class Basis(models.Model):
-    """One thing that a paragraph rests on: an objective, a group of them, a conclusion, an answer, a note, a record."""
+    """One thing that a paragraph rests on.
+
+    An objective, a group of them, a conclusion, an answer, a note, a record or a commitment.
+    """
 
     paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="bases")
     objective = models.ForeignKey(Objective, models.CASCADE, null=True, blank=True, related_name="+")
@@ -114,6 +118,8 @@ class Basis(models.Model):
     answer = models.ForeignKey(PublishedAnswer, models.CASCADE, null=True, blank=True, related_name="+")
     note = models.ForeignKey(NoteRow, models.CASCADE, null=True, blank=True, related_name="+")
     statement = models.ForeignKey(Statement, models.CASCADE, null=True, blank=True, related_name="+")
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["paragraph", "id"]

@@ -28,9 +28,39 @@ class Screen(models.Model):
     paragraph = models.ForeignKey(Paragraph, models.SET_NULL, null=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
     moved_at = models.DateTimeField(default=timezone.now)
+    # The presidency lets the Secretariat move it.
+    in_hands = models.BooleanField(default=False)
     moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     objects = ScreenQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.declaration}: {self.version}"
+
+
+class ScreenMoveQuerySet(models.QuerySet["ScreenMove"]):
+    def visible_to(self, seat: Seat) -> "ScreenMoveQuerySet":
+        """Whoever follows the screen: moves are of shared drafts only."""
+        return self.filter(declaration__in=Declaration.objects.visible_to(seat))
+
+
+class ScreenMove(models.Model):
+    """One move of the screen, as the record of the session keeps it: who, to which paragraph, when. Only added to.
+
+    Without a paragraph the screen was cleared.
+    """
+
+    declaration = models.ForeignKey(Declaration, models.CASCADE, related_name="screen_moves")
+    paragraph = models.ForeignKey(Paragraph, models.RESTRICT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    for_presidency = models.BooleanField(default=False)
+
+    objects = ScreenMoveQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["declaration", "-at"], name="screen_moves_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.declaration}: {self.at:%Y-%m-%d %H:%M:%S}"

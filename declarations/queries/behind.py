@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.seats import Seat
+from commitments.models import Commitment
 from common.i18n import pick
 from common.search import matching
 from declarations.models import Basis
@@ -18,7 +19,7 @@ from reporting.models import PublishedAnswer
 
 FOUND = 8
 """How many of each kind a search shows."""
-WITH = ("objective", "group", "conclusion__event", "answer__country", "note__table__event", "statement")
+WITH = ("objective", "group", "conclusion__event", "answer__country", "note__table__event", "statement", "commitment")
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,22 @@ class Found:
 
 
 def readable_by(seat: Seat, bases: Any) -> Any:
-    """Those whose thing the seat reads: notes, answers and conclusions have readers of their own. One query."""
+    """Those whose thing the seat reads: notes, answers, conclusions and commitments have readers of their own.
+
+    One query.
+    """
     notes = NoteRow.objects.filter(table__in=NoteTable.objects.visible_to(seat))
     return bases.select_related(*WITH).filter(
         Q(note=None) | Q(note__in=notes.values("pk")),
         Q(answer=None) | Q(answer__in=PublishedAnswer.objects.visible_to(seat).values("pk")),
         Q(conclusion=None) | Q(conclusion__in=Conclusion.objects.visible_to(seat).values("pk")),
+        Q(commitment=None) | Q(commitment__in=_commitments(seat).values("pk")),
     )
+
+
+def _commitments(seat: Seat) -> Any:
+    """What is shared of them: a pledge that a country keeps to itself stands behind nothing."""
+    return Commitment.objects.visible_to(seat).shared()
 
 
 def named(basis: Basis, language: str) -> str:
@@ -55,6 +65,8 @@ def named(basis: Basis, language: str) -> str:
             }  # fmt: skip
         if basis.answer:
             return f"{pick(basis.answer.country, 'name', language)}, {basis.answer.code}"
+        if basis.commitment:
+            return basis.commitment.reference
         if basis.statement:
             return pick(basis.statement, "occasion", language)
         return pick(basis.note.table.event, "name", language) if basis.note else ""
@@ -71,6 +83,7 @@ def search(words: str, seat: Seat) -> list[tuple[str, list[Found]]]:
     conclusions = matching(read, words) | read.filter(reference=words)
     said = PublishedAnswer.objects.visible_to(seat).select_related("country")
     answers = matching(said, words) | said.filter(code=words)
+    undertaken = _commitments(seat)
     notes = NoteRow.objects.filter(table__in=NoteTable.objects.visible_to(seat), text__icontains=words)
     found = [
         (_("Objectives"), [
@@ -81,8 +94,14 @@ def search(words: str, seat: Seat) -> list[tuple[str, list[Found]]]:
             for row in conclusions.order_by("-event__starts", "order")[:FOUND]
         ]),
         (_("Published answers"), [
-            Found(f"answer:{row.pk}", f"{pick(row.country, 'name')}, {row.code}", pick(row, "text"))
+            Found(
+                f"answer:{row.pk}", f"{pick(row.country, 'name')}, {row.code}", pick(row, "text") or pick(row, "words")
+            )
             for row in answers.order_by("code")[:FOUND]
+        ]),
+        (_("Commitments"), [
+            Found(f"commitment:{row.pk}", row.reference, pick(row, "text"))
+            for row in (matching(undertaken, words) | undertaken.filter(reference=words))[:FOUND]
         ]),
         (_("Notes of meetings"), [
             Found(f"note:{row.pk}", pick(row.table.event, "name"), row.text)
@@ -99,6 +118,7 @@ def chosen(key: str, seat: Seat) -> tuple[str, Any]:
         "objective": Objective.objects.all(),
         "conclusion": Conclusion.objects.visible_to(seat),
         "answer": PublishedAnswer.objects.visible_to(seat),
+        "commitment": _commitments(seat),
         "note": NoteRow.objects.filter(table__in=NoteTable.objects.visible_to(seat)),
     }
     if name not in of:

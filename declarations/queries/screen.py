@@ -1,15 +1,16 @@
 """What the screen of a declaration shows: one paragraph, large, and what is tabled to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, prefetch_related_objects
 
 from accounts.seats import Seat
-from common.i18n import LANGUAGES, pick
+from common.i18n import pick, reading_order
 from declarations.consolidation import Clash
 from declarations.enums import OPEN, Operation
-from declarations.models import Draft, Paragraph, Position, Screen
+from declarations.models import Declaration, Draft, Paragraph, Position, Screen, ScreenMove
 from declarations.numbering import Number
 from declarations.queries.proposals import Proposal, by_tabling, meetings, proposal, rows_for
 from declarations.queries.room import Side, numbers_of, paragraphs_of, side_of
@@ -49,7 +50,7 @@ def shown_to(seat: Seat, year: int, number: int) -> Shown | None:
     everything = paragraphs_of(draft)
     prefetch_related_objects([draft.declaration], "members")
     style = template(draft.declaration.style)
-    sides = [side_of(paragraph, code, style, draft.declaration.members_in(code)) for code in LANGUAGES]
+    sides = [side_of(paragraph, code, style, draft.declaration.members_in(code)) for code in reading_order()]
     proposals = _tabled(paragraph, seat)
     place = next(place for place, row in enumerate(everything, start=1) if row.pk == paragraph.pk)
     return Shown(
@@ -67,3 +68,26 @@ def _tabled(paragraph: Paragraph, seat: Seat) -> list[Proposal]:
 def _positions(paragraph: Paragraph) -> list[Position]:
     rows = paragraph.positions.filter(is_current=True).exclude(stance="taken_back").select_related("country")
     return sorted(rows, key=lambda one: pick(one.country, "name"))
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A line of the record of the session, with the handle of the paragraph; "" where the screen was cleared."""
+
+    move: ScreenMove
+    handle: str
+
+
+def record_of(declaration: Declaration, moves: Sequence[ScreenMove]) -> list[Moved]:
+    """Moves with the numbers of their paragraphs. One query for each draft that was shown in them."""
+    drafts: dict[Any, Draft] = {}
+    for move in moves:
+        if move.paragraph:
+            draft = move.paragraph.draft = drafts.setdefault(move.paragraph.draft_id, move.paragraph.draft)
+            draft.declaration = declaration
+    handles: dict[Any, str] = {}
+    for draft in drafts.values():
+        rows = paragraphs_of(draft)
+        numbers = numbers_of(draft, rows)
+        handles |= {row.pk: numbers[row.identity].handle for row in rows}
+    return [Moved(move, handles[move.paragraph_id] if move.paragraph_id else "") for move in moves]

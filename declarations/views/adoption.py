@@ -101,7 +101,7 @@ def adopt(request: SeatRequest, year: int, number: int, draft: int) -> HttpRespo
         "draft": row,
         "form": form,
         "title": title,
-        "open": actions.hindrances(row),
+        "open": [*actions.hindrances(row), *actions.undecided(row)],
         "crumbs": crumbs(row, here=_("Adoption")),
     }
     return render(request, "declarations/adopt.html", context, status=422 if form.errors else 200)

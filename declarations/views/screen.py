@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,12 +20,13 @@ from common.shapes import Link
 from common.text import uuid_or_none
 from declarations import rules
 from declarations.actions import screen as actions
-from declarations.models import Draft
+from declarations.models import Draft, Screen, ScreenMove
 from declarations.policy import Act
 from declarations.queries.room import numbers_of, paragraphs_of
-from declarations.queries.screen import shown_to, version_for
+from declarations.queries.screen import record_of, shown_to, version_for
 from declarations.views.base import attempt, crumbs, declaration_of, draft_of, paragraph_of
 
+PER_PAGE = 100
 SIDES = ("both", "en", "es")
 
 
@@ -37,14 +39,17 @@ def screen(request: SeatRequest, year: int, number: int) -> HttpResponse:
     if draft is None:
         raise Http404
     draft.declaration = row
-    may_move = rules.may(request.seat, Act.MOVE_SCREEN, draft)
+    may_move = rules.may_move_screen(request.seat, row, draft)
+    may_hand = bool(rules.may(request.seat, Act.HAND_SCREEN))
     context = _now(request, year, number) | {
         "declaration": row,
         "draft": draft,
         "title": pick(row, "title"),
         "follow": request.GET.get("follow") != "0",
         "may_move": may_move,
-        "may_clear": rules.may(request.seat, Act.MOVE_SCREEN),
+        "may_clear": rules.may_move_screen(request.seat, row),
+        "may_hand": may_hand,
+        "in_hands": may_hand and Screen.objects.filter(declaration=row, in_hands=True).exists(),
         "places": _places(draft) if may_move else [],
         "languages": _languages(request),
         "crumbs": crumbs(draft, here=_("Screen")),
@@ -71,7 +76,10 @@ def screen_now(request: SeatRequest, year: int, number: int) -> HttpResponse:
 @seat_required
 @require_POST
 def screen_act(request: SeatRequest, year: int, number: int, draft: int) -> HttpResponse:
-    """Move (field "act": next, previous, clear), or show the paragraph that is chosen (field "to")."""
+    """Move (field "act": next, previous, clear), or show the paragraph that is chosen (field "to").
+
+    Hand the screen to the Secretariat and take it back (hand, take).
+    """
     row = draft_of(request, year, number, draft)
     still = "&follow=0" if request.POST.get("follow") == "0" else ""
     back = f"{reverse('declarations:screen', args=[year, number])}?sides={_sides(request.POST)}{still}"
@@ -87,7 +95,26 @@ ACTS: dict[str, Callable[[SeatRequest, Draft], Any]] = {
     "next": lambda request, row: actions.step_on_screen(draft=row, steps=1, by=request.seat),
     "previous": lambda request, row: actions.step_on_screen(draft=row, steps=-1, by=request.seat),
     "clear": lambda request, row: actions.clear_screen(draft=row, by=request.seat),
+    "hand": lambda request, row: actions.hand_screen(declaration=row.declaration, on=True, by=request.seat),
+    "take": lambda request, row: actions.hand_screen(declaration=row.declaration, on=False, by=request.seat),
 }
+
+
+@seat_required
+@require_safe
+def screen_record(request: SeatRequest, year: int, number: int) -> HttpResponse:
+    """The record of the session: what was under discussion, from when on, and who moved there; newest first."""
+    row = declaration_of(request, year, number)
+    moves = ScreenMove.objects.visible_to(request.seat).filter(declaration=row).select_related("paragraph__draft")
+    page = Paginator(moves, PER_PAGE).get_page(request.GET.get("page"))
+    here = Link(_("Record of the session"))
+    trail = [*crumbs(), Link(pick(row, "title"), reverse("declarations:declaration", args=[year, number]))]
+    screen_url = reverse("declarations:screen", args=[year, number])
+    context = {
+        "declaration": row, "page": page, "moves": record_of(row, list(page)),
+        "crumbs": [*trail, Link(_("Screen"), screen_url), here],
+    }  # fmt: skip
+    return render(request, "declarations/screen_record.html", context)
 
 
 def _now(request: SeatRequest, year: int, number: int) -> dict[str, Any]:

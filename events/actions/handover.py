@@ -17,6 +17,7 @@ from events.queries import answers_of
 from publications.actions import create_document, freeze_edition
 from publications.block_json import to_json
 from publications.enums import Audience, DocumentKind
+from publications.letterheads import letterhead_on
 from publications.models import Document, Edition
 
 
@@ -30,7 +31,8 @@ def freeze_handover(*, term: PresidencyTerm, by: Seat | None) -> Edition:
         require(may_hand_over(by))
     standing = standing_of(term)
     answers = answers_of(standing.all)
-    trees = {language: build_handover(term, standing, answers, language) for language in LANGUAGES}
+    head = letterhead_on(standing.until, demonstration=term.country.is_placeholder)
+    trees = {language: build_handover(term, standing, answers, language, head) for language in LANGUAGES}
     hand_over = HandOver.objects.filter(term=term).first()
     if hand_over is None:
         hand_over = HandOver.objects.create(term=term, document=_document(term, by))

@@ -27,6 +27,7 @@ from publications import blocks
 from publications.actions import create_document, freeze_edition, take_back
 from publications.block_json import to_json
 from publications.enums import Audience, DocumentKind
+from publications.letterheads import letterhead_on
 from publications.models import Document, Edition
 
 AUDIENCES = {
@@ -122,7 +123,10 @@ def _conclusions(event: Event) -> tuple[dict[str, blocks.Document], str]:
     lines = list(event.conclusions.all())
     if not lines:
         raise Refused(_("There are no conclusions yet."))
-    trees = {language: build_conclusions(event, lines, language) for language in LANGUAGES}
+    day = event.ends or event.starts
+    # An organ of the Conference meets under its presidency.
+    head = letterhead_on(day, demonstration=False) if event.organ and day else None
+    trees = {language: build_conclusions(event, lines, language, head) for language in LANGUAGES}
     return trees, _readers_of_conclusions(event)
 
 

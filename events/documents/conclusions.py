@@ -14,7 +14,9 @@ from publications import blocks as b
 from publications.authoring import plain
 
 
-def build_conclusions(event: Event, lines: Sequence[Conclusion], language: str) -> b.Document:
+def build_conclusions(
+    event: Event, lines: Sequence[Conclusion], language: str, letterhead: b.Letterhead | None = None
+) -> b.Document:
     """Every line of the document in one language; one that exists only in the other stands marked with its language."""
     with override(language):
         parts: list[b.Block] = []
@@ -33,6 +35,7 @@ def build_conclusions(event: Event, lines: Sequence[Conclusion], language: str) 
             date=dated(event),
             subtitle=f"{pick(event, 'name', language)}. {days_and_place(event, language)}",
             organization=ORGANIZATION[language],
+            letterhead=letterhead,
             blocks=tuple(parts),
         )
 

@@ -18,7 +18,13 @@ from publications.authoring import plain
 Answers = Mapping[object, Sequence[object]]
 
 
-def build_handover(term: PresidencyTerm, standing: Standing, answers: Answers, language: str) -> b.Document:
+def build_handover(
+    term: PresidencyTerm,
+    standing: Standing,
+    answers: Answers,
+    language: str,
+    letterhead: b.Letterhead | None = None,
+) -> b.Document:
     """`answers` holds the events that carry a commitment out, by the commitment's key."""
     with override(language):
         country = pick(term.country, "name", language)
@@ -38,6 +44,7 @@ def build_handover(term: PresidencyTerm, standing: Standing, answers: Answers, l
             date=standing.until.isoformat(),
             subtitle=_("Presidency Pro-Tempore of %(country)s, %(period)s") % {"country": country, "period": period},
             organization=ORGANIZATION[language],
+            letterhead=letterhead,
             blocks=tuple(parts),
         )
 

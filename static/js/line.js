@@ -22,3 +22,29 @@ document.addEventListener("portal:ended", () => {
   gone.hidden = true;
   ended.hidden = false;
 });
+
+// Whoever moves keeps the page when a move gets lost on the way, and is told so.
+
+const moves = document.querySelector("[data-line-form]");
+const lost = document.querySelector("[data-line-move]");
+
+moves?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const body = new URLSearchParams(new FormData(moves, event.submitter));
+  const signal = AbortSignal.timeout(10000);
+  lost.hidden = true;
+  let answer;
+  try {
+    answer = await fetch(moves.action, { method: "POST", body, signal, redirect: "manual" });
+  } catch {
+    lost.hidden = false;
+    return;
+  }
+  if (answer.type === "opaqueredirect") document.dispatchEvent(new CustomEvent("portal:ask"));
+  else location.reload();
+});
+
+document.addEventListener("portal:fresh", () => {
+  const chosen = moves?.querySelector("select");
+  if (chosen && document.activeElement !== chosen) chosen.value = document.querySelector("[data-shown]")?.dataset.shown;
+});

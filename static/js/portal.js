@@ -105,10 +105,15 @@ function startGrid(table) {
 // Polling: an element with data-poll is fetched again and replaced, until the answer no longer polls.
 
 const etags = new Map();
+const timers = new WeakMap();
 
 function startPoll(element) {
-  setTimeout(() => poll(element), Number(element.dataset.pollEvery) || 2000);
+  clearTimeout(timers.get(element));
+  timers.set(element, setTimeout(() => poll(element), Number(element.dataset.pollEvery) || 2000));
 }
+
+// Somebody did something that shows there: do not wait for the next turn.
+document.addEventListener("portal:ask", () => each(document, "[data-poll]", poll));
 
 // line.js listens: a page that follows says when the line is gone.
 function again(element, what) {
@@ -143,6 +148,7 @@ async function poll(element) {
   element.replaceWith(fresh);
   if (held) document.getElementById(held)?.focus();
   start(fresh);
+  document.dispatchEvent(new CustomEvent("portal:fresh"));
   if (changed) announce(words || said.updated);
 }
 

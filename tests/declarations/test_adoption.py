@@ -17,13 +17,15 @@ from common.resources import plan
 from declarations.actions import adoption as actions
 from declarations.actions import text
 from declarations.actions.adoption import Occasion
-from declarations.enums import DraftStatus
+from declarations.actions.consolidation import Made, decide
+from declarations.actions.drafts import circulate, close_amendments
+from declarations.enums import DraftStatus, Outcome
 from declarations.models import AdoptedParagraph, Adoption
 from publications.actions import digest
 from publications.enums import Audience
 from publications.models import Edition, RenderJob
 from tests.counts import VISITOR
-from tests.factories.declarations import circulated, paragraph, settle, start
+from tests.factories.declarations import amend, circulated, paragraph, settle, start
 
 JSON = {"accept": "application/json"}
 
@@ -69,6 +71,18 @@ def test_it_is_refused_while_a_bracket_or_a_pair_is_open_unless_the_presidency_s
 
     assert made.reason == reason
     assert made.hindrances == ["1: The source changed after the translation", "2: A place in brackets is open"]
+
+
+def test_it_is_refused_while_an_amendment_is_undecided_unless_the_presidency_says_why(world, draft, organ):
+    circulate(draft=draft, until=timezone.now() + timedelta(days=1), by=world.presidency)
+    left = amend(world, draft, "1", en="To develop a follow-up mechanism;")
+    amend(world, draft, "1", en="Nobody else's business.", table=False)
+    close_amendments(draft=draft, by=world.presidency)
+    with pytest.raises(Refused, match="XXA-1: An amendment that is not decided"):
+        actions.adopt(draft=draft, occasion=occasion(world, organ), by=world.presidency)
+    decide(amendment=left, made=Made(Outcome.NOT_TAKEN), version=0, by=world.presidency)
+
+    assert actions.adopt(draft=draft, occasion=occasion(world, organ), by=world.presidency).hindrances == []
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
-"""The screen: the desk moves, the room follows, an unchanged answer costs one question."""
+"""The screen: the presidency moves, the room follows, an unchanged answer costs one question."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from audit.models import AuditEvent
 from declarations.actions.amendments import withdraw_amendment
 from declarations.actions.drafts import close_amendments
-from declarations.actions.screen import clear_screen, put_on_screen, step_on_screen
+from declarations.actions.screen import clear_screen, hand_screen, put_on_screen, step_on_screen
+from declarations.models import ScreenMove
 from declarations.notify import draft_path
 from declarations.queries.screen import shown_to, version_for
 from tests.counts import SEATED
@@ -44,7 +46,7 @@ def test_the_presidency_shows_a_paragraph_and_everybody_sees_it(world, draft):
 def test_steps_stay_within_the_draft(world, draft):
     found = []
     for steps in (1, 1, -1, -1, -1, 99):
-        step_on_screen(draft=draft, steps=steps, by=world.secretariat)
+        step_on_screen(draft=draft, steps=steps, by=world.presidency)
         found.append(handle(draft, world.focal_point))
 
     assert found == ["CH1", "PP1", "CH1", "CH1", "CH1", "TH1"]
@@ -55,6 +57,68 @@ def test_nothing_is_shown_after_the_screen_was_cleared(world, draft):
     clear_screen(draft=draft, by=world.presidency)
 
     assert shown_to(world.focal_point, *here(draft)) is None
+
+
+def test_the_secretariat_moves_only_while_the_presidency_lets_it(world, client_of, draft):
+    one = paragraph(draft, "1")
+    client = client_of(world.secretariat)
+    page = client.get(address(draft)).content.decode()
+    assert "The Presidency moves the screen." in page
+    assert 'value="next"' not in page
+    with pytest.raises(PermissionDenied):
+        put_on_screen(paragraph=one, by=world.secretariat)
+    with pytest.raises(PermissionDenied):
+        hand_screen(declaration=draft.declaration, on=True, by=world.secretariat)
+
+    chair = client_of(world.presidency)
+    page = chair.post(address(draft, "screen-act"), {"act": "hand"}, follow=True).content.decode()
+    assert "The Secretariat may move the screen for the Presidency." in page
+    assert 'value="next"' in client.get(address(draft)).content.decode()
+    put_on_screen(paragraph=one, by=world.secretariat)
+    assert handle(draft, world.focal_point) == "1"
+
+    chair.post(address(draft, "screen-act"), {"act": "take"})
+    for act in (lambda: step_on_screen(draft=draft, steps=1, by=world.secretariat),
+                lambda: clear_screen(draft=draft, by=world.secretariat)):  # fmt: skip
+        with pytest.raises(PermissionDenied):
+            act()
+    assert handle(draft, world.focal_point) == "1"
+    acts = AuditEvent.objects.filter(chain=draft.declaration.chain, action__startswith="screen.")
+    assert sorted(acts.values_list("action", flat=True)) == ["screen.handed", "screen.taken_back"]
+
+
+def test_every_move_stands_in_the_record_of_the_session_once(world, client_of, draft):
+    one = paragraph(draft, "1")
+    put_on_screen(paragraph=one, by=world.presidency)
+    put_on_screen(paragraph=one, by=world.presidency)
+    hand_screen(declaration=draft.declaration, on=True, by=world.presidency)
+    step_on_screen(draft=draft, steps=1, by=world.secretariat)
+    clear_screen(draft=draft, by=world.presidency)
+    clear_screen(draft=draft, by=world.presidency)
+
+    rows = ScreenMove.objects.order_by("at")
+    assert [(row.paragraph, row.by, row.for_presidency) for row in rows] == [
+        (one, world.presidency.user, False),
+        (paragraph(draft, "1.a"), world.secretariat.user, True),
+        (None, world.presidency.user, False),
+    ]
+    for role in ("contributor", "other_focal_point", "secretariat"):
+        page = client_of(getattr(world, role)).get(address(draft, "screen-record"))
+        assert [(one.handle, one.move.for_presidency) for one in page.context["moves"]] == [
+            ("", False), ("1.a", True), ("1", False)
+        ]  # fmt: skip
+        assert "Secretariat, for the Presidency" in page.content.decode()
+
+
+def test_the_record_of_the_session_asks_the_same_for_few_and_many_moves(
+    world, client_of, draft, django_assert_num_queries
+):
+    client = client_of(world.contributor)
+    for steps in (1, 4):
+        for _step in range(steps):
+            step_on_screen(draft=draft, steps=1, by=world.presidency)
+        with django_assert_num_queries(SEATED + 4):
+            client.get(address(draft, "screen-record"))
 
 
 @pytest.mark.parametrize("role", ["focal_point", "clearer", "observer"])
@@ -169,7 +233,7 @@ def test_the_screen_does_not_exist_outside_the_members(world, client_of, draft, 
     put_on_screen(paragraph=paragraph(draft, "1"), by=world.presidency)
     client = client_of(getattr(world, role))
 
-    for name in ("screen", "screen-now"):
+    for name in ("screen", "screen-now", "screen-record"):
         assert client.get(address(draft, name)).status_code == 404
     assert version_for(getattr(world, role), *here(draft)) is None
 

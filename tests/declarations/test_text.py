@@ -46,6 +46,14 @@ def test_a_blank_one_has_the_skeleton_of_its_style(world):
     assert draft.paragraphs.get().is_aligned
 
 
+def test_what_is_started_in_the_demonstration_names_its_placeholders_and_no_state(world):
+    """The presidency of the world is a placeholder member's."""
+    declaration = start(world, is_demonstration=False).declaration
+
+    assert declaration.is_demonstration
+    assert set(declaration.members.all()) == set(world.countries.values())
+
+
 def test_it_belongs_to_a_meeting_or_a_cycle(world):
     with pytest.raises(Refused, match="Choose the meeting or the cycle"):
         start(world, cycle=None)

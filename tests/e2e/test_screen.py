@@ -72,6 +72,23 @@ def test_a_bad_line_keeps_the_text_and_says_since_when(open_page: Callable[..., 
     expect(page.get_by_text("No connection since")).to_be_hidden()
 
 
+def test_a_move_that_gets_lost_keeps_the_page_and_is_told(open_page: Callable[..., Page], world: World) -> None:
+    draft = circulated(world)
+    put_on_screen(paragraph=paragraph(draft, "1"), by=world.presidency)
+    chair = open_page(draft_url(draft, "screen/"), seat=world.presidency)
+    heading(chair, "1")
+    chair.context.set_offline(True)
+    chair.get_by_role("button", name="Next").click()
+    expect(chair.get_by_text("The move did not reach the portal")).to_be_visible()
+    heading(chair, "1")
+    chair.context.set_offline(False)
+    chair.get_by_role("button", name="Next").click()
+    heading(chair, "1.a")
+
+    expect(chair.get_by_text("The move did not reach the portal")).to_be_hidden()
+    expect(chair.get_by_label("Paragraph")).to_have_value(str(paragraph(draft, "1.a").identity))
+
+
 def test_who_logs_out_is_told_that_the_page_no_longer_follows(open_page: Callable[..., Page], world: World) -> None:
     draft = circulated(world)
     put_on_screen(paragraph=paragraph(draft, "1"), by=world.presidency)
@@ -108,6 +125,10 @@ def test_the_screen_and_the_pages_of_word_files_are_sound_at_every_width(
     put_on_screen(paragraph=one, by=world.presidency)
     page.reload()
     assert_sound_at_all_widths(page, f"screen.{language}")
+    page = open_page(draft_url(draft, "screen/record/", language), seat=world.focal_point)
+    assert_sound_at_all_widths(page, f"screen.record.{language}")
+    page = open_page(f"/{language}/action-plan/", seat=world.presidency)
+    assert_sound_at_all_widths(page, f"plan.{language}")
 
     page = open_page(draft_url(draft, "drafts/0/word/", language), seat=world.focal_point)
     assert_sound_at_all_widths(page, f"word.{language}")

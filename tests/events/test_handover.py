@@ -83,6 +83,7 @@ def test_the_report_is_frozen_in_both_languages_and_says_what_goes_on(world, ter
     words = " ".join(run.text for run in runs_of(english))
 
     assert edition.audience == "members"
+    assert english.letterhead.en[1] == f"Presidency Pro-Tempore: {term.country.name_en}"
     assert [b.text for b in english.blocks if isinstance(b, Heading)] == [
         "Fulfilled in the term", "Set aside in the term", "Carried over to the next presidency",
     ]  # fmt: skip

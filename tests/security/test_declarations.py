@@ -107,7 +107,7 @@ def test_each_role_reads_each_page_as_the_table_says_and_no_draft_of_another_del
         "draft": ("draft", here), "paragraph": ("paragraph", [*here, draft.paragraphs.first().identity]),
         "amend": ("amend", here), "consolidate": ("consolidate", here), "amendment": ("amendment", [tabled.pk]),
         "decide": ("decide", [tabled.pk]), "adopt": ("adopt", here), "screen": ("screen", here[:2]),
-        "screen-now": ("screen-now", here[:2]), "own": ("amendment", [own.pk]),
+        "screen-now": ("screen-now", here[:2]), "record": ("screen-record", here[:2]), "own": ("amendment", [own.pk]),
     }  # fmt: skip
     wrong = []
     for role in ROLES:

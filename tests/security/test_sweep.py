@@ -306,11 +306,13 @@ TABLE: dict[str, Row] = {
     "reporting:call-new": Row(frozenset({"secretariat"}), told=frozenset({"presidency"}), arguments="cycle"),
     # declarations: the text of a draft in preparation, by the desk; test_declarations.py walks through its states
     "declarations:list": Row(EVERYBODY),
+    "declarations:plan": Row(EVERYBODY),
     "declarations:new": Row(DESK, told=SEATED - DESK),
     "declarations:declaration": Row(DESK, arguments="declaration"),
     "declarations:draft": Row(DESK, arguments="draft"),
     "declarations:screen": Row(DESK, arguments="declaration"),
     "declarations:screen-now": Row(DESK, arguments="declaration"),
+    "declarations:screen-record": Row(DESK, arguments="declaration"),
     "declarations:word": Row(DESK, arguments="draft"),
     "declarations:sent": Row(arguments="draft_sent"),
     "declarations:sent-original": Row(arguments="draft_sent"),
@@ -379,7 +381,8 @@ TABLE: dict[str, Row] = {
          "declarations:draft-act", "declarations:paragraph-act", "declarations:paragraph-text",
          "declarations:amendment-act", "declarations:decision-back", "declarations:position", "declarations:tabling",
          "declarations:paper-make", "declarations:publication", "declarations:silence-act",
-         "declarations:statement-act", "declarations:annexed-make", "declarations:screen-act"],
+         "declarations:statement-act", "declarations:annexed-make", "declarations:screen-act",
+         "declarations:plan-freeze"],
         POST,
     ),
 }  # fmt: skip
