@@ -10,10 +10,9 @@ from accounts.seats import Seat
 from common.exports import cited, identity, licence, page, record, updated
 from common.resources import Field, Kind, Resource
 from reporting.enums import CallStatus, QuestionType, RespondentKind, TemplateAudience
+from reporting.exports.fields import CYCLE
 from reporting.filters import CallFilters, CycleFilters, SurveyResultFilters
 from reporting.models import Call, Cycle, SurveyResult
-
-CYCLE = Field("cycle", Kind.REFERENCE, _("Code of the cycle."), "cycle__code", to="cycles")
 
 
 def _calls(seat: Seat) -> Any:

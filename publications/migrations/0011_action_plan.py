@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publications', '0008_session_reports_and_concept_notes'),
+        ("publications", "0010_transmittals"),
     ]
 
     operations = [
