@@ -90,7 +90,7 @@ POST = Row(post_only=True)
 TABLE: dict[str, Row] = {
     # everybody
     **dict.fromkeys(
-        ["portal:home", "portal:country-list", "portal:practice-list", "portal:event-list",
+        ["portal:home", "portal:country-list", "portal:practice-list", "portal:goal-list", "portal:event-list",
          "portal:event-calendar", "portal:deadline-calendar",
          "portal:directory", "portal:principle-list", "objectives:objective-list",
          "reporting:report-list", "reporting:survey-list", "health-live", "health-ready"],
@@ -145,8 +145,8 @@ TABLE: dict[str, Row] = {
     # who reads which: tests/commitments
     "portal:commitment": Row(arguments="nothing"),
     **dict.fromkeys(
-        ["commitments:note-new", "commitments:edit", "commitments:pledge", "commitments:statement-new",
-         "events:paper-step", "portal:paper"],
+        ["practices:edit", "commitments:note-new", "commitments:edit", "commitments:pledge",
+         "commitments:statement-new", "events:paper-step", "portal:paper"],
         Row(arguments="nothing"),
     ),
     "portal:paper-list": Row(EVERYBODY),
