@@ -8,7 +8,9 @@ from playwright.sync_api import Page, expect
 
 from reporting.actions import templates
 from reporting.actions.cycles import close_call, create_call, open_call
-from reporting.actions.responses import invite, publish_results, save_response
+from reporting.actions.respondents import invite
+from reporting.actions.responses import save_response
+from reporting.actions.results import publish_results
 from reporting.emails import token_of
 from reporting.enums import QuestionType
 from reporting.models import Call, Question, ResponseAnswer
