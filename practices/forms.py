@@ -13,12 +13,14 @@ from practices.models import Practice
 from practices.sdgs import say, titles
 from practices.un_form import NARRATIVE, NARRATIVES
 
+TICKS = forms.CheckboxSelectMultiple(attrs={"class": "ticklist"})
+
 
 class PracticeForm(Paired, forms.ModelForm):
     """What the register holds for the form of the Repository of Practices. Limits are said, none is a block."""
 
     sdgs = forms.TypedMultipleChoiceField(
-        label=_("Sustainable Development Goals"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+        label=_("Sustainable Development Goals"), required=False, coerce=int, widget=TICKS
     )
 
     class Meta:

@@ -1,6 +1,6 @@
 """The Sustainable Development Goals by number, with the short titles of the United Nations in both languages."""
 
-from django.db import models
+import re
 
 GOALS = (
     (1, "No poverty", "Fin de la pobreza"),
@@ -33,10 +33,9 @@ def say(number: int, language: str) -> str:
     return f"{number}. {titles(language)[number]}"
 
 
-def names_the_goals(*columns: str) -> models.Q:
-    """Rows in whose words the goals are named, in either language; the columns are named without it."""
-    found = models.Q()
-    for column in columns:
-        found |= models.Q(**{f"{column}_en__iregex": r"\ySDGs?\y|Sustainable Development Goals?"})
-        found |= models.Q(**{f"{column}_es__iregex": r"\yODS\y|Objetivos? de Desarrollo Sostenible"})
-    return found
+NAMED = re.compile(r"\bSDGs?\b|Sustainable Development Goals?|\bODS\b|Objetivos? de Desarrollo Sostenible")
+
+
+def lines_about(text: str) -> list[str]:
+    """The lines of a text in which the goals are named, without the signs of a list."""
+    return [line.lstrip("-•* ") for line in text.splitlines() if NAMED.search(line)]

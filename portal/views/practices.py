@@ -20,7 +20,7 @@ from portal.queries.filtering import Choice, Filtered, choice, filtered, groups_
 from practices.filters import PracticeFilters
 from practices.models import Practice
 from practices.rules import may_keep
-from practices.sdgs import names_the_goals, say, titles
+from practices.sdgs import lines_about, say, titles
 from practices.un_form import NARRATIVES, as_document, as_value, fill
 from publications.letterheads import CONFERENCE
 from publications.render import docx
@@ -85,9 +85,12 @@ def goal_list(request: SeatRequest) -> HttpResponse:
     """By Sustainable Development Goal, what the record names; nothing is mapped that nobody named."""
     rows = list(Practice.objects.visible_to(request.seat).exclude(sdgs=[]).select_related("country"))
     language = current_language()
+    goals = [(say(number, language), [row for row in rows if number in row.sdgs]) for number in titles(language)]
+    said = [(one, lines_about(pick(one, "text"))) for one in Statement.objects.select_related("country", "source")]
     context = {
-        "goals": [(say(number, language), [row for row in rows if number in row.sdgs]) for number in titles(language)],
-        "statements": Statement.objects.filter(names_the_goals("text")).select_related("country", "source"),
+        "named": [(words, found) for words, found in goals if found],
+        "unnamed": [words for words, found in goals if not found],
+        "said": [(one, lines) for one, lines in said if lines],
         "crumbs": [
             Link(_("Good practices"), reverse("portal:practice-list")), Link(_("Sustainable Development Goals"))
         ],

@@ -16,9 +16,7 @@ from objectives.models import Principle
 from practices.models import Practice
 from reporting import notify, rules
 from reporting.enums import (
-    AUDIENCE_WIDTH,
     AnswerKind,
-    Audience,
     ProposalStatus,
     QuestionType,
     TranslationState,
@@ -281,11 +279,6 @@ def choice_codes(answer: Answer) -> list[str]:
     if answer.question.type == QuestionType.PRINCIPLES:
         return list(Principle.objects.values_list("letter", flat=True))
     return [choice["code"] for choice in answer.question.choices]
-
-
-def narrower(audience: str, than: str) -> bool:
-    """Is `audience` narrower than `than`?"""
-    return AUDIENCE_WIDTH[Audience(audience)] < AUDIENCE_WIDTH[Audience(than)]
 
 
 def _say_reported(answer: Answer, has_content: bool) -> None:

@@ -6,7 +6,7 @@ Nothing of a rehearsal is ever published: rules refuse it, and so does the datab
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,9 +21,8 @@ from objectives.models import Scheme
 from reporting import rules
 from reporting.actions.cycles import close_call, complete_answers, open_call
 from reporting.enums import CallStatus, Scope
-from reporting.models import Answer, Assignment, Call, ClearanceStep, Cycle, TemplateVersion
+from reporting.models import Answer, Assignment, Call, ClearanceStep, Cycle, Question, TemplateVersion
 from reporting.policy import Act
-from reporting.queries.templates import questions_of
 
 DAYS = 30
 """How long a person of the Secretariat sits in the rehearsal."""
@@ -74,10 +73,9 @@ def refresh_rehearsals(version: TemplateVersion) -> None:
         once, each = Q(question__section__scope=Scope.REPORT), Q(question__section__scope=Scope.OBJECTIVE)
         stray = (once & Q(objective__isnull=False)) | (each & Q(objective=None))
         Answer.objects.filter(stray, assignment=assignment).delete()
-        for question in questions_of(version):
-            Answer.objects.filter(assignment=assignment, question=question).exclude(audience=question.audience).update(
-                audience=question.audience, version=F("version") + 1
-            )
+        own = Question.objects.filter(pk=OuterRef("question")).values("audience")
+        others = Answer.objects.filter(assignment=assignment).exclude(audience=F("question__audience"))
+        others.update(audience=Subquery(own), version=F("version") + 1)
         complete_answers(assignment)
 
 

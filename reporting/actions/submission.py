@@ -11,7 +11,6 @@ from accounts.seats import Seat
 from common.errors import Refused
 from common.results import require
 from reporting import notify, rules
-from reporting.actions.answers import narrower
 from reporting.actions.published import end_published, write_published
 from reporting.actions.reasons import keep_reasons
 from reporting.checks import Finding, Severity, run_checks
@@ -24,6 +23,7 @@ from reporting.enums import (
     FileStatus,
     RevisionStatus,
     RoundStatus,
+    narrower,
 )
 from reporting.models import (
     Answer,

@@ -181,6 +181,7 @@ def test_results_of_a_question_are_read_by_those_it_is_for(world, client, client
     question = Question.objects.filter(section__version=answered.template_version, code="objectives")
     with pgtrigger.ignore("reporting.Question:frozen"):
         question.update(audience=Audience.OBSERVERS)
+    close_call(call=answered, by=world.secretariat)
     publish_results(call=answered, by=world.secretariat)
     page = reverse("reporting:survey-results", args=[answered.pk])
 
