@@ -88,6 +88,17 @@ def test_an_invited_stakeholder_answers_on_a_telephone_without_scripts(
     assert ResponseAnswer.objects.get(question__code="objectives").items == [{"objective": 8, "text": "Urge"}]
 
 
+def test_a_country_answers_in_its_seat(open_page: Callable[..., Page], world: World, survey: Call) -> None:
+    page = open_page(reverse("reporting:survey-answer", args=[survey.pk]), seat=world.focal_point)
+
+    page.locator("textarea").first.fill("zq-of-a-country")
+    page.locator("select").first.select_option("8")
+    page.locator("button[value=save]").click()
+
+    assert "zq-of-a-country" in page.locator("textarea").first.input_value()
+    assert survey.responses.get().country == world.a.country
+
+
 def test_pages_of_a_survey_are_sound(open_page: Callable[..., Page], world: World, survey: Call) -> None:
     for letter in "ABC":
         row = invite(

@@ -860,3 +860,11 @@ def test_the_link_of_a_response_is_kept_by_no_cache_and_told_to_no_other_site(cl
     assert "no-store" in page["Cache-Control"]
     assert page["Referrer-Policy"] == "no-referrer"
     assert page["X-Robots-Tag"] == "noindex"
+
+
+def test_a_page_of_a_seat_lets_the_browser_say_where_its_form_comes_from(world, client_of, survey):
+    """From a page without referrer a browser sends "Origin: null", and the form is refused."""
+    page = client_of(world.focal_point).get(reverse("reporting:survey-answer", args=[survey.pk]))
+
+    assert page["Referrer-Policy"] == "same-origin"
+    assert "no-store" in page["Cache-Control"]

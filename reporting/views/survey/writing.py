@@ -106,8 +106,10 @@ def _page(request: SeatRequest, response: Response, by: Seat | None) -> HttpResp
     status = 409 if conflict else 422 if form.errors else 200
     page = render(request, "reporting/survey/write.html", context, status=status)
     never_kept(page)
-    # The address is a key: no page that is left for another learns it.
-    page["Referrer-Policy"] = "no-referrer"
+    if by is None:
+        # The address is a key: no page that is left for another learns it. From a page with this word a browser sends
+        # no origin, so that a seat's form, which is checked for it, could not be sent.
+        page["Referrer-Policy"] = "no-referrer"
     page["X-Robots-Tag"] = "noindex"
     return page
 
