@@ -15,8 +15,8 @@ from common.resources import Resource, plan
 
 SIZE = 10_000
 PAGES = (
-    "portal:home", "portal:country-list", "portal:practice-list", "portal:event-list", "portal:about",
-    "portal:directory", "portal:principle-list", "objectives:objective-list", "reporting:report-list",
+    "portal:home", "portal:country-list", "portal:practice-list", "portal:goal-list", "portal:event-list",
+    "portal:about", "portal:directory", "portal:principle-list", "objectives:objective-list", "reporting:report-list",
     "catalogue:search", "catalogue:data", "catalogue:changes", "catalogue:corrections", "catalogue:licence",
 )  # fmt: skip
 

@@ -26,6 +26,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(Q(membership=None) | Q(membership=seat.membership), user=seat.user)
 
 
+INVITATION = "invitation:"
+"""What the keys of mail begin with whose link opens an account."""
+
+
 class Notice(models.Model):
     """One line in a person's inbox. `key` makes it idempotent: one event, one notice."""
 
@@ -79,6 +83,11 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def opens_an_account(self) -> bool:
+        """Its words are a key: they are kept no longer than it takes to hand them over."""
+        return self.key.startswith(INVITATION)
 
 
 class Preference(models.Model):

@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern] = [
     path("practices/", practices.practice_list, name="practice-list"),
     path("practices/<slug:code>/", practices.practice, name="practice"),
     re_path(r"^practices/(?P<code>[-\w]+)/form\.(?P<format>docx|json)$", practices.practice_form, name="practice-form"),
+    path("goals/", practices.goal_list, name="goal-list"),
     path("publications/", publications.publication_list, name="publication-list"),
     path("figures/", figures.figure_list, name="figure-list"),
     path("charts/", charts.chart_list, name="chart-list"),

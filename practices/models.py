@@ -36,8 +36,8 @@ class Practice(Stamped):
     title_en = models.CharField(_("Title (English)"), max_length=250)
     title_es = models.CharField(_("Title (Spanish)"), max_length=250, blank=True)
     es_unofficial = models.BooleanField(default=False)
-    summary_en = models.TextField(blank=True)
-    summary_es = models.TextField(blank=True)
+    summary_en = models.TextField(_("Summary (English)"), blank=True)
+    summary_es = models.TextField(_("Summary (Spanish)"), blank=True)
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
     country = models.ForeignKey(Country, models.PROTECT, null=True, blank=True, related_name="practices")
     repository_en = models.CharField(max_length=200, blank=True)
@@ -46,6 +46,27 @@ class Practice(Stamped):
     objectives = models.ManyToManyField(Objective, blank=True, related_name="practices")
     objectives_inferred = models.BooleanField(default=False)
     principles = models.ManyToManyField(Principle, blank=True, related_name="practices")
+    sdgs = models.JSONField(_("Sustainable Development Goals"), default=list, blank=True, help_text="numbers, 1 to 17")
+    sdgs_inferred = models.BooleanField(_("The goals were inferred"), default=False)
+    starts = models.DateField(_("Start"), null=True, blank=True)
+    ends = models.DateField(_("End"), null=True, blank=True)
+    implementer_en = models.CharField(_("Main implementing organization (English)"), max_length=250, blank=True)
+    implementer_es = models.CharField(_("Main implementing organization (Spanish)"), max_length=250, blank=True)
+    scope_en = models.CharField(_("Geographic scope (English)"), max_length=250, blank=True)
+    scope_es = models.CharField(_("Geographic scope (Spanish)"), max_length=250, blank=True)
+    partners_en = models.TextField(_("Partners (English)"), blank=True)
+    partners_es = models.TextField(_("Partners (Spanish)"), blank=True)
+    impact_en = models.TextField(_("Benefit and impact (English)"), blank=True)
+    impact_es = models.TextField(_("Benefit and impact (Spanish)"), blank=True)
+    lessons_en = models.TextField(_("Key lessons (English)"), blank=True)
+    lessons_es = models.TextField(_("Key lessons (Spanish)"), blank=True)
+    replication_en = models.TextField(_("Recommendations for replication (English)"), blank=True)
+    replication_es = models.TextField(_("Recommendations for replication (Spanish)"), blank=True)
+    innovation_en = models.TextField(_("Innovation (English)"), blank=True)
+    innovation_es = models.TextField(_("Innovation (Spanish)"), blank=True)
+    evaluation_en = models.TextField(_("Evaluation (English)"), blank=True)
+    evaluation_es = models.TextField(_("Evaluation (Spanish)"), blank=True)
+    saves = models.PositiveIntegerField(default=0, help_text="Counts the saves: a stale one is told")
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="practices")
     cycle_code = models.SlugField(max_length=40, blank=True)
     search_en = vector("en", "summary", title="title")
@@ -56,6 +77,12 @@ class Practice(Stamped):
     class Meta(Stamped.Meta):
         ordering = ["order", "title_en"]
         indexes = indexes("practice")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(starts=None) | models.Q(ends=None) | models.Q(ends__gte=models.F("starts")),
+                name="practice_ends_after_start",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title_en

@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy, override
 from common.i18n import pick
 from common.words import count_words
 from practices.models import Practice
+from practices.sdgs import say
 from publications import blocks as b
 from publications.authoring import plain, text_blocks
 
 NARRATIVE = 300
-"""Words that a narrative field takes, at most."""
+"""Words that a narrative field takes, as advice."""
+NARRATIVES = ("summary", "partners", "impact", "lessons", "replication", "innovation", "evaluation")
 
 
 @dataclass(frozen=True)
@@ -72,13 +74,16 @@ FIELDS = (
 
 def fill(practice: Practice, language: str) -> list[Filled]:
     """Every field of the form, in its order, with the register's words in one language."""
+    place = pick(practice.country, "name", language) if practice.country else ""
     values = {
         "title": pick(practice, "title", language),
-        "implementer": pick(practice.country, "name", language) if practice.country else "",
-        "scope": pick(practice.country, "name", language) if practice.country else "",
+        "implementer": pick(practice, "implementer", language) or place,
+        "scope": pick(practice, "scope", language) or place,
+        "sdgs": "; ".join(say(number, language) for number in sorted(practice.sdgs)),
+        "dates": _dates(practice),
         "objectives": "; ".join(f"{o.number}. {pick(o, 'title', language)}" for o in practice.objectives.all()),
         "principles": "; ".join(f"({p.letter}) {pick(p, 'title', language)}" for p in practice.principles.all()),
-        "summary": pick(practice, "summary", language),
+        **{name: pick(practice, name, language) for name in NARRATIVES},
         "material": practice.address,
     }
     return [Filled(field, values.get(field.code, "")) for field in FIELDS]
@@ -92,6 +97,7 @@ def as_value(practice: Practice, language: str) -> dict[str, Any]:
             "practice": practice.code,
             "language": language,
             "objectives_inferred": practice.objectives_inferred,
+            "sdgs_inferred": practice.sdgs_inferred,
             "fields": [
                 {
                     "code": filled.field.code,
@@ -114,6 +120,9 @@ def as_document(practice: Practice, language: str, *, organization: str, date: s
         if practice.objectives_inferred:
             words = _("The objectives were inferred by the Secretariat and not confirmed.")
             parts.append(b.NoteBox((b.Paragraph(plain(words)),), kind="attention"))
+        if practice.sdgs and practice.sdgs_inferred:
+            words = _("The Sustainable Development Goals were inferred by the Secretariat and not confirmed.")
+            parts.append(b.NoteBox((b.Paragraph(plain(words)),), kind="attention"))
         for filled in fill(practice, language):
             parts.append(b.Heading(_label(filled), 3))
             parts += text_blocks(filled.value or "…")
@@ -126,6 +135,11 @@ def as_document(practice: Practice, language: str, *, organization: str, date: s
             organization=organization,
             blocks=tuple(parts),
         )
+
+
+def _dates(practice: Practice) -> str:
+    """ "2021-03-01 – 2022-06-30"; what is not known is left out."""
+    return " – ".join(day.isoformat() if day else "…" for day in (practice.starts, practice.ends)).replace("… – …", "")
 
 
 def _label(filled: Filled) -> str:

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = i18n_patterns(
     path("", include("catalogue.urls")),
     path("", include("events.urls")),
     path("", include("commitments.urls")),
+    path("", include("practices.urls")),
     path("", include("declarations.urls")),
     prefix_default_language=True,
 )

@@ -20,6 +20,11 @@ PUBLISHED_CHOICES = [(audience.value, audience.label) for audience in PUBLISHED_
 AUDIENCE_WIDTH = {Audience.OWN: 0, Audience.MEMBERS: 1, Audience.OBSERVERS: 2, Audience.PUBLIC: 3}
 
 
+def narrower(audience: str, than: str) -> bool:
+    """Is `audience` narrower than `than`?"""
+    return AUDIENCE_WIDTH[Audience(audience)] < AUDIENCE_WIDTH[Audience(than)]
+
+
 class TemplateAudience(models.TextChoices):
     """Who is asked. Member Countries report through their workspace; all others answer a questionnaire."""
 

@@ -97,7 +97,9 @@ def may_answer(seat: Seat, call: Call) -> Decision:
 
 
 def is_asked(seat: Seat, call: Call) -> bool:
-    """Does this seat write for its country or body, while the call is open?"""
+    """Does this seat write for its country or body, while the call is open? A rehearsal is of those who try a form."""
+    if call.cycle.is_rehearsal != seat.is_rehearsal:
+        return False
     return call.template_version.template.audience in audiences_of(seat)
 
 

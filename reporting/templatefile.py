@@ -4,7 +4,7 @@
      "moved": {"old code": "new code"},
      "sections": [{"code": …, "scope": …, "title": {"en": …, "es": …}, "intro": {…},
                    "questions": [{"code": …, "type": …, "label": {…}, "help": {…}, "word_limit": 300,
-                                  "item_limit": null, "is_core": true, "place": "quoted",
+                                  "item_limit": null, "is_core": true, "place": "quoted", "audience": "",
                                   "choices": [{"code": …, "en": …, "es": …}]}]}]}
 
 Order is the order in the file. What is said with an empty value may be left out.
@@ -24,7 +24,7 @@ from reporting.models import Question, Section, Template, TemplateVersion
 FORMAT = "rcm-template"
 MAX_BYTES = 1024 * 1024
 SECTION_TEXTS, QUESTION_TEXTS = ("title", "intro"), ("label", "help")
-QUESTION_VALUES = ("code", "type", "word_limit", "item_limit", "is_core", "place", "choices")
+QUESTION_VALUES = ("code", "type", "word_limit", "item_limit", "is_core", "place", "audience", "choices")
 MAX_PARTS = 300
 """Sections, and questions of a section; more is no form."""
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from accounts.seats import Seat
 from audit.actions import record
-from reporting.models import Answer, Assignment
+from reporting.models import Answer, Assignment, Response
 
 
 def note(action: str, *, assignment: Assignment, by: Seat, **detail: Any) -> None:
@@ -35,6 +35,14 @@ def note_answer(action: str, *, answer: Answer, by: Seat, **detail: Any) -> None
         objective=answer.objective_id,
         **detail,
     )
+
+
+def note_response(action: str, response: Response, *, by: Seat | None) -> None:
+    """Append an act on a response to the chain of its call. The trail names the row, never the address."""
+    record(
+        action, by=by, chain=f"call:{response.call_id}", object_type="response", object_id=response.pk,
+        kind=response.kind,
+    )  # fmt: skip
 
 
 def say_who(label: str) -> str:

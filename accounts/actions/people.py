@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import rules
-from accounts.emails import send_invitation
+from accounts.emails import invitation_settled, write_invitation
 from accounts.enums import Role
 from accounts.models import Body, Country, Hat, Invitation, Membership, User
 from accounts.seats import Seat
@@ -61,7 +61,7 @@ def invite(
         expires_at=_expiry(),
     )
     _note("invited_person", invitation, by=by)
-    transaction.on_commit(lambda: send_invitation(invitation, token), robust=True)
+    write_invitation(invitation, token)
     return invitation
 
 
@@ -77,7 +77,7 @@ def resend_invitation(*, invitation: Invitation, by: Seat) -> Invitation:
     invitation.expires_at = _expiry()
     invitation.save(update_fields=["token_hash", "expires_at"])
     _note("invitation_sent_again", invitation, by=by)
-    transaction.on_commit(lambda: send_invitation(invitation, token), robust=True)
+    write_invitation(invitation, token)
     return invitation
 
 
@@ -91,6 +91,7 @@ def withdraw_invitation(*, invitation: Invitation, by: Seat) -> None:
     invitation.withdrawn_at = timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
     _note("invitation_withdrawn", invitation, by=by)
+    invitation_settled.send(Invitation, invitation=invitation)
 
 
 @transaction.atomic
@@ -117,6 +118,7 @@ def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
     _note("invitation_accepted", invitation, by=user, membership=str(membership.pk))
+    invitation_settled.send(Invitation, invitation=invitation)
     return membership
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from common.diff import diff_words
 from common.i18n import LANGUAGES, current_language, other_language
 from portal.queries.texts import Contribution, Shown, contributions
-from reporting.models import PublishedAnswer, Question
+from reporting.models import PublishedAnswer, Question, TemplateVersion
+from reporting.queries.templates import moved_codes
 
 Runs = list[tuple[str, str]]
 
@@ -34,12 +35,31 @@ def versions_of(rows: Iterable[PublishedAnswer]) -> list[Contribution]:
 
 
 def comparison(older: Contribution, newer: Contribution) -> list[Compared]:
-    """Question by question in the order of the newer template; what was only asked before stands last."""
-    before = {shown.row.question.code: shown for shown in older.told}
+    """Question by question in the order of the newer template; what was only asked before stands last.
+
+    A question that moved to another code between the two versions of the template is followed by the map of codes.
+    """
+    moved = moves(older, newer)
+    before = {moved.get(shown.row.question.code, shown.row.question.code): shown for shown in older.told}
     after = {shown.row.question.code: shown for shown in newer.told}
     questions = {code: shown.row.question for code, shown in (before | after).items()}
     codes = [*after, *(code for code in before if code not in after)]
     return [_compared(questions[code], before.get(code), after.get(code)) for code in codes]
+
+
+def moves(older: Contribution, newer: Contribution) -> dict[str, str]:
+    """{code in the older contribution: code in the newer one} of the questions that moved; read backwards too."""
+    asked = {one: _version(one) for one in (older, newer)}
+    then, now = asked[older], asked[newer]
+    if then.template_id != now.template_id:
+        return {}
+    if then.number <= now.number:
+        return moved_codes(now, str(then.number))
+    return {new: old for old, new in moved_codes(then, str(now.number)).items()}
+
+
+def _version(one: Contribution) -> TemplateVersion:
+    return TemplateVersion.objects.get(sections__questions=one.first.question_id)
 
 
 def _compared(question: Question, before: Shown | None, after: Shown | None) -> Compared:

@@ -1,4 +1,4 @@
-"""The register of good practices: a list with search and filters, and one practice."""
+"""The register of good practices: a list with search and filters, one practice, and the goals that are named."""
 
 import tempfile
 from pathlib import Path
@@ -20,16 +20,21 @@ from objectives.models import Objective, Principle, Scheme
 from portal.queries.filtering import Choice, Filtered, choice, filtered, groups_as_options, kept
 from practices.filters import PracticeFilters, Whose
 from practices.models import Practice
-from practices.un_form import as_document, as_value
+from practices.rules import may_keep
+from practices.sdgs import lines_about, say, titles
+from practices.un_form import NARRATIVES, as_document, as_value, fill
 from publications.letterheads import CONFERENCE
 from publications.render import docx
 from reporting.models import Cycle
+from sources.models import Statement
 
 FILTERS = (
     "q", "objective", "group", "scheme", "country", "principle", "cycle", "owner", "status", "language", "date_from",
     "date_to",
 )  # fmt: skip
 PER_PAGE = 25
+SHOWN = ("implementer", "dates", "scope", *NARRATIVES[1:])
+"""Fields of the form that a page shows under their labels, where they are held; the summary stands above."""
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -71,8 +76,34 @@ def practice(request: SeatRequest, code: str) -> HttpResponse:
     """One practice: what it is, whose, on which objectives, and where it can be read."""
     rows = Practice.objects.visible_to(request.seat).select_related("country", "source")
     row = get_object_or_404(rows.prefetch_related("objectives", "principles"), code=code)
-    crumbs = [Link(_("Good practices"), reverse("portal:practice-list")), Link(pick(row, "title"))]
-    return render(request, "practices/practice.html", {"practice": row, "crumbs": crumbs})
+    held = [one for one in fill(row, current_language()) if one.field.code in SHOWN and one.value]
+    context = {
+        "practice": row,
+        "held": held,
+        "goals": [say(number, current_language()) for number in sorted(row.sdgs)],
+        "may_keep": bool(may_keep(request.seat, row)),
+        "crumbs": [Link(_("Good practices"), reverse("portal:practice-list")), Link(pick(row, "title"))],
+    }
+    return render(request, "practices/practice.html", context)
+
+
+@public_page
+@require_safe
+def goal_list(request: SeatRequest) -> HttpResponse:
+    """By Sustainable Development Goal, what the record names; nothing is mapped that nobody named."""
+    rows = list(Practice.objects.visible_to(request.seat).exclude(sdgs=[]).select_related("country"))
+    language = current_language()
+    goals = [(say(number, language), [row for row in rows if number in row.sdgs]) for number in titles(language)]
+    said = [(one, lines_about(pick(one, "text"))) for one in Statement.objects.select_related("country", "source")]
+    context = {
+        "named": [(words, found) for words, found in goals if found],
+        "unnamed": [words for words, found in goals if not found],
+        "said": [(one, lines) for one, lines in said if lines],
+        "crumbs": [
+            Link(_("Good practices"), reverse("portal:practice-list")), Link(_("Sustainable Development Goals"))
+        ],
+    }  # fmt: skip
+    return render(request, "practices/goal_list.html", context)
 
 
 @public_page

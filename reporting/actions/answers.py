@@ -16,9 +16,7 @@ from objectives.models import Principle
 from practices.models import Practice
 from reporting import notify, rules
 from reporting.enums import (
-    AUDIENCE_WIDTH,
     AnswerKind,
-    Audience,
     ProposalStatus,
     QuestionType,
     TranslationState,
@@ -120,14 +118,14 @@ def save_marks(
     require(rules.may_edit_answer(by, answer))
     fields: dict[str, Any] = {}
     if kind is not None:
-        fields["kind"] = _known(kind, AnswerKind.values)
+        fields["kind"] = _known(kind, ["", *AnswerKind.values])
     if choices is not None:
         allowed = choice_codes(answer)
         fields["choices"] = [code for code in allowed if code in {_known(code, allowed) for code in choices}]
         if choices and kind is None and not answer.kind:
             fields["kind"] = AnswerKind.REPORTED
     if audience is not None:
-        fields["audience"] = _known(audience, Audience.values)
+        fields["audience"] = _known(audience, answer.question.audiences)
     if ready is not None:
         fields["ready"] = ready
     if all(getattr(answer, name) == value for name, value in fields.items()):
@@ -283,11 +281,6 @@ def choice_codes(answer: Answer) -> list[str]:
     return [choice["code"] for choice in answer.question.choices]
 
 
-def narrower(audience: str, than: str) -> bool:
-    """Is `audience` narrower than `than`?"""
-    return AUDIENCE_WIDTH[Audience(audience)] < AUDIENCE_WIDTH[Audience(than)]
-
-
 def _say_reported(answer: Answer, has_content: bool) -> None:
     """Content makes an answer "reported" without another click; an explicit kind is never overwritten."""
     if has_content and not answer.kind:
@@ -296,6 +289,6 @@ def _say_reported(answer: Answer, has_content: bool) -> None:
 
 
 def _known(value: str, allowed: list[str]) -> str:
-    if value and value not in allowed:
+    if value not in allowed:
         raise Refused(_("“%(value)s” is not one of the choices.") % {"value": value[:40]})
     return value

@@ -20,7 +20,7 @@ from reporting import notify, rules
 from reporting.enums import AssignmentStatus, CallStatus, QuestionType, Scope, TemplateAudience
 from reporting.models import Answer, AnswerText, Assignment, Call, Cycle, Question, SurveyResult, TemplateVersion
 from reporting.policy import Act
-from reporting.queries.responses import asked_members
+from reporting.queries.respondents import asked_members
 from reporting.trail import note
 from reporting.workflow import move
 
@@ -109,14 +109,14 @@ def prepare_assignment(call: Call, country: Country) -> Assignment:
 
 
 def complete_answers(assignment: Assignment, present: set[Any] | None = None) -> None:
-    """Write the empty answers that the template asks for and that are not there yet."""
+    """Write the empty answers that the template asks for and that are not there yet, each for whom its question is."""
     call = assignment.call
     if present is None:
         present = set(assignment.answers.values_list("question", "objective"))
     questions = Question.objects.filter(section__version=call.template_version).select_related("section")
     objectives = list(Objective.objects.values_list("number", flat=True))
     answers = [
-        Answer(assignment=assignment, question=question, objective_id=number)
+        Answer(assignment=assignment, question=question, objective_id=number, audience=question.audience)
         for question in questions
         for number in (objectives if question.section.scope == Scope.OBJECTIVE else [None])
         if (question.pk, number) not in present

@@ -10,9 +10,8 @@ from accounts.seats import Seat
 from common.errors import Refused
 from common.results import require
 from reporting import notify, rules
-from reporting.actions.answers import narrower
 from reporting.actions.published import end_published, write_published
-from reporting.enums import AUDIENCE_WIDTH, IN_FORCE, PUBLISHED_AUDIENCES, Audience
+from reporting.enums import AUDIENCE_WIDTH, IN_FORCE, PUBLISHED_AUDIENCES, Audience, narrower
 from reporting.models import Answer, Assignment, Publication, Revision
 from reporting.policy import Act
 from reporting.trail import note

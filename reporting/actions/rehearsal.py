@@ -1,4 +1,4 @@
-"""Trying a form as a country will: a cycle of its own, a country that is none, and the real workspace.
+"""Trying a form as those will who are asked: a cycle of its own, a country that is none, and the real pages.
 
 Nothing of a rehearsal is ever published: rules refuse it, and so does the database.
 """
@@ -6,7 +6,7 @@ Nothing of a rehearsal is ever published: rules refuse it, and so does the datab
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,9 +19,9 @@ from common.errors import Refused
 from common.results import require
 from objectives.models import Scheme
 from reporting import rules
-from reporting.actions.cycles import complete_answers, open_call
-from reporting.enums import Scope
-from reporting.models import Answer, Assignment, Call, ClearanceStep, Cycle, TemplateVersion
+from reporting.actions.cycles import close_call, complete_answers, open_call
+from reporting.enums import CallStatus, Scope
+from reporting.models import Answer, Assignment, Call, ClearanceStep, Cycle, Question, TemplateVersion
 from reporting.policy import Act
 
 DAYS = 30
@@ -31,37 +31,61 @@ PLACE = {"code": "ZZZ", "iso2": "ZZ", "name_en": "Rehearsal", "name_es": "Ensayo
 
 
 @transaction.atomic
-def rehearse(*, version: TemplateVersion, by: Seat) -> tuple[Assignment, Membership]:
-    """The contribution in which a version is tried, and the seat of a focal point in which this person tries it."""
+def rehearse(*, version: TemplateVersion, by: Seat) -> tuple[Call, Membership]:
+    """The call in which a version is tried, and the seat of a focal point in which this person tries it.
+
+    A form for Member Countries is tried in the workspace, a questionnaire on its page.
+    """
     require(rules.may(by, Act.KEEP_TEMPLATES))
-    if version.template.is_questionnaire:
-        raise Refused(_("A questionnaire is tried on its preview."))
     country = _place()
     call = version.calls.filter(cycle__is_rehearsal=True).select_related("cycle").first() or _call(version)
     if not call.is_open:
         open_call(call=call, by=by)
-    assignment = call.assignments.select_related("call__cycle", "country").get(country=country)
     refresh_rehearsals(version)
     membership = _seat(by, country)
-    record(
-        "form_rehearsed", by=by, chain=f"template:{version.template_id}", object_type="template_version",
-        object_id=version.pk, number=version.number,
-    )  # fmt: skip
-    return assignment, membership
+    _note("form_rehearsed", version, by=by)
+    return call, membership
+
+
+@transaction.atomic
+def end_rehearsal(*, version: TemplateVersion, by: Seat) -> None:
+    """Close the rehearsal of a version, if there is an open one; what was tried stays in it.
+
+    Who sat down there gets up with the last open one: their seats end now.
+    """
+    require(rules.may(by, Act.KEEP_TEMPLATES))
+    rehearsals = Call.objects.filter(cycle__is_rehearsal=True, status=CallStatus.OPEN)
+    call = rehearsals.select_for_update(of=("self",)).filter(template_version=version).first()
+    if call is None:
+        return
+    close_call(call=call, by=by)
+    if not rehearsals.exists():
+        Membership.objects.active().filter(country__in=_places()).update(ended_at=timezone.now())
+    _note("rehearsal_ended", version, by=by)
 
 
 def refresh_rehearsals(version: TemplateVersion) -> None:
-    """Bring what is tried to what the draft asks now: answers of another scope go, missing ones come."""
+    """Bring what is tried to what the draft asks now: answers of another scope go, missing ones come.
+
+    For whom an answer is follows its question.
+    """
     for assignment in Assignment.objects.filter(call__template_version=version, call__cycle__is_rehearsal=True):
         once, each = Q(question__section__scope=Scope.REPORT), Q(question__section__scope=Scope.OBJECTIVE)
         stray = (once & Q(objective__isnull=False)) | (each & Q(objective=None))
         Answer.objects.filter(stray, assignment=assignment).delete()
+        own = Question.objects.filter(pk=OuterRef("question")).values("audience")
+        others = Answer.objects.filter(assignment=assignment).exclude(audience=F("question__audience"))
+        others.update(audience=Subquery(own), version=F("version") + 1)
         complete_answers(assignment)
+
+
+def _places() -> "QuerySet[Country]":
+    return Country.everywhere.filter(is_rehearsal=True)
 
 
 def _place() -> Country:
     """The one country in which forms are tried; no list, file or count holds it."""
-    country, created = Country.everywhere.get_or_create(is_rehearsal=True, defaults=PLACE)
+    country, created = _places().get_or_create(is_rehearsal=True, defaults=PLACE)
     if created:
         ClearanceStep.objects.create(country=country, order=1, name_en="Clearance", name_es="Autorización")
     return country
@@ -95,3 +119,10 @@ def _seat(by: Seat, country: Country) -> Membership:
         return Membership.objects.create(user=by.person, country=country, role=Role.FOCAL_POINT, ends=ends)
     Membership.objects.filter(pk=own.pk).update(ends=ends)
     return own
+
+
+def _note(action: str, version: TemplateVersion, *, by: Seat) -> None:
+    record(
+        action, by=by, chain=f"template:{version.template_id}", object_type="template_version", object_id=version.pk,
+        number=version.number,
+    )  # fmt: skip

@@ -12,8 +12,8 @@ from audit.actions import record
 from common.errors import Conflict, Refused
 from common.results import require
 from reporting import rules
-from reporting.actions.rehearsal import refresh_rehearsals
-from reporting.models import Answer, Question, Section, Template, TemplateVersion
+from reporting.actions.rehearsal import end_rehearsal, refresh_rehearsals
+from reporting.models import Answer, Question, ResponseAnswer, Section, Template, TemplateVersion
 from reporting.policy import Act
 from reporting.queries.templates import before, hindrances, moves_between, parts_of, questions_of
 from reporting.templatefile import question_fields, version_value
@@ -121,12 +121,16 @@ def save_map(*, version: TemplateVersion, moved: dict[str, str], by: Seat) -> No
 
 @transaction.atomic
 def freeze(*, version: TemplateVersion, by: Seat) -> None:
-    """Freeze a version: from now on it can be asked and never changes. Raises Refused with what is still missing."""
+    """Freeze a version: from now on it can be asked and never changes. Raises Refused with what is still missing.
+
+    Its rehearsal ends with that.
+    """
     _require_draft(version, by)
     if found := hindrances(version, parts_of(version)):
         raise Refused(" ".join(found))
     version.published_at = timezone.now()
     version.save(update_fields=["published_at"])
+    end_rehearsal(version=version, by=by)
     _note("template_version_frozen", version, by=by)
 
 
@@ -230,7 +234,8 @@ def _locked(template: Template) -> Template:
 
 def _forget_tried(questions: list[Question]) -> None:
     """Answers to a draft's question exist in rehearsals only."""
-    Answer.objects.filter(question__in=[question.pk for question in questions]).delete()
+    for model in (Answer, ResponseAnswer):
+        model._default_manager.filter(question__in=[question.pk for question in questions]).delete()
 
 
 def _follow(version: TemplateVersion, code: str, new: str) -> None:

@@ -15,8 +15,9 @@ from reporting.documents.quotations import only_in
 from reporting.enums import QuestionType, TemplateAudience
 from reporting.models import Call, Question, Response, ResponseAnswer
 from reporting.models.report import ReportBlock
+from reporting.queries.choices import Choices
 from reporting.queries.report import Material
-from reporting.queries.responses import Choices, Group, QuestionResult, Results, Words, compiled
+from reporting.queries.results import Group, QuestionResult, Results, Words, compiled
 from reporting.queries.templates import questions_of
 
 

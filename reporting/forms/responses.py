@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Language
 from accounts.models import StakeholderCategory
 from common.i18n import current_language, pick
-from reporting.actions.responses import INVITABLE, OPEN_KINDS
+from reporting.actions.respondents import INVITABLE, OPEN_KINDS
 from reporting.enums import QuestionType, RespondentKind, TemplateAudience
 from reporting.models import Call, Question, Response, Section
-from reporting.queries.responses import Choices
+from reporting.queries.choices import Choices
 
 ROWS = 5
 """Ranks that are offered where the template sets no limit."""

@@ -7,27 +7,22 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import Paired
 from common.i18n import pick
 from common.text import clean_text
-from reporting.enums import CHOICE_TYPES, ITEM_TYPES, QUESTIONNAIRE_TYPES, QuestionType, Scope
+from reporting.enums import (
+    CHOICE_TYPES,
+    ITEM_TYPES,
+    QUESTIONNAIRE_TYPES,
+    Audience,
+    QuestionType,
+    Scope,
+    TemplateAudience,
+)
 from reporting.models import Question, Section, Template, TemplateVersion
 
 LANGUAGE_OF = {"_en": "en", "_es": "es"}
 MAX_CHOICES = 60
-
-
-class Paired:
-    """A form whose boxes of the two languages stand side by side."""
-
-    def rows(self) -> list[list[forms.BoundField]]:
-        """The boxes in order, English and Spanish of one thing in one row."""
-        found: list[list[forms.BoundField]] = []
-        for box in self.visible_fields():  # type: ignore[attr-defined]
-            if box.name.endswith("_es") and found and found[-1][0].name == f"{box.name[:-3]}_en":
-                found[-1].append(box)
-            else:
-                found.append([box])
-        return found
 
 
 def _in_language(form: forms.BaseForm) -> None:
@@ -92,7 +87,7 @@ class QuestionForm(Paired, forms.ModelForm):
         model = Question
         fields = [
             "code", "type", "label_en", "label_es", "help_en", "help_es", "word_limit", "item_limit", "is_core",
-            "place",
+            "place", "audience",
         ]  # fmt: skip
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("help_en", "help_es")}
         help_texts = {
@@ -108,6 +103,8 @@ class QuestionForm(Paired, forms.ModelForm):
         if section.version.template.is_questionnaire:
             allowed: Any = self.fields["type"]
             allowed.choices = [(kind.value, kind.label) for kind in QUESTIONNAIRE_TYPES]
+        readers: Any = self.fields["audience"]
+        readers.choices = readers_of(section.version.template)
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
@@ -138,6 +135,16 @@ class QuestionForm(Paired, forms.ModelForm):
         if data.get("item_limit") and kind not in ITEM_TYPES:
             self.add_error("item_limit", gettext("This kind has no rows."))
         return data
+
+
+def readers_of(template: Template) -> list[tuple[str, str]]:
+    """For whom a question can be at most: narrower than the template's answers are anyway, which is said first."""
+    narrower = [Audience.OBSERVERS, Audience.MEMBERS]
+    if template.audience == TemplateAudience.MEMBERS:
+        narrower.append(Audience.OWN)
+    if template.audience == TemplateAudience.REQUEST:
+        narrower = []
+    return [("", gettext("Whoever may read the whole")), *((one.value, str(one.label)) for one in narrower)]
 
 
 class MapForm(forms.Form):

@@ -91,18 +91,25 @@ class CallQuerySet(models.QuerySet["Call"]):
 
     def open_to(self, seat: Seat) -> "CallQuerySet":
         """Open questionnaires that this seat may answer for its country or body."""
-        rows = self.questionnaires().filter(status=CallStatus.OPEN)
+        rows = self.questionnaires().filter(status=CallStatus.OPEN, cycle__is_rehearsal=seat.is_rehearsal)
         return rows.filter(template_version__template__audience__in=audiences_of(seat))
 
     def announced_to(self, seat: Seat) -> "CallQuerySet":
-        """Questionnaires that were opened, as far as this seat may know of them: a request is among the members."""
-        rows = self.questionnaires().exclude(status=CallStatus.DRAFT)
-        return rows if seat.is_member or seat.is_desk else rows.exclude(template_version__template__audience="request")
+        """Questionnaires that were opened, as far as this seat may know of them: a request is among the members.
+
+        What is tried in a rehearsal is there for who tries it, and nothing else is.
+        """
+        rows = self.questionnaires().exclude(status=CallStatus.DRAFT).filter(cycle__is_rehearsal=seat.is_rehearsal)
+        if seat.is_member or seat.is_desk or seat.is_rehearsal:
+            return rows
+        return rows.exclude(template_version__template__audience=TemplateAudience.REQUEST)
 
 
 def audiences_of(seat: Seat) -> list[str]:
-    """The audiences that a seat belongs to as a respondent; a rehearsal answers nothing."""
-    if seat.is_focal_point and not seat.is_rehearsal:
+    """The audiences that a seat belongs to as a respondent; who tries a form answers in place of everybody."""
+    if seat.is_focal_point and seat.is_rehearsal:
+        return list(TemplateAudience)
+    if seat.is_focal_point:
         return [TemplateAudience.SURVEY, TemplateAudience.REQUEST]
     if seat.role not in OUTSIDE_ROLES:
         return []
@@ -134,6 +141,10 @@ class Call(Stamped):
         ordering = ["-due_at"]
         constraints = [
             models.UniqueConstraint(fields=["cycle", "template_version"], name="one_call_per_template"),
+        ]
+        triggers = [
+            *Stamped.Meta.triggers,
+            never_rehearsed("results_never_rehearsed", "CASE WHEN NEW.results_at IS NOT NULL THEN NEW.cycle_id END"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from reporting.enums import QuestionType, ReportPlace, Scope, TemplateAudience
+from reporting.enums import AUDIENCE_WIDTH, Audience, QuestionType, ReportPlace, Scope, TemplateAudience
 
 
 def _part_frozen(version: str) -> pgtrigger.Trigger:
@@ -122,6 +122,10 @@ class Question(models.Model):
     place = models.CharField(
         _("Place in the regional report"), max_length=12, choices=ReportPlace, default=ReportPlace.QUOTED
     )
+    audience = models.CharField(
+        _("Read at most by"), max_length=10, choices=Audience, blank=True,
+        help_text=_("Empty: whoever may read the whole. Who answers may narrow it further, never widen it."),
+    )  # fmt: skip
     saves = models.PositiveIntegerField(default=0, help_text="Counts the saves: a stale one is told")
 
     class Meta:
@@ -133,3 +137,14 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def audiences(self) -> list[str]:
+        """For whom an answer can be, widest first, none wider than the question. '' is whoever may read the whole."""
+        if not self.audience:
+            return ["", *reversed(Audience.values)]
+        return [
+            one
+            for one in reversed(Audience.values)
+            if AUDIENCE_WIDTH[Audience(one)] <= AUDIENCE_WIDTH[Audience(self.audience)]
+        ]

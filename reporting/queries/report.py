@@ -16,7 +16,7 @@ from reporting.enums import AUDIENCE_WIDTH, PUBLISHED_AUDIENCES, Audience, Block
 from reporting.models import Call, Publication, Question, Report, Revision
 from reporting.models.report import ReportBlock
 from reporting.queries.notes import taken
-from reporting.queries.responses import Results, results
+from reporting.queries.results import Results, results
 from sources.models import Figure, Source, Statement
 
 
@@ -75,9 +75,7 @@ def contributions(report: Report, *, only: Iterable[str] | None = None) -> list[
         Publication.objects.in_force()
         .filter(
             revision__assignment__call__cycle=report.cycle,
-            audience__in=[
-                a for a in PUBLISHED_AUDIENCES if AUDIENCE_WIDTH[Audience(a)] >= AUDIENCE_WIDTH[_audience(report)]
-            ],
+            audience__in=_readers(report),
         )
         .select_related("revision__assignment__country")
         .order_by("revision__assignment__country__code")
@@ -105,7 +103,7 @@ def material(report: Report, blocks: list[ReportBlock]) -> Material:
         practices=list(practices.select_related("source", "country").prefetch_related("objectives")),
         figures=list(figures.prefetch_related("objectives")),
         notes=taken(blocks),
-        surveys=surveys_of(blocks),
+        surveys=surveys_of(report, blocks),
         principles={p.letter: p for p in Principle.objects.all()},
         questions={question.code: question for question in _asked_of_countries(report)},
         conclusions=list(Conclusion.objects.published().filter(cycle_code=code).select_related("event__source")),
@@ -123,11 +121,11 @@ def _asked_of_countries(report: Report) -> "QuerySet[Question]":
     return of_cycle.filter(section__version__template__audience=TemplateAudience.MEMBERS)
 
 
-def surveys_of(blocks: list[ReportBlock]) -> dict[str, Results]:
-    """By call, the published results that blocks print; no query where none does."""
+def surveys_of(report: Report, blocks: list[ReportBlock]) -> dict[str, Results]:
+    """By call, the published results that blocks print, as far as its readers may; no query where none does."""
     wanted = [block.parameters.get("call") for block in blocks if block.kind == BlockKind.SURVEY]
     calls = Call.objects.questionnaires().filter(pk__in=wanted) if wanted else []
-    return {str(call.pk): results(call) for call in calls if call.has_results and not call.is_request}
+    return {str(call.pk): results(call, _readers(report)) for call in calls if call.has_results and not call.is_request}
 
 
 def newer_revisions(report: Report, blocks: list[ReportBlock]) -> dict[str, int]:
@@ -148,6 +146,11 @@ def record_hash(rows: Iterable[Any]) -> str:
         for row in rows
     ]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+def _readers(report: Report) -> list[str]:
+    """The audiences that whatever the report prints must be for."""
+    return [a for a in PUBLISHED_AUDIENCES if AUDIENCE_WIDTH[a] >= AUDIENCE_WIDTH[_audience(report)]]
 
 
 def _audience(report: Report) -> Audience:

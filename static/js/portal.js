@@ -24,7 +24,7 @@ function startCounter(counter) {
   let pause;
   const show = () => {
     const n = countWords(field.value);
-    counter.textContent = counter.dataset.template.replace("{n}", n).replace("{max}", max);
+    counter.textContent = counter.dataset.template.replace("{n}", n).replace("{max}", max).replace("{c}", [...field.value].length);
     counter.classList.toggle("over", max > 0 && n > max);
   };
   field.addEventListener("input", () => {

@@ -8,7 +8,9 @@ from playwright.sync_api import Page, expect
 
 from reporting.actions import templates
 from reporting.actions.cycles import close_call, create_call, open_call
-from reporting.actions.responses import invite, publish_results, save_response
+from reporting.actions.respondents import invite
+from reporting.actions.responses import save_response
+from reporting.actions.results import publish_results
 from reporting.emails import token_of
 from reporting.enums import QuestionType
 from reporting.models import Call, Question, ResponseAnswer
@@ -84,6 +86,17 @@ def test_an_invited_stakeholder_answers_on_a_telephone_without_scripts(
     page.get_by_role("button", name="Presentar").click()
     expect(page.get_by_text("Sus respuestas se presentaron.")).to_be_visible()
     assert ResponseAnswer.objects.get(question__code="objectives").items == [{"objective": 8, "text": "Urge"}]
+
+
+def test_a_country_answers_in_its_seat(open_page: Callable[..., Page], world: World, survey: Call) -> None:
+    page = open_page(reverse("reporting:survey-answer", args=[survey.pk]), seat=world.focal_point)
+
+    page.locator("textarea").first.fill("zq-of-a-country")
+    page.locator("select").first.select_option("8")
+    page.locator("button[value=save]").click()
+
+    assert "zq-of-a-country" in page.locator("textarea").first.input_value()
+    assert survey.responses.get().country == world.a.country
 
 
 def test_pages_of_a_survey_are_sound(open_page: Callable[..., Page], world: World, survey: Call) -> None:

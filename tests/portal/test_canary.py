@@ -30,8 +30,8 @@ DRAWINGS = [f"/charts/{code}.en.svg" for code in ("texts.demo.imrf_roundtables",
 ELSEWHERE = {
     "desk", "directory", "body", "claims", "gallery", "event", "event-list", "session", "concept", "calendars",
     "deadline-calendar", "event-calendar", "event-ics", "conclusion",
-    "practice", "practice-form", "commitment-list", "commitment", "paper-list", "paper", "quotation", "accessibility",
-    "privacy",
+    "practice", "practice-form", "goal-list", "commitment-list", "commitment", "paper-list", "paper", "quotation",
+    "accessibility", "privacy",
 }  # fmt: skip
 """Pages that hold nothing of countries' texts, or are asked for in tests of their own."""
 

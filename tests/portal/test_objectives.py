@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from objectives.models import Objective
 from portal.queries import objectives as side_by_side
+from reporting.actions import templates
 from reporting.actions.answers import save_marks
 from reporting.enums import Audience
+from reporting.models import PublishedAnswer, Question
 from tests.counts import VISITOR
 from tests.factories import fill, publish_all, submit_all, write
 from tests.factories.work import answer_on
@@ -153,6 +155,24 @@ def test_two_cycles_are_compared_word_by_word(published, later, client):
     assert "<del>8</del>" in page.text
     assert "Unchanged" in page.text
     assert "Legend" in page.text
+
+
+def test_a_question_that_moved_to_another_code_is_compared_with_what_it_was(world, published, later, client):
+    first = later.call.template_version
+    second = templates.next_version(template=first.template, by=world.secretariat)
+    row = Question.objects.select_related("section__version__template").get(section__version=second, code="progress")
+    templates.save_question(section=row.section, question=row, fields={"code": "way"}, saves=0, by=world.secretariat)
+    templates.freeze(version=second, by=world.secretariat)
+    new = {"way" if q.code == "progress" else q.code: q for q in Question.objects.filter(section__version=first)}
+    for question in Question.objects.filter(section__version=second):
+        PublishedAnswer.objects.filter(cycle__code="later", question=new[question.code]).update(question=question)
+
+    for asked in ("", "?from=later&to=demo"):
+        compared = client.get(f"{COMPARE}{asked}").context["compared"]
+        one = next(one for one in compared if one.runs and "another year" in str(one.runs))
+        assert one.before
+        assert one.after
+        assert sum("Country A progress" in str(each.runs) for each in compared) == 1
 
 
 def test_what_was_asked_in_one_cycle_alone_says_so(published, later, client):

@@ -4,10 +4,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from common.errors import Refused
+from reporting.actions import templates
 from reporting.actions.answers import save_marks
+from reporting.actions.rehearsal import rehearse
 from reporting.actions.report import start_report
 from reporting.checks import Severity, run_checks
 from reporting.enums import Audience
+from reporting.models import Question
 from reporting.queries.report import contributions
 from tests.factories import fill, publish_all, submit_all, write
 from tests.factories.work import answer_on
@@ -168,3 +172,73 @@ def test_the_whole_cannot_be_published_for_the_own_country(world, client_of, wri
 
     assert "Choose who may read it" in response.content.decode()
     assert not world.a.publications.exists()
+
+
+def asked_for_members(world):
+    """A next version whose challenges are asked for the members, tried in a rehearsal."""
+    draft = templates.next_version(template=world.call.template_version.template, by=world.secretariat)
+    question = Question.objects.select_related("section__version__template").get(
+        section__version=draft, code="challenges"
+    )
+    templates.save_question(
+        section=question.section, question=question, fields={"audience": Audience.MEMBERS}, saves=0,
+        by=world.secretariat,
+    )  # fmt: skip
+    call, membership = rehearse(version=draft, by=world.secretariat)
+    return question, call.assignments.get(), type(world.secretariat)(world.secretariat.user, membership)
+
+
+def test_an_answer_begins_for_whom_its_question_is_and_is_narrowed_never_widened(world):
+    _question, assignment, seat = asked_for_members(world)
+    answer = answer_on(assignment, "challenges", 8)
+    assert answer.audience == Audience.MEMBERS
+    assert answer_on(assignment, "support", 8).audience == ""
+
+    for wider in ("", Audience.PUBLIC, Audience.OBSERVERS):
+        with pytest.raises(Refused):
+            save_marks(answer=answer, version=answer.version, audience=wider, by=seat)
+    assert save_marks(answer=answer, version=answer.version, audience=Audience.OWN, by=seat).audience == Audience.OWN
+
+
+def test_the_page_offers_nothing_wider_than_the_question(world, client_of):
+    _question, assignment, seat = asked_for_members(world)
+
+    page = client_of(seat).get(reverse("reporting:objective", args=[assignment.pk, 8])).text
+
+    name = f'name="audience-{answer_on(assignment, "challenges", 8).pk}"'
+    offered = page.split(name)[1].split("</select>")[0]
+    assert "Member Countries and the Secretariat" in offered
+    assert "Own country only" in offered
+    assert "observers" not in offered
+    assert "Whoever" not in offered
+
+
+def test_a_rehearsal_follows_for_whom_the_draft_asks(world):
+    question, assignment, _seat = asked_for_members(world)
+    question.refresh_from_db()
+
+    templates.save_question(
+        section=question.section, question=question, fields={"audience": ""}, saves=question.saves,
+        by=world.secretariat,
+    )  # fmt: skip
+
+    assert answer_on(assignment, "challenges", 8).audience == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered"),
+    [
+        ("members", ["", "observers", "members", "own"]),
+        ("survey", ["", "observers", "members"]),
+        ("request", [""]),
+    ],
+)
+def test_a_question_is_never_for_more_than_its_template(world, client_of, asked, offered):
+    version = templates.create_template(code="t", audience=asked, name_en="T", name_es="T", by=world.secretariat)
+    fields = {"code": "one", "scope": "report", "title_en": "One", "title_es": "Uno"}
+    section = templates.save_section(version=version, section=None, fields=fields, saves=0, by=world.secretariat)
+
+    page = client_of(world.secretariat).get(reverse("reporting:question-new", args=[section.pk]))
+
+    form = next(value for context in page.context for key, value in context.flatten().items() if key == "form")
+    assert [code for code, _label in form.fields["audience"].choices] == offered

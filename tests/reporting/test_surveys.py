@@ -3,10 +3,11 @@
 import re
 from datetime import timedelta
 
+import pgtrigger
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InternalError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -21,31 +22,27 @@ from notices.models import BouncedAddress, Mail, Notice
 from publications.blocks import BarChart, Heading, Quotation
 from reporting.actions import templates
 from reporting.actions.cycles import close_call, create_call, open_call, reopen_call
+from reporting.actions.rehearsal import rehearse
 from reporting.actions.report import start_report
-from reporting.actions.responses import (
-    clear_response,
-    invite,
-    publish_results,
-    register,
-    remove,
-    response_of,
-    save_response,
-    withdraw_consent,
-)
+from reporting.actions.respondents import invite, register, remove, withdraw_consent
+from reporting.actions.responses import clear_response, response_of, save_response
+from reporting.actions.results import publish_results
 from reporting.actions.sections import remove_block, take_survey
 from reporting.documents.regional import build_block
 from reporting.documents.surveys import request_document, who_answered
 from reporting.emails import token_of
-from reporting.enums import BlockKind, QuestionType, RespondentKind, ResponseStatus, TemplateAudience
-from reporting.models import Call, Response, ResponseAnswer
+from reporting.enums import Audience, BlockKind, QuestionType, RespondentKind, ResponseStatus, TemplateAudience
+from reporting.models import Call, Question, Response, ResponseAnswer
 from reporting.periodic import forget_respondents
 from reporting.queries.report import material
-from reporting.queries.responses import respondents, results, say_count
+from reporting.queries.respondents import respondents
+from reporting.queries.results import results, say_count
 from reporting.queries.templates import questions_of
 from tests.counts import SEATED, VISITOR
 from tests.factories import make_seat
 from tests.factories.seats import make_hat
 
+PUBLIC_READERS = [Audience.PUBLIC]
 CHOICES = [{"code": "data", "en": "Data", "es": "Datos"}, {"code": "law", "en": "Law", "es": "Derecho"}]
 
 
@@ -123,6 +120,77 @@ def answer_of_country(call, seat, clearer, said):
 
 def link_in(message) -> str:
     return re.search(r"https?://[^/\s]+(/\S+)", message.body).group(1)
+
+
+# Trying one
+
+
+@pytest.fixture
+def tried(world, make, client_of):
+    """`tried(audience)`: the rehearsal of a draft that asks, and the client of who sits down in it."""
+
+    def begin(audience):
+        version = templates.next_version(template=make(audience).template_version.template, by=world.secretariat)
+        call, membership = rehearse(version=version, by=world.secretariat)
+        seat = type(world.secretariat)(user=world.secretariat.user, membership=membership)
+        return call, client_of(seat)
+
+    return begin
+
+
+@pytest.mark.parametrize("audience", [one for one in TemplateAudience if one != TemplateAudience.MEMBERS])
+def test_a_questionnaire_is_tried_on_its_own_page_whoever_it_asks(world, client_of, tried, audience):
+    call, client = tried(audience)
+    page = reverse("reporting:survey-answer", args=[call.pk])
+    assert "This is a rehearsal" in client.get(page).text
+
+    answer = client.post(page, {"text-action": "zq-tried", "saves": "0", "act": "submit"}, follow=True)
+
+    assert "submitted" in answer.text
+    assert [row.status for row in call.responses.all()] == [ResponseStatus.SUBMITTED]
+    client.post(page, {"text-action": "zq-again", "saves": "1", "act": "submit"})
+    assert [row.answers.get().text for row in call.responses.all()] == ["zq-again"]
+    for other in (world.focal_point, world.secretariat, world.civil_society):
+        assert client_of(other).get(page).status_code == 404
+        assert client_of(other).get(reverse("reporting:survey", args=[call.pk])).status_code == 404
+
+
+def test_results_of_a_rehearsal_are_published_by_nobody_and_nothing(world, tried):
+    call, _client = tried(TemplateAudience.SURVEY)
+    close_call(call=call, by=world.secretariat)
+
+    with pytest.raises(Refused, match="rehearsal"):
+        publish_results(call=Call.objects.get(pk=call.pk), by=world.secretariat)
+    with pytest.raises(InternalError), transaction.atomic():
+        Call.objects.filter(pk=call.pk).update(results_at=timezone.now())
+
+
+def test_a_rehearsal_follows_what_a_draft_of_a_questionnaire_asks(world, tried):
+    call, client = tried(TemplateAudience.STAKEHOLDERS)
+    page = reverse("reporting:survey-answer", args=[call.pk])
+    client.post(page, {"text-action": "zq-tried", "saves": "0", "act": "save"})
+    gone = next(one for one in questions_of(call.template_version) if one.code == "action")
+
+    templates.remove_part(part=gone, by=world.secretariat)
+
+    assert not ResponseAnswer.objects.filter(response__call=call).exists()
+    assert "zq-tried" not in client.get(page).text
+
+
+def test_results_of_a_question_are_read_by_those_it_is_for(world, client, client_of, answered):
+    question = Question.objects.filter(section__version=answered.template_version, code="objectives")
+    with pgtrigger.ignore("reporting.Question:frozen"):
+        question.update(audience=Audience.OBSERVERS)
+    close_call(call=answered, by=world.secretariat)
+    publish_results(call=answered, by=world.secretariat)
+    page = reverse("reporting:survey-results", args=[answered.pk])
+
+    def read(reader):
+        return [shown["question"].code for shown in reader.get(page).context["questions"]]
+
+    assert "objectives" not in read(client)
+    assert "objectives" in read(client_of(world.observer))
+    assert "objectives" in read(client_of(world.focal_point))
 
 
 # Who answers
@@ -394,7 +462,7 @@ def test_a_change_of_a_submitted_answer_of_a_country_waits_for_clearance_again(w
     client_of(world.focal_point).post(address, {"saves": "1", "act": "save", "text-action": "Other words"})
 
     assert Response.objects.get().status == ResponseStatus.WRITING
-    assert results(survey).counts == []
+    assert results(survey, PUBLIC_READERS).counts == []
 
 
 def test_the_desk_reads_no_answer_of_its_own_country_before_it_is_submitted(world, client_of, survey):
@@ -495,7 +563,7 @@ def published(world, answered):
 
 
 def test_kinds_stand_side_by_side_without_a_sum_and_small_ones_are_hidden(published):
-    found = results(published)
+    found = results(published, PUBLIC_READERS)
     ranking = found.questions[0]
 
     assert found.counts == [("Civil society", 3), ("Observers", 3), ("Other stakeholders", 2)]
@@ -538,7 +606,7 @@ def test_of_states_a_number_is_said_only_where_three_stand_on_each_side(world, s
         ranking = (8, 4) if letter == "a" else (8,)
         said = answers(survey, "", *ranking)
         answer_of_country(survey, world.seats[f"focal_point_{letter}"], world.seats[f"clearer_{letter}"], said)
-    found = results(survey)
+    found = results(survey, PUBLIC_READERS)
     ranking = found.questions[0]
 
     assert ranking.table == [("4. Short 4", ["One"]), ("8. Short 8", ["All"])]
@@ -555,7 +623,7 @@ def test_how_many_states_answered_is_a_number_with_three_on_each_side_of_those_a
 
 
 def test_a_question_that_two_of_a_kind_answered_shows_no_number(published):
-    obstacles = results(published).questions[2]
+    obstacles = results(published, PUBLIC_READERS).questions[2]
     assert obstacles.shown == []
     assert obstacles.table == []
 
@@ -611,7 +679,7 @@ def test_a_respondent_may_be_quoted_no_longer_or_taken_out(world, client, desk, 
 
     withdraw_consent(response=Response.objects.get(organization="Civil C"), by=world.secretariat)
     remove(response=Response.objects.get(organization="Civil C"), by=world.secretariat)
-    assert results(published).hidden == ["Civil society", "Other stakeholders"]
+    assert results(published, PUBLIC_READERS).hidden == ["Civil society", "Other stakeholders"]
     assert "8. Short 8" in client.get(address).text
     assert "7. Short 7" not in client.get(address).text
 
@@ -636,7 +704,7 @@ def test_consent_is_withdrawn_by_the_link_also_after_the_call_was_closed(client,
 
     assert "zq-civil-a" not in client.get(reverse("reporting:survey-results", args=[published.pk])).text
     assert "Quote us no longer" not in client.get(link).text
-    assert results(published).counts[0] == ("Civil society", 3)
+    assert results(published, PUBLIC_READERS).counts[0] == ("Civil society", 3)
 
 
 def test_a_country_withdraws_its_consent_in_its_seats(world, client_of, survey):
@@ -819,3 +887,11 @@ def test_the_link_of_a_response_is_kept_by_no_cache_and_told_to_no_other_site(cl
     assert "no-store" in page["Cache-Control"]
     assert page["Referrer-Policy"] == "no-referrer"
     assert page["X-Robots-Tag"] == "noindex"
+
+
+def test_a_page_of_a_seat_lets_the_browser_say_where_its_form_comes_from(world, client_of, survey):
+    """From a page without referrer a browser sends "Origin: null", and the form is refused."""
+    page = client_of(world.focal_point).get(reverse("reporting:survey-answer", args=[survey.pk]))
+
+    assert page["Referrer-Policy"] == "same-origin"
+    assert "no-store" in page["Cache-Control"]

@@ -296,9 +296,9 @@ def test_a_name_that_stands_twice_is_told(draft):
 
 @pytest.fixture
 def rehearsal(world, draft):
-    assignment, membership = rehearse(version=draft, by=world.secretariat)
+    call, membership = rehearse(version=draft, by=world.secretariat)
     seat = type(world.secretariat)(user=world.secretariat.user, membership=membership)
-    return assignment, seat
+    return call.assignments.get(), seat
 
 
 def write_in(rehearsal, code="progress"):
@@ -375,6 +375,35 @@ def test_a_rehearsal_is_on_no_public_page_and_in_no_interface(world, client, cli
             answer = reader.get(address)
             assert answer.status_code == 200, address
             assert [word for word in ("Tried", code, "ZZZ", "Rehearsal") if word in answer.text] == [], address
+
+
+def test_a_rehearsal_ends_with_the_freeze_and_so_do_the_seats_in_it(world, draft, rehearsal):
+    assignment, seat = rehearsal
+    write_in(rehearsal)
+
+    actions.freeze(version=draft, by=world.secretariat)
+
+    seat.membership.refresh_from_db()
+    assert seat.membership.ended_at is not None
+    assert not Call.objects.get(pk=assignment.call_id).is_open
+    assert text_of(assignment, "progress", 8).text == "Tried zq-rehearsal"
+    again, membership = rehearse(version=draft, by=world.secretariat)
+    assert again.pk == assignment.call_id
+    assert again.is_open
+    assert membership.pk != seat.membership.pk
+
+
+def test_who_tries_two_forms_gets_up_with_the_second(world, desk, frozen, draft, rehearsal):
+    _assignment, seat = rehearsal
+    rehearse(version=frozen, by=world.secretariat)
+
+    desk.post(reverse("reporting:template-act", args=[draft.pk]), {"act": "end"})
+    seat.membership.refresh_from_db()
+    assert seat.membership.ended_at is None
+
+    desk.post(reverse("reporting:template-act", args=[frozen.pk]), {"act": "end"})
+    seat.membership.refresh_from_db()
+    assert seat.membership.ended_at is not None
 
 
 def test_a_rehearsed_draft_is_not_thrown_away(world, draft, rehearsal):

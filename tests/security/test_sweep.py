@@ -90,7 +90,7 @@ POST = Row(post_only=True)
 TABLE: dict[str, Row] = {
     # everybody
     **dict.fromkeys(
-        ["portal:home", "portal:country-list", "portal:practice-list", "portal:event-list",
+        ["portal:home", "portal:country-list", "portal:practice-list", "portal:goal-list", "portal:event-list",
          "portal:event-calendar", "portal:deadline-calendar",
          "portal:directory", "portal:principle-list", "objectives:objective-list",
          "reporting:report-list", "reporting:survey-list", "health-live", "health-ready"],
@@ -146,8 +146,8 @@ TABLE: dict[str, Row] = {
     # who reads which: tests/commitments
     "portal:commitment": Row(arguments="nothing"),
     **dict.fromkeys(
-        ["commitments:note-new", "commitments:edit", "commitments:pledge", "commitments:statement-new",
-         "commitments:plan-item-new", "events:paper-step", "portal:paper"],
+        ["practices:edit", "commitments:note-new", "commitments:edit", "commitments:pledge",
+         "commitments:statement-new", "commitments:plan-item-new", "events:paper-step", "portal:paper"],
         Row(arguments="nothing"),
     ),
     "portal:paper-list": Row(EVERYBODY),
@@ -370,8 +370,8 @@ TABLE: dict[str, Row] = {
          "events:part-remove", "events:link-add", "events:link-act", "events:event-print", "events:conclusions-publish",
          "events:day-save", "events:item-remove", "events:slots-fill", "events:notes-open", "events:notetaker-add",
          "events:notetaker-remove", "events:document-remove", "events:concept-act", "events:floor-act",
-         "events:session-act", "events:sessions-from", "events:rapporteur-add", "events:rapporteur-remove", "events:report-act",
-         "events:finding", "events:report-text", "events:notes-share", "events:notes-print", "events:note-row",
+         "events:session-act", "events:sessions-from", "events:rapporteur-add", "events:rapporteur-remove",
+         "events:report-act", "events:finding", "events:report-text", "events:notes-share", "events:notes-print", "events:note-row",
          "events:note-summary", "events:commitment-link", "events:commitment-unlink", "events:paper-prepare",
          "events:handover-freeze", "commitments:pledge-act",
          "events:registration-start", "events:registration-open", "events:term-remove",

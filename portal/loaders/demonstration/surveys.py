@@ -9,7 +9,9 @@ from accounts.models import Body, StakeholderCategory
 from accounts.seats import Seat
 from portal.loaders.demonstration.stage import Stage
 from reporting.actions.cycles import close_call, create_call, open_call
-from reporting.actions.responses import clear_response, invite, publish_results, response_of, save_response
+from reporting.actions.respondents import invite
+from reporting.actions.responses import clear_response, response_of, save_response
+from reporting.actions.results import publish_results
 from reporting.actions.templates import create_template, freeze, next_version, save_question, save_section
 from reporting.enums import QuestionType, RespondentKind, Scope, TemplateAudience
 from reporting.models import Call, Cycle, Question, Response, TemplateVersion

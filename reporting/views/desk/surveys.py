@@ -20,14 +20,14 @@ from publications.enums import Format
 from publications.passing import render_passing
 from publications.views import CONTENT_TYPES
 from reporting import rules
-from reporting.actions import responses as actions
-from reporting.actions import sections
+from reporting.actions import respondents as actions
+from reporting.actions import results, sections
 from reporting.documents.surveys import request_document
 from reporting.enums import ResponseStatus
 from reporting.forms.responses import InviteForm
 from reporting.models import Call, Report, Response
 from reporting.policy import Act
-from reporting.queries import responses as queries
+from reporting.queries import respondents as queries
 from reporting.views.desk.base import desk_only
 
 
@@ -73,8 +73,8 @@ def survey_act(request: SeatRequest, pk: str) -> HttpResponse:
     desk_only(request, Act.PUBLISH_RESULTS)
     call = _call(pk)
     acts: dict[str, tuple[Callable[..., Any], str]] = {
-        "publish": (actions.publish_results, _("The results can be read now.")),
-        "unpublish": (actions.unpublish_results, _("The results are no longer read.")),
+        "publish": (results.publish_results, _("The results can be read now.")),
+        "unpublish": (results.unpublish_results, _("The results are no longer read.")),
     }
     if request.POST.get("act") not in acts:
         raise Http404

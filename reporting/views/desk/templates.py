@@ -19,7 +19,7 @@ from common.shapes import Link
 from objectives.models import Objective, Principle
 from reporting import rules
 from reporting.actions import templates as actions
-from reporting.actions.rehearsal import rehearse
+from reporting.actions.rehearsal import end_rehearsal, rehearse
 from reporting.enums import AnswerKind
 from reporting.forms.templates import ImportForm, MapForm, TemplateForm
 from reporting.models import Cycle, TemplateVersion
@@ -89,6 +89,7 @@ def template(request: SeatRequest, pk: str) -> HttpResponse:
     parts = queries.parts_of(version)
     may_keep = rules.may(request.seat, Act.KEEP_TEMPLATES)
     versions = list(version.template.versions.order_by("number"))
+    calls = list(version.calls.select_related("cycle"))
     context = {
         "version": version,
         "parts": parts,
@@ -105,7 +106,8 @@ def template(request: SeatRequest, pk: str) -> HttpResponse:
             for one in versions
         ],
         "has_before": versions[0].number < version.number,
-        "calls": version.calls.select_related("cycle"),
+        "calls": [call for call in calls if not call.cycle.is_rehearsal],
+        "rehearsal": next((call for call in calls if call.cycle.is_rehearsal), None),
         "cycles": Cycle.objects.real() if may_keep and version.is_frozen else [],
         "crumbs": crumbs_of(None, Link(title_of(version))),
     }
@@ -115,13 +117,14 @@ def template(request: SeatRequest, pk: str) -> HttpResponse:
 @seat_required
 @require_POST
 def template_act(request: SeatRequest, pk: str) -> HttpResponse:
-    """Make the next version, freeze, rehearse or throw a draft away (field "act")."""
+    """Make the next version, freeze, rehearse, end the rehearsal or throw a draft away (field "act")."""
     desk_only(request, Act.KEEP_TEMPLATES)
     version = version_of(pk)
     acts: dict[str, Callable[[], HttpResponse]] = {
         "next": lambda: _next(request, version),
         "freeze": lambda: _freeze(request, version),
         "rehearse": lambda: _rehearse(request, version),
+        "end": lambda: _end(request, version),
         "discard": lambda: _discard(request, version),
     }
     if request.POST.get("act") not in acts:
@@ -232,9 +235,17 @@ def _discard(request: SeatRequest, version: TemplateVersion) -> HttpResponse:
 
 
 def _rehearse(request: SeatRequest, version: TemplateVersion) -> HttpResponse:
-    """Sit down as a focal point of the rehearsal: the button says so."""
+    """Sit down as a focal point of the rehearsal, where who is asked would: the button says so."""
     if request.seat.user is None:
         raise PermissionDenied
-    assignment, membership = rehearse(version=version, by=request.seat)
+    call, membership = rehearse(version=version, by=request.seat)
     request.session[SESSION_KEY] = str(membership.pk)
-    return redirect("reporting:contribution", assignment.pk)
+    if version.template.is_questionnaire:
+        return redirect("reporting:survey-answer", call.pk)
+    return redirect("reporting:contribution", call.assignments.get().pk)
+
+
+def _end(request: SeatRequest, version: TemplateVersion) -> HttpResponse:
+    end_rehearsal(version=version, by=request.seat)
+    messages.success(request, _("The rehearsal is closed. What was tried stays in it."))
+    return redirect("reporting:template", version.pk)

@@ -20,12 +20,12 @@ from publications.blocks import BarChart
 from publications.drawing import Drawing, draw
 from publications.render.html import bars
 from reporting import rules
-from reporting.actions import responses as actions
+from reporting.actions.respondents import register
 from reporting.enums import ResponseStatus
 from reporting.forms.responses import RegisterForm
-from reporting.models import Call
-from reporting.queries import responses as queries
-from reporting.queries.responses import Group, QuestionResult
+from reporting.models import Call, readable_audiences
+from reporting.queries.respondents import public_calls, responses_of_seat
+from reporting.queries.results import Group, QuestionResult, results
 from reporting.queries.templates import parts_of
 from reporting.queries.themes import contributed, theme_of
 
@@ -37,8 +37,8 @@ LINKS_AN_HOUR = 20
 @require_safe
 def survey_list(request: SeatRequest) -> HttpResponse:
     """Questionnaires that are open and those whose results can be read."""
-    calls = queries.public_calls(request.seat)
-    mine = queries.responses_of_seat(request.seat, calls) if request.seat.is_authenticated else {}
+    calls = public_calls(request.seat)
+    mine = responses_of_seat(request.seat, calls) if request.seat.is_authenticated else {}
     context = {
         "open": [
             (call, mine.get(call.pk), bool(rules.may_answer(request.seat, call))) for call in calls if call.is_open
@@ -72,7 +72,7 @@ def survey_start(request: SeatRequest, pk: str) -> HttpResponse:
             return _survey(request, call, form, status=429)
         fields = {name: value for name, value in form.cleaned_data.items() if name != "website"}
         try:
-            actions.register(call=call, **fields)
+            register(call=call, **fields)
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return _survey(request, call, form, status=422)
@@ -88,7 +88,7 @@ def survey_results(request: SeatRequest, pk: str) -> HttpResponse:
     call = _call(request, pk)
     if not rules.may_read_results(request.seat, call):
         raise Http404
-    found = queries.results(call)
+    found = results(call, readable_audiences(request.seat))
     context = {
         "call": call,
         "results": found,
@@ -106,7 +106,7 @@ def survey_chart(request: SeatRequest, pk: str, code: str, kind: str) -> HttpRes
     call = _call(request, pk)
     if not rules.may_read_results(request.seat, call):
         raise Http404
-    group, question = queries.results(call).find(code, kind)
+    group, question = results(call, readable_audiences(request.seat)).find(code, kind)
     if group is None or question is None or not group.bars():
         raise Http404
     chart = _chart(call, pick(question, "label"), group)
@@ -116,13 +116,12 @@ def survey_chart(request: SeatRequest, pk: str, code: str, kind: str) -> HttpRes
 
 
 def _call(request: SeatRequest, pk: str) -> Call:
-    rows = Call.objects.announced_to(request.seat).filter(cycle__is_rehearsal=False)
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(Call.objects.announced_to(request.seat), pk=pk)
 
 
 def _survey(request: SeatRequest, call: Call, form: RegisterForm, status: int = 200) -> HttpResponse:
     seat = request.seat
-    mine = queries.responses_of_seat(seat, [call]).get(call.pk) if seat.is_workspace else None
+    mine = responses_of_seat(seat, [call]).get(call.pk) if seat.is_workspace else None
     theme, asked_by = theme_of(call, seat)
     context = {
         "call": call,

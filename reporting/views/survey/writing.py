@@ -22,11 +22,12 @@ from common.i18n import pick
 from common.shapes import Link
 from reporting import rules
 from reporting.actions import responses as actions
+from reporting.actions.respondents import withdraw_own_consent
 from reporting.emails import response_of_token
 from reporting.enums import ResponseStatus
 from reporting.forms.responses import ResponseForm, initial_of
 from reporting.models import Call, Question, Response
-from reporting.queries.responses import responses_of_seat
+from reporting.queries.respondents import responses_of_seat
 from reporting.queries.templates import parts_of
 
 
@@ -44,7 +45,7 @@ def survey_write(request: SeatRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def survey_answer(request: SeatRequest, pk: str) -> HttpResponse:
     """The questions for the seat's country or body."""
-    call = get_object_or_404(Call.objects.announced_to(request.seat).filter(cycle__is_rehearsal=False), pk=pk)
+    call = get_object_or_404(Call.objects.announced_to(request.seat), pk=pk)
     mine = responses_of_seat(request.seat, [call]).get(call.pk)
     if mine is None:
         make = actions.response_of if request.method == "POST" else actions.blank_response
@@ -66,7 +67,7 @@ def _page(request: SeatRequest, response: Response, by: Seat | None) -> HttpResp
     saves = response.saves
     act = request.POST.get("act")
     if act == "unquote":
-        actions.withdraw_own_consent(response=response, by=by)
+        withdraw_own_consent(response=response, by=by)
         messages.success(request, _("You are quoted no longer; your answers are still counted."))
         return redirect(request.path)
     if request.method == "POST" and form.is_valid():
@@ -105,8 +106,10 @@ def _page(request: SeatRequest, response: Response, by: Seat | None) -> HttpResp
     status = 409 if conflict else 422 if form.errors else 200
     page = render(request, "reporting/survey/write.html", context, status=status)
     never_kept(page)
-    # The address is a key: no page that is left for another learns it.
-    page["Referrer-Policy"] = "no-referrer"
+    if by is None:
+        # The address is a key: no page that is left for another learns it. From a page with this word a browser sends
+        # no origin, so that a seat's form, which is checked for it, could not be sent.
+        page["Referrer-Policy"] = "no-referrer"
     page["X-Robots-Tag"] = "noindex"
     return page
 

@@ -72,9 +72,10 @@ def field_of(
         "choices": choices_of(answer) if question.type in CHOICE_TYPES else [],
         "kinds": _kinds(answer, bool(previous)),
         "marks": names,
-        "special": bool(answer.audience) or (question.type != QuestionType.STATEMENT and stored_marks(answer)["kind"]),
+        "special": answer.audience != question.audience
+        or (question.type != QuestionType.STATEMENT and stored_marks(answer)["kind"]),
         "was": was,
-        "audiences": [(a.value, a.label) for a in (Audience.OBSERVERS, Audience.MEMBERS, Audience.OWN)],
+        "audiences": _audiences(question),
         "items": [_item(answer, item, practices, draft) for item in answer.items.all()],
         "practices": practices,
         "before": _before(previous, question, shown[0]) if previous else None,
@@ -85,6 +86,13 @@ def field_of(
         "may_mark": bool(rules.may_edit_answer(seat, answer)),
         "full": bool(question.item_limit and len(answer.items.all()) >= question.item_limit),
     }
+
+
+def _audiences(question: Question) -> list[tuple[str, str]]:
+    """For whom an answer can be. "Public" says no more of one answer than "whoever may read the whole"."""
+    whole = str(_("Whoever may read the whole"))
+    named = [one for one in question.audiences if one != Audience.PUBLIC]
+    return [(one, f"{_('At most:')} {Audience(one).label}" if one else whole) for one in named]
 
 
 def _box(

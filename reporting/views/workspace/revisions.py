@@ -21,10 +21,9 @@ from common.shapes import Link
 from publications.models import Edition
 from reporting import notify, rules
 from reporting.actions import publication as publishing
-from reporting.actions.answers import narrower
 from reporting.actions.receipt import symbol_of
 from reporting.actions.submission import recall, withdraw
-from reporting.enums import PUBLISHED_AUDIENCES, PUBLISHED_CHOICES, Audience
+from reporting.enums import PUBLISHED_AUDIENCES, PUBLISHED_CHOICES, Audience, narrower
 from reporting.models import AnswerText, Attachment, Publication, Question, Revision
 from reporting.policy import Act
 from reporting.queries import workspace as queries

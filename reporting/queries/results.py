@@ -1,29 +1,25 @@
-"""What pages and documents read of questionnaires: who answered, and the results by kind of respondent.
+"""The results of a questionnaire: what was answered, by kind of respondent, and what members told a working group.
 
 Kinds stand side by side and are never added up. A kind of which fewer than three answered shows no number.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.enums import OUTSIDE_ROLES, BodyKind, Role
-from accounts.models import Country
-from accounts.seats import Seat
-from common.i18n import LANGUAGES, current_language, pick, sort_by_name
-from objectives.models import Objective, Principle
+from common.i18n import current_language, sort_by_name
 from publications.blocks import Bar
 from reporting import phrases
-from reporting.enums import QuestionType, RespondentKind, ResponseStatus
+from reporting.enums import QuestionType, RespondentKind
 from reporting.models import Call, Question, Response, ResponseAnswer
 from reporting.phrases import MINIMUM_BEHIND_A_FIGURE
+from reporting.queries.choices import Choices, Pair
+from reporting.queries.respondents import asked_members
 from reporting.queries.templates import questions_of
 
-Pair = dict[str, str]
 COUNTED = (QuestionType.CHOICES, QuestionType.PRINCIPLES, QuestionType.PRIORITIES)
 
 
@@ -163,8 +159,8 @@ def say_count(kind: str, count: int, of: int) -> str:
     return str(count) if count else ""
 
 
-def results(call: Call) -> Results:
-    """Everything that was submitted, by kind. A fixed number of queries."""
+def results(call: Call, audiences: Collection[str]) -> Results:
+    """Everything that was submitted, by kind, of the questions that these audiences read. A fixed number of queries."""
     responses = list(call.responses.submitted().select_related("country", "body"))
     by_pk = {response.pk: response for response in responses}
     answers: dict[tuple[object, str], list[ResponseAnswer]] = {}
@@ -187,63 +183,9 @@ def results(call: Call) -> Results:
                 ],
             )
             for question in questions_of(call.template_version)
+            if not question.audience or question.audience in audiences
         ],
     )
-
-
-def kind_of(seat: Seat) -> RespondentKind:
-    """As what a seat answers: RNCOM is a kind of its own."""
-    if seat.is_focal_point:
-        return RespondentKind.MEMBER
-    if seat.body and seat.body.kind == BodyKind.CIVIL_SOCIETY_NETWORK:
-        return RespondentKind.RNCOM
-    kinds = {
-        Role.OBSERVER: RespondentKind.OBSERVER,
-        Role.CIVIL_SOCIETY: RespondentKind.CIVIL_SOCIETY,
-        Role.STAKEHOLDER: RespondentKind.STAKEHOLDER,
-    }
-    return kinds[Role(seat.role)]
-
-
-def responses_of_seat(seat: Seat, calls: Sequence[Call]) -> dict[Any, Response]:
-    """By call, the response of the seat's country, or of its body in this hat. Nobody else reads one in the making."""
-    if seat.is_workspace:
-        owner: dict[str, Any] = {"country": seat.country}
-    elif seat.role in OUTSIDE_ROLES:
-        owner = {"body": seat.body, "kind": kind_of(seat)}
-    else:
-        return {}
-    rows = Response.objects.filter(call__in=calls, **owner).select_related("country", "body")
-    return {row.call_id: row for row in rows}
-
-
-def asked_members(call: Call) -> QuerySet[Country]:
-    """The members of today that a questionnaire asks; of a demonstration its placeholders."""
-    return Country.objects.members().filter(is_placeholder=call.cycle.is_demonstration)
-
-
-def members_asked(call: Call) -> list[tuple[Country, Response | None]]:
-    """The members that a working group asks, each with its answer once it was submitted; nothing is said before."""
-    members = asked_members(call)
-    answered = {row.country_id: row for row in call.responses.submitted().exclude(country=None)}
-    return [(country, answered.get(country.pk)) for country in sort_by_name(members)]
-
-
-def respondents(call: Call) -> list[Response]:
-    """Who was invited by mail and who submitted, by kind and name; who is still writing reads as invited.
-
-    A country or body that writes in its own seat was invited by nobody: it is told once it has submitted.
-    """
-    order = list(RespondentKind)
-    in_a_seat = Q(country__isnull=False) | Q(body__isnull=False)
-    rows = call.responses.known().exclude(in_a_seat, ~Q(status=ResponseStatus.SUBMITTED))
-    rows = rows.select_related("country", "body", "category")
-    return sorted(rows, key=lambda row: (order.index(RespondentKind(row.kind)), row.name.casefold()))
-
-
-def public_calls(seat: Seat) -> list[Call]:
-    """Questionnaires that were opened, as far as the seat may know of them, newest first."""
-    return list(Call.objects.announced_to(seat).filter(cycle__is_rehearsal=False).order_by("-due_at"))
 
 
 def compiled(call: Call) -> list[tuple[Response, dict[Any, ResponseAnswer]]]:
@@ -254,37 +196,6 @@ def compiled(call: Call) -> list[tuple[Response, dict[Any, ResponseAnswer]]]:
     place: dict[Any, int] = {country.pk: number for number, country in enumerate(countries)}
     rows.sort(key=lambda row: (place.get(row.country_id, len(place)), row.name.casefold()))
     return [(row, found[row.pk]) for row in rows]
-
-
-class Choices:
-    """What can be named at a question, in its order and in both languages; looked up once."""
-
-    def __init__(self) -> None:
-        self.objectives: list[tuple[str, Pair]] | None = None
-        self.principles: list[tuple[str, Pair]] | None = None
-
-    def of(self, question: Question) -> list[tuple[str, Pair]]:
-        if question.type == QuestionType.CHOICES:
-            return [(one["code"], {"en": one["en"], "es": one["es"]}) for one in question.choices]
-        if question.type == QuestionType.PRINCIPLES:
-            if self.principles is None:
-                rows = Principle.objects.order_by("letter")
-                self.principles = [(row.letter, _pair(row, row.letter, "title")) for row in rows]
-            return self.principles
-        if self.objectives is None:
-            self.objectives = [
-                (str(row.number), _pair(row, row.number, "short")) for row in Objective.objects.order_by("number")
-            ]
-        return self.objectives
-
-    def labels(self, question: Question) -> list[tuple[str, str]]:
-        """(code, what it says) in the active language."""
-        return [(code, pair[current_language()]) for code, pair in self.of(question)]
-
-
-def _pair(row: Any, number: object, name: str) -> Pair:
-    """ "8. Save lives" in each language."""
-    return {language: f"{number}. {pick(row, name, language)}" for language in LANGUAGES}
 
 
 def _group(

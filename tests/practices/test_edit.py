@@ -1,0 +1,86 @@
+"""Writing what the form of the Repository of Practices asks: who may, both counts, a stale save."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from audit.models import AuditEvent
+from practices.actions import save_practice
+from practices.models import Practice
+
+EDIT = reverse("practices:edit", args=["p"])
+BOXES = {
+    "title_en": "Care", "title_es": "Atención", "saves": "0", "sdgs": ["10", "3"], "starts": "2021-03-01",
+    "lessons_en": "zq-lessons learned", "lessons_es": "Lecciones", "objectives": ["8"], "principles": ["c"],
+}  # fmt: skip
+
+
+@pytest.fixture
+def practice(world):
+    return Practice.objects.create(code="p", title_en="Care", status="published", country=world.countries["A"])
+
+
+def test_the_secretariat_writes_the_fields_and_page_and_form_say_them(world, client, client_of, practice):
+    desk = client_of(world.secretariat)
+    assert EDIT in desk.get(reverse("portal:practice", args=["p"])).text
+    assert "0 of about 300 words, 0 characters" in desk.get(EDIT).text
+
+    assert desk.post(EDIT, BOXES).status_code == 302
+
+    practice.refresh_from_db()
+    assert (practice.sdgs, practice.saves) == ([10, 3], 1)
+    assert [o.number for o in practice.objectives.all()] == [8]
+    page = client.get("/en/practices/p/").text
+    assert "zq-lessons learned" in page
+    assert "10. Reduced inequalities" in page
+    assert EDIT not in page
+    fields = {one["code"]: one for one in client.get("/es/practices/p/form.json").json()["fields"]}
+    assert fields["sdgs"]["value"] == "3. Salud y bienestar; 10. Reducción de las desigualdades"
+    assert (fields["lessons"]["value"], fields["dates"]["value"]) == ("Lecciones", "2021-03-01 – …")
+    assert "2 of about 300 words, 18 characters" in desk.get(EDIT).text
+    assert AuditEvent.objects.filter(action="practice_saved").count() == 1
+
+
+def test_a_long_text_is_counted_and_kept(world, client_of, practice):
+    assert client_of(world.secretariat).post(EDIT, BOXES | {"impact_en": "word " * 400}).status_code == 302
+
+    practice.refresh_from_db()
+    assert len(practice.impact_en.split()) == 400
+
+
+def test_a_stale_save_keeps_what_is_stored_and_shows_both(world, client_of, practice):
+    desk = client_of(world.secretariat)
+    desk.post(EDIT, BOXES)
+
+    answer = desk.post(EDIT, BOXES | {"lessons_en": "zq-mine"})
+
+    assert answer.status_code == 409
+    assert "zq-mine" in answer.text
+    assert "zq-lessons learned" in answer.text
+    practice.refresh_from_db()
+    assert practice.lessons_en == "zq-lessons learned"
+
+
+def test_an_end_before_the_start_is_told(world, client_of, practice):
+    answer = client_of(world.secretariat).post(EDIT, BOXES | {"ends": "2020-01-01"})
+
+    assert answer.status_code == 422
+    assert "The end is before the start." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("status", "seat", "seen"),
+    [
+        ("published", "focal_point", 403), ("published", "other_focal_point", 403), ("published", "presidency", 403),
+        ("draft", "focal_point", 200), ("draft", "contributor", 403), ("draft", "other_focal_point", 404),
+        ("draft", "secretariat", 404),
+    ],
+)  # fmt: skip
+def test_a_draft_is_its_countrys_and_what_is_shown_the_secretariats(world, client_of, practice, status, seat, seen):
+    Practice.objects.update(status=status)
+
+    assert client_of(getattr(world, seat)).get(EDIT).status_code == seen
+    if seen != 200:
+        practice.refresh_from_db()
+        with pytest.raises(PermissionDenied):
+            save_practice(practice=practice, fields={"title_en": "X"}, saves=0, by=getattr(world, seat))
