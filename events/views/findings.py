@@ -117,7 +117,7 @@ def session_findings(request: SeatRequest, pk: str) -> HttpResponse:
         "troubled": posted.status != 200,
         "kinds": FindingKind.choices,
         "languages": Language.choices,
-        "items": queries.items_to_choose(session.event),
+        "items": queries.items_to_choose(session.event) if may_find else [],
         "crumbs": _crumbs(request, session.event, session.name),
     }
     return render(request, "events/findings/session.html", context, status=posted.status)

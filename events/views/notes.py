@@ -130,7 +130,7 @@ def notes(request: SeatRequest, pk: str) -> HttpResponse:
         "max": SUMMARY_WORDS,
         "kinds": NoteKind.choices,
         "languages": Language.choices,
-        "items": queries.items_to_choose(table.event),
+        "items": queries.items_to_choose(table.event) if may_write else [],
         "objectives": Objective.objects.all(),
         "principles": Principle.objects.all(),
         "uncleared": uncleared(),

@@ -165,7 +165,7 @@ def test_the_language_that_does_not_follow_a_change_is_marked_until_it_does(worl
     assert save(title_en="Expected product") == "es"
     assert save(text_es="Un texto.") == ""
     assert save(text_en="A text, changed.") == "es"
-    assert "Español" in section.translation
+    assert "Spanish" in section.translation
     assert save(title_es="Producto") == "es"
     printed = freeze_print(event=event, what=Print.CONCEPT_NOTE, by=world.secretariat).blocks
     assert "brought up to date" not in str(printed["en"])

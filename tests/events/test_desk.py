@@ -267,9 +267,9 @@ def test_pages_ask_the_same_number_of_queries_however_much_there_is(desk, event,
     def count():
         with django_assert_num_queries(SEATED + 4):
             desk.get(reverse("events:desk"))
-        with django_assert_num_queries(SEATED + 13):
+        with django_assert_num_queries(SEATED + 14):
             desk.get(url("event"))
-        with django_assert_num_queries(SEATED + 8):
+        with django_assert_num_queries(SEATED + 9):
             desk.get(url("agenda"))
 
     item.speakers.create(order=1, country=Country.objects.get(code="XXA"))

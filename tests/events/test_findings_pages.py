@@ -141,7 +141,7 @@ def test_pages_ask_the_same_number_of_queries(world, event, client_of, django_as
     with django_assert_num_queries(SEATED + 7):
         page = client.get(reverse("events:findings", args=["m"]))
     assert page.text.count("Found") == sessions * reports.EMPTY_ROWS
-    with django_assert_num_queries(SEATED + 6):
+    with django_assert_num_queries(SEATED + 7):
         client.get(report.get_absolute_url())
     with django_assert_num_queries(SEATED + 7):
         client.get(reverse("events:sessions", args=["m"]))

@@ -203,7 +203,7 @@ def test_pages_ask_the_same_number_of_queries_however_much_there_is(meeting, cli
             client.get(event)
         with django_assert_num_queries(VISITOR + 4):
             client.get(listed)
-        with django_assert_num_queries(VISITOR + 8):
+        with django_assert_num_queries(VISITOR + 9):
             client.get(item)
 
     count()
