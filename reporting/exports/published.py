@@ -187,6 +187,7 @@ REVISIONS = Resource(
         keeps=frozenset({"country", "cycle"}),
         replaced_by="after",
     ),
+    has_page=True,
     order=PUBLISHED_ORDER,
 )  # fmt: skip
 
