@@ -17,7 +17,10 @@ SIZE = 10_000
 PAGES = (
     "portal:home", "portal:country-list", "portal:practice-list", "portal:goal-list", "portal:event-list",
     "portal:about", "portal:directory", "portal:principle-list", "objectives:objective-list", "reporting:report-list",
-    "catalogue:search", "catalogue:data", "catalogue:changes", "catalogue:corrections", "catalogue:licence",
+    "portal:cycle-list", "portal:publication-list", "portal:figure-list", "portal:chart-list", "portal:commitment-list",
+    "portal:paper-list", "declarations:list", "reporting:survey-list", "portal:methodology", "portal:accessibility",
+    "portal:privacy", "catalogue:search", "catalogue:data", "catalogue:changes", "catalogue:corrections",
+    "catalogue:licence",
 )  # fmt: skip
 
 
@@ -34,7 +37,7 @@ def listed() -> dict[str, Resource]:
     found = {}
     for name, resource in RESOURCES.items():
         urls = [field for field in resource.fields if field.name == "url" and field.columns]
-        if urls and urls[0].columns[0] in (resource.key, resource.pk):
+        if urls and (resource.has_page or urls[0].columns[0] in (resource.key, resource.pk)):
             found[name] = resource
     return found
 

@@ -101,7 +101,8 @@ class Resource:
 
     `order` maps the names a list may be ordered by to columns that are never null; the first is the usual order.
     `changed` is the column that a change feed reads. `filters` is a django-filter FilterSet. `heading` names the fields
-    that say in few words what a row is, `body` those that hold its words: search and feeds show them.
+    that say in few words what a row is, `body` those that hold its words: search and feeds show them. `has_page`: each
+    row has a page of its own although neither key nor id begins its address.
     """
 
     name: str
@@ -118,6 +119,7 @@ class Resource:
     searchable: bool = False
     heading: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
+    has_page: bool = False
 
     def field(self, name: str) -> Field:
         """The field of this name. KeyError when there is none."""

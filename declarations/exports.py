@@ -53,6 +53,7 @@ DECLARATIONS = Resource(
         licence(),
         updated(),
     ),
+    has_page=True,
     order={"adopted_on": "on", "code": "code", "updated_at": "updated_at"},
     filters=DeclarationFilters,
     searchable=True,

@@ -248,6 +248,7 @@ SESSIONS = Resource(
         updated(),
     ),
     key="path",
+    has_page=True,
     order={"code": "path", "updated_at": "updated_at"},
     filters=SessionFilters,
     searchable=True,

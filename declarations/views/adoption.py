@@ -61,7 +61,7 @@ def adopted_page(request: SeatRequest, adoption: Adoption) -> HttpResponse:
         "annexed": _files(seat, edition__document=adoption.annexed_id) if adoption.annexed_id else [],
         "transmission": adoption.transmission if adoption.transmitted_on else None,
         "package": _files(seat, edition__document__symbol=f"{adoption.symbol}/PKG") if adoption.transmitted_on else [],
-        "transmittals": Transmittal.objects.visible_to(seat).filter(edition__adoption=adoption),
+        "transmittals": _passed_on(seat, adoption),
         "silences": adoption.draft.silences.select_related("outcome") if inside else [],
         "inside": inside,
         "undertakable": [kind.value for kind in UNDERTAKEN],
@@ -72,6 +72,12 @@ def adopted_page(request: SeatRequest, adoption: Adoption) -> HttpResponse:
         "crumbs": [Link(_("Declarations"), reverse("declarations:list")), Link(adoption.symbol)],
     }
     return render(request, "declarations/adopted.html", context)
+
+
+def _passed_on(seat: Seat, adoption: Adoption) -> Any:
+    """Where the text, or the package that was made of it, was passed on to."""
+    editions = [adoption.edition_id, *([adoption.transmission.edition_id] if adoption.transmitted_on else [])]
+    return Transmittal.objects.visible_to(seat).filter(edition__in=editions)
 
 
 def _files(seat: Seat, **of: Any) -> Any:

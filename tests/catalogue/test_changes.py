@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from catalogue import sitemap
 from catalogue.changes import SETTLED
 from catalogue.models import Correction
 from catalogue.registry import RESOURCES
@@ -182,6 +183,21 @@ def test_the_sitemap_leads_to_pages_in_both_languages(world, submitted, settings
         assert Client().get(address.removeprefix(settings.SITE_URL)).status_code == 200, address
     assert Client().get("/sitemap-answers-99.xml").status_code == 404
     assert Client().get("/sitemap-users-1.xml").status_code == 404
+
+
+def test_the_sitemap_names_lists_and_pages_that_a_visitor_reads(publication, settings):
+    named = [place.urls["en"] for place in sitemap.pages()]
+    for name, address in (
+        ("sessions", "/en/events/event-1/sessions/1/"), ("declarations", "/en/declarations/2024/1/"),
+        ("revisions", "/en/countries/XXA/demo/"), ("approval-documents", "/en/documents/paper-1/"),
+    ):  # fmt: skip
+        assert name in sitemap.listed()
+        assert f"{settings.SITE_URL}{address}" in [place.urls["en"] for place in sitemap.part(RESOURCES[name], 1)]
+        named.append(address)
+    for name in ("commitments", "documents", "declarations", "figures", "charts", "publications", "surveys", "cycles"):
+        assert f"{settings.SITE_URL}/en/{name}/" in named
+    for address in named:
+        assert Client().get(address.removeprefix(settings.SITE_URL)).status_code == 200, address
 
 
 def test_a_demonstration_is_in_no_index_and_production_names_its_sitemap(settings):
