@@ -279,6 +279,13 @@ def test_a_number_of_countries_is_printed_only_with_three_on_each_side():
     assert all(3 <= bar.value <= contributed - 3 for bar in chart.bars)
 
 
+def test_countries_meet_different_challenges_so_that_the_words_for_counts_differ():
+    tables = [block for block in blocks_of("demo") if isinstance(block, blocks.Table)]
+    (named,) = [table for table in tables if table.caption.startswith("Challenges named")]
+
+    assert len({row[1][0].text for row in named.rows}) >= 4
+
+
 def test_the_circulating_draft_takes_in_notes_of_a_side_event():
     quoted = [block for block in blocks_of("demo") if isinstance(block, blocks.Quotation)]
     noted = {block.attribution: block.note for block in quoted if block.citation.startswith("Side event of the")}

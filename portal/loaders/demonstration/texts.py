@@ -31,11 +31,11 @@ class Texts:
         self.items: dict[str, Any] = read("demonstration/items")
 
     def progress(self, letter: str, number: int, turn: int) -> Pair:
-        """Two sentences of the objective and four of general use, in two paragraphs; some as a list."""
+        """Two sentences of the objective and three of general use, in two paragraphs; some as a list."""
         first, second = _take(self.objectives[number]["progress"], turn, 2)
-        a, b, c, d = _take(self._general("progress", number), turn, 4)
-        frame = "{}\n\n- {}\n- {}\n- {}\n\n{} {}" if turn == 1 and number % 3 == 0 else "{} {} {}\n\n{} {} {}"
-        return self._join(letter, number, frame, [first, a, b, second, c, d])
+        a, b, c = _take(self._general("progress", number), turn, 3)
+        frame = "{}\n\n- {}\n- {}\n- {}\n\n{}" if turn == 1 and number % 3 == 0 else "{} {}\n\n{} {} {}"
+        return self._join(letter, number, frame, [first, a, second, b, c])
 
     def challenges(self, letter: str, number: int, turn: int) -> Pair:
         """A sentence of the objective, while there is one left, and two of general use."""

@@ -27,6 +27,18 @@ TAGS = (
     "material_resources",
     "legal_gap",
 )
+# Which of these each country meets: some are common to all, some are one country's own.
+CHALLENGES = {
+    "A": (0, 1, 3),
+    "B": (0, 1, 4, 5),
+    "C": (0, 2, 6),
+    "D": (0, 1, 2, 7),
+    "E": (0, 1, 3, 5),
+    "F": (0, 3, 6),
+    "G": (0, 1, 2, 3, 8),
+    "H": (0, 2, 4),
+    "K": (0, 2, 4, 6),
+}
 EVALUATION = {"en": "Evaluation", "es": "Evaluación"}
 REASON = {
     "en": "To be completed in a later revision, once consultations have ended.",
@@ -99,7 +111,8 @@ class Work:
             "progress", number, self.texts.progress(self.letter, number, turn), translated=translated, agreed=agreed
         )
         self.answer("challenges", number, self.texts.challenges(self.letter, number, turn), agreed=agreed)
-        self.mark("challenge_tags", number, choices=sorted({TAGS[draw % 4], TAGS[(draw + number) % 9]}))
+        met = CHALLENGES[self.letter]
+        self.mark("challenge_tags", number, choices=sorted({TAGS[met[place % len(met)]] for place in (draw, number)}))
         self.mark("principles", number, choices=sorted({"abcdefghij"[draw % 10], "abcdefghij"[(draw + number) % 10]}))
         if words := self.texts.support(self.letter, number, turn):
             self.answer("support", number, words, agreed=agreed)
