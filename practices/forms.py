@@ -39,7 +39,7 @@ class PracticeForm(Paired, forms.ModelForm):
         }
         widgets = {
             **{f"{name}_{lang}": forms.Textarea(attrs={"rows": 6}) for name in NARRATIVES for lang in ("en", "es")},
-            **dict.fromkeys(("objectives", "principles"), forms.CheckboxSelectMultiple),
+            **dict.fromkeys(("objectives", "principles"), TICKS),
             **{name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("starts", "ends")},
         }
 

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='practice',
             name='ends',
-            field=models.DateField(blank=True, null=True, verbose_name='End'),
+            field=models.DateField(blank=True, null=True, verbose_name='Date of end'),
         ),
         migrations.AddField(
             model_name='practice',
@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='practice',
             name='starts',
-            field=models.DateField(blank=True, null=True, verbose_name='Start'),
+            field=models.DateField(blank=True, null=True, verbose_name='Date of start'),
         ),
         migrations.AlterField(
             model_name='practice',

@@ -91,11 +91,10 @@ def test_an_invited_stakeholder_answers_on_a_telephone_without_scripts(
 def test_a_country_answers_in_its_seat(open_page: Callable[..., Page], world: World, survey: Call) -> None:
     page = open_page(reverse("reporting:survey-answer", args=[survey.pk]), seat=world.focal_point)
 
-    page.locator("textarea").first.fill("zq-of-a-country")
-    page.locator("select").first.select_option("8")
-    page.locator("button[value=save]").click()
-
-    assert "zq-of-a-country" in page.locator("textarea").first.input_value()
+    page.get_by_label("Place 1", exact=True).select_option("8")
+    page.get_by_label("What to do").fill("A common calendar")
+    page.get_by_role("button", name="Save and go on later").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
     assert survey.responses.get().country == world.a.country
 
 
