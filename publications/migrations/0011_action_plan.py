@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='document',
             name='kind',
-            field=models.CharField(choices=[('regional_report', 'Regional report'), ('country_report', 'Country report'), ('country_draft', 'Country draft'), ('receipt', 'Receipt'), ('agenda', 'Agenda'), ('conclusions', 'Conclusions and recommendations'), ('notes', 'Notes'), ('forum_report', 'Report of the sessions'), ('concept_note', 'Concept note'), ('hand_over', 'Hand-over report'), ('declaration', 'Declaration'), ('action_plan', 'Regional action plan'), ('declaration_draft', 'Draft of a declaration')], max_length=20, verbose_name='Kind'),
+            field=models.CharField(choices=[('regional_report', 'Regional report'), ('country_report', 'Country report'), ('country_draft', 'Country draft'), ('receipt', 'Receipt'), ('agenda', 'Agenda'), ('conclusions', 'Conclusions and recommendations'), ('notes', 'Notes'), ('forum_report', 'Report of the sessions'), ('concept_note', 'Concept note'), ('logistics', 'Logistics note'), ('hand_over', 'Hand-over report'), ('declaration', 'Declaration'), ('action_plan', 'Regional action plan'), ('declaration_draft', 'Draft of a declaration')], max_length=20, verbose_name='Kind'),
         ),
     ]

@@ -11,7 +11,7 @@ from common.errors import Refused
 from common.i18n import LANGUAGES
 from common.results import require
 from reporting import rules
-from reporting.enums import CallStatus
+from reporting.enums import Audience, CallStatus
 from reporting.models import Call, SurveyResult
 from reporting.policy import Act
 from reporting.queries.results import Choices, Group, QuestionResult, results
@@ -44,11 +44,11 @@ def unpublish_results(*, call: Call, by: Seat) -> None:
 
 
 def write_results(call: Call) -> None:
-    """One row for each choice that a shown kind of respondent named; what nobody named has none."""
+    """One row for each choice of a public question that a shown kind of respondent named; what nobody named has none."""
     SurveyResult.objects.filter(call=call).delete()
     choices = Choices()
     rows: list[SurveyResult] = []
-    for result in results(call).questions:
+    for result in results(call, [Audience.PUBLIC]).questions:
         codes = [code for code, _label in choices.of(result.question)] if result.is_counted else []
         for group in result.shown:
             for code, (label, count) in zip(codes, group.named, strict=False):
