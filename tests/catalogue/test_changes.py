@@ -190,7 +190,8 @@ def test_the_sitemap_names_lists_and_pages_that_a_visitor_reads(publication, set
     named = [place.urls["en"] for place in sitemap.pages()]
     adopted = Adoption.objects.published()[0]
     for name, address in (
-        ("sessions", "/en/events/event-1/sessions/1/"), ("declarations", f"/en/declarations/{adopted.year}/{adopted.number}/"),
+        ("sessions", "/en/events/event-1/sessions/1/"),
+        ("declarations", f"/en/declarations/{adopted.year}/{adopted.number}/"),
         ("revisions", "/en/countries/XXA/demo/"), ("approval-documents", "/en/documents/paper-1/"),
     ):  # fmt: skip
         assert name in sitemap.listed()
