@@ -44,7 +44,7 @@ def unpublish_results(*, call: Call, by: Seat) -> None:
 
 
 def write_results(call: Call) -> None:
-    """One row for each choice of a public question that a shown kind of respondent named; what nobody named has none."""
+    """A row for each choice of a public question that a shown kind of respondent named; what nobody named has none."""
     SurveyResult.objects.filter(call=call).delete()
     choices = Choices()
     rows: list[SurveyResult] = []

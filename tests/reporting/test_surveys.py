@@ -682,6 +682,8 @@ def test_a_respondent_may_be_quoted_no_longer_or_taken_out(world, client, desk, 
     assert results(published, PUBLIC_READERS).hidden == ["Civil society", "Other stakeholders"]
     assert "8. Short 8" in client.get(address).text
     assert "7. Short 7" not in client.get(address).text
+    rows = client.get("/api/v1/survey-results").json()["results"]
+    assert {row["respondents"] for row in rows} == {"observer"}
 
 
 def test_nobody_but_the_country_takes_its_answer_out(world, desk, survey):
