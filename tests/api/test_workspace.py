@@ -43,10 +43,10 @@ def test_the_working_copy_is_read_with_its_versions(world, team):
 def test_reading_the_working_copy_costs_the_same_however_full_it_is(world, team, django_assert_num_queries):
     team.get("workspace")
     path = f"workspace/{world.a.pk}"
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         team.get(path)
     fill(world, world.a, 8, 9, 10)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         team.get(path)
 
 

@@ -179,7 +179,7 @@ def test_what_was_asked_in_one_cycle_alone_says_so(published, later, client):
     by_question = {one.question.code: one for one in client.get(COMPARE).context["compared"]}
 
     assert by_question["figures"].after is None
-    assert by_question["figures"].entry_runs == [("delete", "Permits issued 12,340.5 permits 2025 Ministry A")]
+    assert by_question["figures"].entry_runs == [("delete", "Permits issued: 12,340.5 permits (2025), Ministry A")]
 
 
 def test_each_reader_compares_in_the_own_language_where_both_texts_exist(published, later, client):
