@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from common.automatic import AUTOMATIC
 from notices.enums import MailState
-from notices.models import INVITATION, BouncedAddress, Mail
+from notices.models import KEYS, BouncedAddress, Mail
 
 log = logging.getLogger(__name__)
 CLAIM = timedelta(minutes=5)
@@ -71,8 +71,10 @@ def deliver_waiting(now: datetime | None = None) -> int:
     """Hand over mail that is due; gives how many were taken. After three days it is no news and is given up."""
     now = now or timezone.now()
     waiting = Mail.objects.filter(state=MailState.WAITING)
-    waiting.filter(created_at__lte=now - STALE, key__startswith=INVITATION).update(state=MailState.GIVEN_UP, body="")
-    waiting.filter(created_at__lte=now - STALE).update(state=MailState.GIVEN_UP)
+    stale = waiting.filter(created_at__lte=now - STALE)
+    for start in KEYS:
+        stale.filter(key__startswith=start).update(state=MailState.GIVEN_UP, body="")
+    stale.update(state=MailState.GIVEN_UP)
     taken = 0
     for mail in list(waiting.filter(due_at__lte=now).order_by("created_at")[:ROUND]):
         answer = deliver(mail, now)
@@ -141,6 +143,6 @@ def _said(code: int, words: bytes | str) -> str:
 
 
 def _close(mail: Mail, state: str, **fields: object) -> None:
-    if mail.opens_an_account and not settings.DEMONSTRATION:
+    if mail.is_a_key and not settings.DEMONSTRATION:
         fields["body"] = ""
     Mail.objects.filter(pk=mail.pk, state=MailState.WAITING).update(state=state, **fields)

@@ -28,6 +28,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 INVITATION = "invitation:"
 """What the keys of mail begin with whose link opens an account."""
+KEYS = (INVITATION, "response-link:")
+"""What the keys of mail begin with that holds a link which opens an account, or a respondent's answers."""
 
 
 class Notice(models.Model):
@@ -85,9 +87,9 @@ class Mail(models.Model):
         return self.subject
 
     @property
-    def opens_an_account(self) -> bool:
-        """Its words are a key: they are kept no longer than it takes to hand them over."""
-        return self.key.startswith(INVITATION)
+    def is_a_key(self) -> bool:
+        """It holds a link that opens something: its words are kept no longer than it takes to hand them over."""
+        return self.key.startswith(KEYS)
 
 
 class Preference(models.Model):

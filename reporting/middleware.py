@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from rest_framework.authentication import CSRFCheck
@@ -48,12 +49,19 @@ class KeepWritingMiddleware:
             return self.get_response(request)
         page_language, answer, language = place
         sender = (request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""), page_language, request.is_secure())
-        if (known := self.known.get(sender)) and (response := self._saved(request, answer, language, *known)):
+        if (known := self.known.get(sender)) and (response := self._saved_or_none(request, answer, language, *known)):
             return response
         response = self.get_response(request)
         if response.status_code == 200:
             self._remember(sender, cast(SeatRequest, request), response)
         return response
+
+    def _saved_or_none(self, request: HttpRequest, *what: Any) -> HttpResponseBase | None:
+        """A form that cannot be read and a host that is not ours are refused as everywhere, on the long way."""
+        try:
+            return self._saved(request, *what)
+        except (BadRequest, SuspiciousOperation, UnreadablePostError):
+            return None
 
     def _saved(
         self, request: HttpRequest, answer: UUID, language: str, sitting: Sitting, headers: dict[str, str]

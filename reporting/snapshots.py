@@ -6,7 +6,9 @@ Shape::
      "answers": [{"id", "question", "type", "objective", "kind", "source_language", "audience", "choices",
                   "texts": {"en": {"text", "state", "stale"}, "es": {…}}, "items": [{"id", "data"}]}]}
 
-Answers stand in the order of the template; those that say nothing, and those for the own country only, are left out.
+A practice of the register that an answer names stands with its titles of that moment: what was cleared does not change
+with the register. Answers stand in the order of the template; those that say nothing, and those for the own country
+only, are left out.
 """
 
 import hashlib
@@ -17,6 +19,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from common.i18n import LANGUAGES, other_language
+from practices.models import Practice
 from reporting.enums import AnswerKind, Audience, QuestionType, TranslationState
 from reporting.models import Answer, AnswerText, Assignment, Question
 
@@ -49,21 +52,35 @@ def snapshot(
     version = assignment.call.template_version
     rows = answers if answers is not None else answers_of(assignment)
     included = [
-        answer_value(answer)
+        answer
         for answer in rows
         if (includes_whole if answer.objective_id is None else answer.objective_id in chosen)
         and says_something(answer)
         and answer.audience != Audience.OWN
     ]
+    titles = _titles_of_practices(included)
     return {
         "template": {"code": version.template.code, "version": version.number},
         "cycle": assignment.call.cycle.code,
         "country": assignment.country.code,
-        "answers": included,
+        "answers": [_answer_value(answer, titles) for answer in included],
     }
 
 
-def answer_value(answer: Answer) -> dict[str, Any]:
+def _titles_of_practices(answers: list[Answer]) -> dict[str, dict[str, str]]:
+    """{id: {title_en, title_es}} of the practices of the register that are named: one query, if any is."""
+    named = {
+        item.data["practice"]
+        for answer in answers
+        if answer.question.type == QuestionType.PRACTICES
+        for item in answer.items.all()
+        if item.data.get("practice")
+    }
+    rows = Practice.objects.filter(pk__in=named).values("pk", "title_en", "title_es") if named else ()
+    return {str(row.pop("pk")): row for row in rows}
+
+
+def _answer_value(answer: Answer, titles: dict[str, dict[str, str]]) -> dict[str, Any]:
     """One answer as frozen."""
     texts = {row.language: row for row in answer.texts.all()}
     return {
@@ -84,7 +101,10 @@ def answer_value(answer: Answer) -> dict[str, Any]:
             for language in LANGUAGES
             if language in texts and texts[language].text
         },
-        "items": [{"id": str(item.pk), "data": item.data} for item in answer.items.all()],
+        "items": [
+            {"id": str(item.pk), "data": item.data | titles.get(item.data.get("practice", ""), {})}
+            for item in answer.items.all()
+        ],
     }
 
 

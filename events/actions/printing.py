@@ -144,7 +144,10 @@ def limit_prints(event: Event) -> None:
         (event.logistics_document_id, _readers_of_note(event, NoteOf.LOGISTICS)),
     )
     for document, readers in wanted:
-        if document:
+        if document and readers == Audience.PRESIDENCY:
+            # For good: what is opened again later is printed anew.
+            take_back(Document.objects.filter(pk=document).exclude(readers=readers))
+        elif document:
             Document.objects.filter(pk=document).exclude(readers=readers).update(readers=readers)
     if event.audience == EventAudience.DESK:
         take_back(_held(event.forum_report_document_id))

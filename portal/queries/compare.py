@@ -40,7 +40,12 @@ def comparison(older: Contribution, newer: Contribution) -> list[Compared]:
     A question that moved to another code between the two versions of the template is followed by the map of codes.
     """
     moved = moves(older, newer)
-    before = {moved.get(shown.row.question.code, shown.row.question.code): shown for shown in older.told}
+    taken = set(moved.values())
+    # A code that another question has taken since: what was asked under it stands by itself, as asked before only.
+    before = {
+        moved.get(code := shown.row.question.code, f"{code} (before)" if code in taken else code): shown
+        for shown in older.told
+    }
     after = {shown.row.question.code: shown for shown in newer.told}
     questions = {code: shown.row.question for code, shown in (before | after).items()}
     codes = [*after, *(code for code in before if code not in after)]

@@ -13,7 +13,6 @@ from django.db import models
 
 from common.i18n import LANGUAGES, other_language
 from objectives.models import Principle
-from practices.models import Practice
 from reporting.enums import AUDIENCE_WIDTH, Audience, QuestionType, TranslationState
 from reporting.items import item_text
 from reporting.models import Assignment, Publication, Published, PublishedAnswer, PublishedFigure, Question
@@ -64,7 +63,7 @@ def end_published(assignment: Assignment, at: datetime) -> None:
 
 
 def rows_of(publication: Publication) -> tuple[list[PublishedAnswer], list[PublishedFigure]]:
-    """The answers and figures of a publication as rows that are not saved yet: three queries at most.
+    """The answers and figures of a publication as rows that are not saved yet: two queries at most.
 
     An answer for its own country alone is not among them.
     """
@@ -108,13 +107,6 @@ class _Words:
 
     def __init__(self, answers: list[dict[str, Any]]) -> None:
         types = {answer["type"] for answer in answers}
-        named = {
-            item["data"].get("practice")
-            for answer in answers
-            if answer["type"] == QuestionType.PRACTICES
-            for item in answer["items"]
-        } - {None, ""}
-        self.practices = {str(p.pk): p for p in Practice.objects.filter(pk__in=named)} if named else {}
         self.principles = {p.letter: p for p in Principle.objects.all()} if QuestionType.PRINCIPLES in types else {}
 
     def of(self, value: dict[str, Any], question: Question, language: str) -> str:
@@ -122,13 +114,7 @@ class _Words:
         labels = {choice["code"]: choice[language] for choice in question.choices}
         labels |= {letter: getattr(p, f"title_{language}") for letter, p in self.principles.items()}
         lines = [labels.get(code, code) for code in value["choices"]]
-        for item in value["items"]:
-            practice = self.practices.get(item["data"].get("practice") or "")
-            lines.append(
-                getattr(practice, f"title_{language}") or getattr(practice, f"title_{other_language(language)}")
-                if practice
-                else item_text(value["type"], item["data"], language)
-            )
+        lines += [item_text(value["type"], item["data"], language) for item in value["items"]]
         return "\n".join(line for line in lines if line)
 
 

@@ -118,6 +118,8 @@ def remove(*, response: Response, by: Seat) -> None:
     forget_mail([mail_key(response)])
     response.delete()
     _touch(response.call)
+    if response.call.results_at:
+        write_results(response.call)
 
 
 @transaction.atomic
@@ -154,5 +156,3 @@ def _unquote(response: Response, by: Seat | None) -> None:
 def _touch(call: Call) -> None:
     """What readers hold of published results is no longer good."""
     Call.objects.filter(pk=call.pk).update(updated_at=timezone.now())
-    if call.results_at:
-        write_results(call)

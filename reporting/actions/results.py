@@ -43,9 +43,15 @@ def unpublish_results(*, call: Call, by: Seat) -> None:
     record("results_taken_back", by=by, chain=f"call:{call.pk}", object_type="call", object_id=call.pk)
 
 
+WORDS = ["order", *(f"{name}_{code}" for name in ("label", "named", "base") for code in LANGUAGES)]
+"""What a row says, beside what it is about."""
+
+
 def write_results(call: Call) -> None:
-    """A row for each choice of a public question that a shown kind of respondent named; what nobody named has none."""
-    SurveyResult.objects.filter(call=call).delete()
+    """A row for each choice of a public question that a shown kind of respondent named; what nobody named has none.
+
+    A row that stood before keeps its id; one that says nothing any more ends.
+    """
     choices = Choices()
     rows: list[SurveyResult] = []
     for result in results(call, [Audience.PUBLIC]).questions:
@@ -54,7 +60,11 @@ def write_results(call: Call) -> None:
             for code, (label, count) in zip(codes, group.named, strict=False):
                 if count:
                     rows.append(_row(call, result, group, code, label, count, len(rows)))
-    SurveyResult.objects.bulk_create(rows)
+    before = dict(SurveyResult.objects.filter(call=call).values_list("code", "pk"))
+    for row in rows:
+        row.pk = before.pop(row.code, row.pk)
+    SurveyResult.objects.filter(pk__in=before.values()).delete()
+    SurveyResult.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=WORDS)
 
 
 def _row(

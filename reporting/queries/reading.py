@@ -4,7 +4,6 @@ from typing import Any
 
 from common.i18n import current_language, other_language, pick
 from objectives.models import Objective, Principle
-from practices.models import Practice
 from reporting.enums import AnswerKind, QuestionType
 from reporting.items import item_text
 from reporting.models import Assignment, Question
@@ -15,30 +14,20 @@ def readable(answers: list[dict[str, Any]], assignment: Assignment) -> list[dict
 
     [{objective, answers: [{id, label, kind, texts, choices, items, audience}]}] in order, the whole report last.
 
-    Five queries at most, whatever the number of answers.
+    Four queries at most, whatever the number of answers.
     """
     asked = Question.objects.filter(section__version__calls=assignment.call_id)
     questions = {question.code: question for question in asked}
     objectives = {o.number: o for o in Objective.objects.all()}
     principles = {p.letter: pick(p, "title") for p in Principle.objects.all()}
-    wanted = {
-        item["data"].get("practice")
-        for answer in answers
-        if answer["type"] == QuestionType.PRACTICES
-        for item in answer["items"]
-        if item["data"].get("practice")
-    }
-    practices = {str(p.pk): pick(p, "title") for p in Practice.objects.filter(pk__in=wanted)} if wanted else {}
     found: dict[int | None, list[dict[str, Any]]] = {}
     for answer in answers:
-        found.setdefault(answer["objective"], []).append(_answer(answer, questions, principles, practices))
+        found.setdefault(answer["objective"], []).append(_answer(answer, questions, principles))
     order = sorted(found, key=lambda number: number or 99)
     return [{"number": n, "objective": objectives.get(n) if n else None, "answers": found[n]} for n in order]
 
 
-def _answer(
-    answer: dict[str, Any], questions: dict[str, Question], principles: dict[str, str], practices: dict[str, str]
-) -> dict[str, Any]:
+def _answer(answer: dict[str, Any], questions: dict[str, Question], principles: dict[str, str]) -> dict[str, Any]:
     question = questions.get(answer["question"])
     language = current_language()
     labels = {c["code"]: c[language] for c in question.choices} if question else {}
@@ -57,13 +46,13 @@ def _answer(
         "kind": AnswerKind(answer["kind"]).label if answer["kind"] and answer["kind"] != AnswerKind.REPORTED else "",
         "texts": texts,
         "choices": [labels.get(code, code) for code in answer["choices"]],
-        "items": [_item(answer["type"], item["data"], practices) for item in answer["items"]],
+        "items": [_item(answer["type"], item["data"]) for item in answer["items"]],
         "audience": answer["audience"],
     }
 
 
-def _item(kind: str, data: dict[str, Any], practices: dict[str, str]) -> dict[str, Any]:
-    text = practices.get(data.get("practice", ""), "") or item_text(kind, data, current_language())
+def _item(kind: str, data: dict[str, Any]) -> dict[str, Any]:
+    text = item_text(kind, data, current_language())
     if kind == QuestionType.PRIORITIES and data.get("objective"):
         text = f"{data['objective']}. {text}"
     return {"text": text, "address": data.get("address", ""), "attachment": data.get("attachment", "")}

@@ -15,8 +15,10 @@ def theme_of(call: Call, seat: Seat) -> tuple[CallTheme | None, Conclusion | Non
 
 
 def contributed(call: Call, seat: Seat) -> list[str]:
-    """Who has submitted and may be named, in the order of the alphabet: for the desk and Member Countries."""
-    if not (seat.is_desk or seat.is_member):
+    """Who has submitted and may be named, in the order of the alphabet: for the desk, and for Member Countries once
+    the results are published, which is what was agreed to.
+    """
+    if not (seat.is_desk or (seat.is_member and call.has_results)):
         return []
     rows = call.responses.submitted().filter(consent=True).select_related("country", "body", "category")
     return sorted((row.name for row in rows), key=sort_key)

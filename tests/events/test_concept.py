@@ -104,7 +104,14 @@ def test_what_was_printed_follows_its_readers(world, event, section):
 
     actions.open_concept(event=event, audience=EventAudience.DESK, by=world.secretariat)
 
-    assert Document.objects.get(pk=event.concept_note_document_id).readers == "presidency"
+    document = Document.objects.get(pk=event.concept_note_document_id)
+    assert document.readers == "presidency"
+
+    actions.open_concept(event=event, audience=EventAudience.PUBLIC, by=world.secretariat)
+
+    assert not document.editions.visible_to(world.anonymous).exists(), "what was taken back is printed anew"
+    freeze_print(event=event, what=Print.CONCEPT_NOTE, by=world.secretariat)
+    assert document.editions.visible_to(world.anonymous).exists()
 
 
 def test_the_check_names_notes_without_text_or_end_bare_addresses_and_the_other_language(section):

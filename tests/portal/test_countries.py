@@ -108,7 +108,7 @@ def test_the_text_stands_by_objective_with_addresses_and_the_state_of_the_transl
     assert "Original in English" in page.text
     assert reverse("portal:answer", args=["XXA-demo-O08-progress"]) in page.text
     assert published.a.revisions.get().hash in page.text
-    assert "Permits issued 12,340.5 permits 2025 Ministry A" in page.text
+    assert "Permits issued: 12,340.5 permits (2025), Ministry A" in page.text
 
 
 def test_spanish_readers_get_the_translation_or_the_text_as_it_was_written(published, client):

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from objectives.models import Objective
+from portal.queries import compare
 from portal.queries import objectives as side_by_side
 from reporting.actions import templates
 from reporting.actions.answers import save_marks
@@ -175,6 +176,16 @@ def test_a_question_that_moved_to_another_code_is_compared_with_what_it_was(worl
         assert sum("Country A progress" in str(each.runs) for each in compared) == 1
 
 
+def test_a_code_that_another_question_took_hides_nothing_that_was_said_under_it(published, later, client, monkeypatch):
+    monkeypatch.setattr(compare, "moved_codes", lambda *_: {"progress": "figures"})
+
+    compared = client.get(COMPARE).context["compared"]
+
+    said = [str(one.runs) + str(one.entry_runs) for one in compared if one.before]
+    assert sum("Permits issued" in words for words in said) == 1
+    assert sum("Country A progress" in words for words in said) == 1
+
+
 def test_what_was_asked_in_one_cycle_alone_says_so(published, later, client):
     by_question = {one.question.code: one for one in client.get(COMPARE).context["compared"]}
 
@@ -239,6 +250,6 @@ def test_an_earlier_cycle_for_members_is_compared_by_members_alone(world, client
 
 
 def test_comparing_takes_the_same_queries(published, later, client, django_assert_num_queries):
-    with django_assert_num_queries(VISITOR + 2):
+    with django_assert_num_queries(VISITOR + 5):
         client.get(COMPARE)
     assert Objective.objects.count() == 23

@@ -157,6 +157,16 @@ def test_the_forgery_check_is_asked_on_both_ways(world, address):
     assert stored(world) == ("First", 2)
 
 
+def test_a_form_that_cannot_be_read_is_refused_as_everywhere(settings, browser, address):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1
+
+    response = save(browser, address)
+
+    assert response.status_code == 400
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Content-Security-Policy"]
+
+
 def test_another_host_is_refused_on_both_ways(settings, browser, address):
     settings.ALLOWED_HOSTS = ["portal.example"]
 

@@ -9,12 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.seats import PUBLIC
+from practices.models import Practice
 from reporting.actions.answers import save_item
 from reporting.actions.publication import withdraw_publication
 from reporting.actions.published import EMPTIED, as_number
 from reporting.actions.submission import recall, withdraw
 from reporting.enums import Audience
 from reporting.models import Published, PublishedAnswer, PublishedFigure
+from reporting.queries.reading import readable
 from tests.factories import fill, publish_all, submit_all, write
 from tests.factories.work import answer_on
 
@@ -182,6 +184,26 @@ def test_traces_are_for_those_who_could_read_the_text(world, submitted):
 
     assert not PublishedAnswer.objects.traces_for(PUBLIC).exists()
     assert PublishedAnswer.objects.traces_for(world.other_focal_point).exists()
+
+
+def test_the_title_of_a_practice_is_published_and_read_as_it_was_cleared(world):
+    fill(world, world.a, 8)
+    practice = Practice.objects.create(
+        code="zq", title_en="As cleared", title_es="Como se aprobó", order=1, status=Practice.Status.PUBLISHED
+    )
+    answer = answer_on(world.a, "practices", 8)
+    save_item(
+        answer=answer, item=None, data={"practice": str(practice.pk)}, version=answer.version, by=world.focal_point
+    )
+    revision = submit_all(world, world.a, 8)
+
+    Practice.objects.update(title_en="Written later", title_es="Escrito después")
+    publish_all(world, revision)
+
+    row = PublishedAnswer.objects.get(code="XXA-demo-O08-practices")
+    assert (row.words_en, row.words_es) == ("As cleared", "Como se aprobó")
+    read = readable(revision.snapshot["answers"], world.a)[0]["answers"]
+    assert "As cleared" in [item["text"] for one in read for item in one["items"]]
 
 
 def test_the_database_holds_one_row_in_force_for_each_code(world, submitted):

@@ -16,6 +16,7 @@ from django.utils.translation import override
 from accounts.enums import BodyKind, HatKind, Role
 from accounts.models import Body, Hat, StakeholderCategory
 from audit.models import AuditEvent
+from catalogue.models import Tombstone
 from common.errors import Conflict, Refused
 from notices.enums import MailState
 from notices.models import BouncedAddress, Mail, Notice
@@ -32,7 +33,7 @@ from reporting.documents.regional import build_block
 from reporting.documents.surveys import request_document, who_answered
 from reporting.emails import token_of
 from reporting.enums import Audience, BlockKind, QuestionType, RespondentKind, ResponseStatus, TemplateAudience
-from reporting.models import Call, Question, Response, ResponseAnswer
+from reporting.models import Call, Question, Response, ResponseAnswer, SurveyResult
 from reporting.periodic import forget_respondents
 from reporting.queries.report import material
 from reporting.queries.respondents import respondents
@@ -207,6 +208,7 @@ def test_an_invited_respondent_writes_and_submits_by_the_link_of_the_mail(
     with django_capture_on_commit_callbacks(execute=True):
         desk.post(reverse("reporting:survey-desk", args=[survey.pk]), posted)
     path = link_in(mail.outbox[-1])
+    assert Mail.objects.get(key__startswith="response-link:").body == "", "a link that opens answers is not kept"
     assert mail.outbox[-1].to == ["u@example.org"]
     assert mail.outbox[-1].subject == "Se le invita a responder: Pedido a survey"
 
@@ -684,6 +686,19 @@ def test_a_respondent_may_be_quoted_no_longer_or_taken_out(world, client, desk, 
     assert "7. Short 7" not in client.get(address).text
     rows = client.get("/api/v1/survey-results").json()["results"]
     assert {row["respondents"] for row in rows} == {"observer"}
+
+
+def test_rows_of_results_keep_their_ids_whoever_is_quoted_no_longer_or_taken_out(world, published):
+    ids = dict(SurveyResult.objects.values_list("code", "pk"))
+
+    withdraw_consent(response=Response.objects.get(organization="Civil C"), by=world.secretariat)
+    assert dict(SurveyResult.objects.values_list("code", "pk")) == ids
+    assert not Tombstone.objects.exists()
+
+    remove(response=Response.objects.get(organization="Civil C"), by=world.secretariat)
+    left = dict(SurveyResult.objects.values_list("code", "pk"))
+    assert left == {code: pk for code, pk in ids.items() if ".observer." in code}
+    assert set(Tombstone.objects.values_list("code", flat=True)) == set(ids) - set(left)
 
 
 def test_nobody_but_the_country_takes_its_answer_out(world, desk, survey):

@@ -6,7 +6,9 @@ from django.test import Client
 from django.urls import reverse
 
 from events.models import Conclusion, Event
+from reporting.actions.cycles import close_call
 from reporting.actions.responses import response_of, save_response
+from reporting.actions.results import publish_results
 from reporting.actions.themes import say_theme
 from reporting.models import Call
 from reporting.queries.templates import questions_of
@@ -63,7 +65,7 @@ def test_a_request_among_members_is_told_to_members_alone(world, client_of, make
     assert "zq-theme" in client_of(world.focal_point).get(line.get_absolute_url()).text
 
 
-def test_members_and_the_desk_read_from_whom_something_came_once_it_is_submitted(world, client_of, call):
+def test_the_desk_reads_from_whom_something_came_and_members_once_it_is_published(world, client_of, call):
     seat = world.observer
     answers = {
         question: {"text": "A practice"} for question in questions_of(call.template_version) if question.type == "text"
@@ -74,8 +76,11 @@ def test_members_and_the_desk_read_from_whom_something_came_once_it_is_submitted
     assert name not in page_of(client_of(world.focal_point), call).text
     save_response(response=response, answers=answers, consent=True, saves=response.saves, submit=True, by=seat)
 
-    assert name in page_of(client_of(world.focal_point), call).text
     assert name in page_of(client_of(world.secretariat), call).text
+    assert name not in page_of(client_of(world.focal_point), call).text, "to be named with what is published was agreed"
+    close_call(call=call, by=world.secretariat)
+    publish_results(call=call, by=world.presidency)
+    assert name in page_of(client_of(world.focal_point), call).text
     assert name not in page_of(Client(), call).text
 
 

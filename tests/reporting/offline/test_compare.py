@@ -125,9 +125,9 @@ def test_a_comparison_takes_the_same_number_of_queries_however_much_is_in_the_fi
     for number in range(1, 20):
         write(world, world.a, "progress", "Typed in the portal", number)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(compared(one, world.a, focal).of("conflict")) == 1
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(compared(many, world.a, focal).of("conflict")) == 19
 
 
