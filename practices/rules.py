@@ -8,14 +8,14 @@ from practices.models import Practice
 
 
 def may_keep(seat: Seat, practice: Practice) -> Decision:
-    """Write what the form holds: a focal point while it is the country's own draft, the Secretariat once it is shown.
+    """Write what the form holds: a focal point while it is the country's own draft, the Secretariat what is of the record.
 
-    What a focal point changed in a shown one would leave the country without its clearance.
+    A country's practice that is shown is changed by nobody: its words would leave the country without its clearance.
     """
     is_draft = practice.status == Practice.Status.DRAFT
     if is_draft and practice.country and seat.is_focal_point and seat.speaks_for(practice.country):
         return Allowed()
-    if not is_draft and seat.is_secretariat:
+    if not is_draft and practice.country is None and seat.is_secretariat:
         return Allowed()
-    words = _("A draft is written by the focal points of its country, a practice of the register by the Secretariat.")
+    words = _("A draft is written by the focal points of its country, a practice of the record by the Secretariat.")
     return Denied(words)

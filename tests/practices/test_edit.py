@@ -17,7 +17,8 @@ BOXES = {
 
 @pytest.fixture
 def practice(world):
-    return Practice.objects.create(code="p", title_en="Care", status="published", country=world.countries["A"])
+    """One of the record."""
+    return Practice.objects.create(code="p", title_en="Care", status="published")
 
 
 def test_the_secretariat_writes_the_fields_and_page_and_form_say_them(world, client, client_of, practice):
@@ -72,12 +73,15 @@ def test_an_end_before_the_start_is_told(world, client_of, practice):
     ("status", "seat", "seen"),
     [
         ("published", "focal_point", 403), ("published", "other_focal_point", 403), ("published", "presidency", 403),
+        ("published", "secretariat", 403),
         ("draft", "focal_point", 200), ("draft", "contributor", 403), ("draft", "other_focal_point", 404),
         ("draft", "secretariat", 404),
     ],
 )  # fmt: skip
-def test_a_draft_is_its_countrys_and_what_is_shown_the_secretariats(world, client_of, practice, status, seat, seen):
-    Practice.objects.update(status=status)
+def test_a_draft_is_its_countrys_and_what_a_country_showed_is_changed_by_nobody(
+    world, client_of, practice, status, seat, seen
+):
+    Practice.objects.update(status=status, country=world.countries["A"])
 
     assert client_of(getattr(world, seat)).get(EDIT).status_code == seen
     if seen != 200:
