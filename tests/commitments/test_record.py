@@ -39,7 +39,7 @@ def test_the_second_workshop_answers_6a():
 def test_the_courses_are_nobodys_in_particular_and_have_the_support_that_the_items_name():
     rows = Commitment.objects.filter(status="open").order_by("code")
 
-    assert [[one.who.code for one in row.supporters] for row in rows] == [["rncom", "iom"], ["rncom"], []]
+    assert [[one.who.code for one in row.supporters] for row in rows] == [["iom", "rncom"], ["rncom"], []]
     assert not any(row.owners or row.due or row.notes.exists() or row.fulfilments.exists() for row in rows)
 
 
