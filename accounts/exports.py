@@ -10,7 +10,7 @@ from accounts.filters import BodyFilters, CountryFilters
 from accounts.models import Body, Country, Standing, dated
 from accounts.seats import Seat
 from common.dates import today
-from common.exports import cited, identity, licence, page, record, updated
+from common.exports import cited, identity, licence, page, updated
 from common.resources import Field, Kind, Resource
 
 
@@ -52,8 +52,8 @@ BODIES = Resource(
         Field("acronym", Kind.BILINGUAL, _("Acronym.")),
         Field("name", Kind.BILINGUAL, _("Name.")),
         Field("country", Kind.REFERENCE, _("Code of its country."), "country__code", null=True, to="countries"),
-        record("bodies"),
-        cited("name", "/records/bodies/{}/", "code"),
+        page("/directory/{}/", "code"),
+        cited("name", "/directory/{}/", "code"),
         licence(),
         updated(),
     ),

@@ -38,6 +38,10 @@ ENDINGS: tuple[Ending, ...] = ()
 CHANGES = (
     Change(
         date(2026, 11, 28),
+        _("Sessions say on which days of their own they are held. The address of a body is that of its page."),
+    ),
+    Change(
+        date(2026, 11, 28),
         _(
             "New lists: sessions, concept notes, documents for approval, results of questionnaires, and what was "
             "passed on. Meetings say who had which part and name their documents. Citation, address and licence with "

@@ -231,6 +231,8 @@ SESSIONS = Resource(
         Field("called", Kind.BILINGUAL, _("What the document calls it."), "label"),
         Field("title", Kind.BILINGUAL, _("Title.")),
         translation(),
+        Field("starts", Kind.DATE, _("First day, where it has days of its own."), null=True),
+        Field("ends", Kind.DATE, _("Last day, where it has several days of its own."), null=True),
         Field("overview", Kind.BILINGUAL, _("What it is about, verbatim.")),
         Field("objectives", Kind.LIST, _("Numbers of the objectives it concerns."), "objective_numbers",
               to="objectives"),

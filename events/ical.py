@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from common.i18n import pick
 from common.zones import instant
-from events.models import AgendaDay, AgendaItem, Event, Session
+from events.models import AgendaDay, AgendaItem, Event
 
 PRODUCT = "-//Regional Conference on Migration//Reporting portal//EN"
 MAX_OCTETS = 75
@@ -60,7 +60,12 @@ def write(name: str, entries: Iterable[Entry], *, stamp: datetime | None = None)
 
 
 def entries_of(event: Event, days: Sequence[AgendaDay], url: str) -> list[Entry]:
-    """An event in a calendar of events: one entry per announced day, else its days as a whole; none without a date."""
+    """An event in a calendar of events: one entry per announced day, else its days as a whole; then its phases."""
+    return [*_days(event, days, url), *_phases(event, url)]
+
+
+def _days(event: Event, days: Sequence[AgendaDay], url: str) -> list[Entry]:
+    """None where the event has no date."""
     common: dict[str, Any] = {
         "summary": pick(event, "name"),
         "location": pick(event, "place"),
@@ -87,19 +92,22 @@ def entries_of(event: Event, days: Sequence[AgendaDay], url: str) -> list[Entry]
 def agenda_entries(event: Event, days: Sequence[AgendaDay], url: str) -> list[Entry]:
     """The agenda item by item; the event itself where it has none, or no time zone to tell it in."""
     items = [item for day in days for item in day.items.all()]
-    phases = [_phase(session, event, url) for session in event.sessions.exclude(starts=None)]
     if not items or not event.time_zone:
-        return [*entries_of(event, days, url), *phases]
-    return [*(_item(event, item, url) for item in items), *phases]
+        return entries_of(event, days, url)
+    return [*(_item(event, item, url) for item in items), *_phases(event, url)]
 
 
-def _phase(session: Session, event: Event, url: str) -> Entry:
-    """A session that has days of its own, as whole days."""
-    return Entry(
-        f"{session.pk}@rcm-portal", f"{session.name}: {pick(session, 'title')}", session.starts or date.min,
-        session.ends, location=pick(event, "place"), description=pick(event, "name"), url=url,
-        category=str(event.get_kind_display()),
-    )  # fmt: skip
+def _phases(event: Event, url: str) -> list[Entry]:
+    """The sessions that have days of their own, as whole days."""
+    return [
+        Entry(
+            f"{session.pk}@rcm-portal", f"{session.name}: {pick(session, 'title')}", session.starts, session.ends,
+            location=pick(event, "place"), description=pick(event, "name"), url=url,
+            category=str(event.get_kind_display()),
+        )
+        for session in event.sessions.all()
+        if session.starts
+    ]  # fmt: skip
 
 
 def _item(event: Event, item: AgendaItem, url: str) -> Entry:

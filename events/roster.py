@@ -58,9 +58,13 @@ def protocol_first(event: Event) -> set[object]:
 
 def members_to_invite(event: Event) -> list[Country]:
     """The members on the event's first day: those of the record for an event on record, else whoever is there."""
+    return list(Country.objects.members(event.starts).filter(is_placeholder=of_demonstration(event)))
+
+
+def of_demonstration(event: Event) -> bool:
+    """Is it a meeting of placeholder members? What is not on record is, where there are any on its first day."""
     members = Country.objects.members(event.starts)
-    placeholders = [] if event.source_id else [country for country in members if country.is_placeholder]
-    return placeholders or [country for country in members if not country.is_placeholder]
+    return event.source_id is None and members.filter(is_placeholder=True).exists()
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """Writing an agenda: days, items, the slots of the countries, and a whole agenda at once."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from typing import Any
@@ -14,11 +15,12 @@ from accounts.models import Country, PresidencyTerm, dated
 from accounts.seats import Seat
 from common.dates import today
 from common.errors import Refused
-from common.i18n import LANGUAGES, current_language, other_language, sort_by_name
+from common.i18n import LANGUAGES, current_language, other_language, pick, sort_by_name
 from common.results import require
 from events import rules
 from events.actions.events import save_row
 from events.actions.floor import put_behind
+from events.actions.item_documents import remove_document
 from events.enums import ItemKind, SlotOrder, SpeakerRole
 from events.intake.agenda import ParsedAgenda, ParsedDay, ParsedItem
 from events.models import AgendaDay, AgendaItem, AgendaSpeaker, Event, Finding, NoteRow
@@ -89,10 +91,10 @@ def _relate(item: AgendaItem, related: Mapping[str, Iterable[Any]] | None) -> No
 
 @transaction.atomic
 def remove_item(*, item: AgendaItem, by: Seat) -> None:
-    """Take an item out; the trail keeps its hours and title."""
+    """Take an item out; the trail keeps its hours and title, and its documents."""
     require(rules.may_keep_events(by))
     trail("event.item_removed", item.day.event, by=by, item=str(item))
-    item.delete()
+    _delete(item, by)
 
 
 @transaction.atomic
@@ -135,21 +137,19 @@ def in_order(event: Event, order: str) -> list[Country]:
 
 @transaction.atomic
 def store_agenda(*, event: Event, parsed: ParsedAgenda, language: str, replace: bool, by: Seat) -> None:
-    """Keep a pasted agenda, the whole of it or nothing.
+    """Keep a pasted agenda, the whole of it or nothing; notes and documents stay at the items that it has, too.
 
     Raises Refused while the text has errors, and when there is an agenda that is not to be replaced.
     """
     require(rules.may_keep_events(by))
     if parsed.errors:
         raise Refused(_("Put right what is said above, then take the agenda in."))
-    stored = AgendaItem.objects.filter(day__event=event)
-    if stored.exists() and not replace:
+    before = _known_items(event, language)
+    if before and not replace:
         raise Refused(_("There is an agenda already. Say that it is to be replaced."))
-    noted = _noted(event)
-    stored.delete()
     for day in parsed.days:
         _store_day(event, day, language)
-    _note_again(event, noted)
+    _replace(event, before, language, by)
     event.agenda_status = parsed.status
     event.time_zone = parsed.zone or event.time_zone
     event.agenda_rest = "\n".join(line.text for line in parsed.rest)
@@ -157,26 +157,39 @@ def store_agenda(*, event: Event, parsed: ParsedAgenda, language: str, replace: 
     trail("event.agenda_taken_in", event, by=by, items=sum(len(day.items) for day in parsed.days))
 
 
-def _noted(event: Event) -> list[tuple[Any, Any, tuple[object, ...]]]:
-    """Notes and findings that name an item, with the day and the title by which it is known again."""
-    return [
-        (rows, row.pk, _known_by(row.item))
-        for rows in (NoteRow.objects, Finding.objects)
-        for row in rows.filter(item__day__event=event).select_related("item__day").order_by()
-        if row.item
-    ]
+Known = dict[tuple[object, ...], AgendaItem]
+"""Items by that which makes them known again in another agenda."""
 
 
-def _note_again(event: Event, noted: list[tuple[Any, Any, tuple[object, ...]]]) -> None:
-    """What was said in an item that the new agenda has too is said in that one."""
-    if noted:
-        items = {_known_by(item): item for item in AgendaItem.objects.filter(day__event=event).select_related("day")}
-        for rows, pk, known in noted:
-            rows.filter(pk=pk).update(item=items.get(known))
+def _known_items(event: Event, language: str, but: Known | None = None) -> Known:
+    """The items by day, title and which of that title on the day: there may be two coffee breaks."""
+    items = AgendaItem.objects.filter(day__event=event).exclude(pk__in=[item.pk for item in (but or {}).values()])
+    found: Known = {}
+    met: Counter[tuple[object, ...]] = Counter()
+    for item in items.select_related("day").order_by("day__date", "order"):
+        named = (item.day.date, pick(item, "title", language).casefold())
+        met[named] += 1
+        found[*named, met[named]] = item
+    return found
 
 
-def _known_by(item: AgendaItem) -> tuple[object, ...]:
-    return (item.day.date, (item.title_en or item.title_es).casefold())
+def _replace(event: Event, before: Known, language: str, by: Seat) -> None:
+    """What was said in an item and what is to be read for it go over to the item that is known as the same."""
+    after = _known_items(event, language, but=before)
+    for known, item in before.items():
+        same = after.get(known)
+        for rows in (NoteRow.objects, Finding.objects):
+            rows.filter(item=item).update(item=same)
+        if same:
+            item.papers.update(item=same)
+        _delete(item, by)
+
+
+def _delete(item: AgendaItem, by: Seat) -> None:
+    """Take an item out of the database; the trail keeps the documents that stood at it."""
+    for paper in item.papers.all():
+        remove_document(paper=paper, by=by)
+    item.delete()
 
 
 def _store_day(event: Event, parsed: ParsedDay, language: str) -> None:

@@ -23,6 +23,7 @@ from events.documents.sessions import build_sessions_report
 from events.enums import EventAudience, NoteOf, Print
 from events.models import Event, NoteSource, NoteTable, SessionReport
 from events.models.note import NoteTableQuerySet
+from events.roster import of_demonstration
 from publications import blocks
 from publications.actions import create_document, freeze_edition, take_back
 from publications.block_json import to_json
@@ -125,7 +126,7 @@ def _conclusions(event: Event) -> tuple[dict[str, blocks.Document], str]:
         raise Refused(_("There are no conclusions yet."))
     day = event.ends or event.starts
     # An organ of the Conference meets under its presidency.
-    head = letterhead_on(day, demonstration=False) if event.organ and day else None
+    head = letterhead_on(day, demonstration=of_demonstration(event)) if event.organ and day else None
     trees = {language: build_conclusions(event, lines, language, head) for language in LANGUAGES}
     return trees, _readers_of_conclusions(event)
 

@@ -34,6 +34,7 @@ def check_languages(codes: object) -> None:
 KEPT = (
     "version", "agenda_rest", "conclusions_rest", "claim_groups", "concept_audience", "agenda_document_id",
     "conclusions_document_id", "notes_document_id", "forum_report_document_id", "concept_note_document_id",
+    "logistics_audience", "logistics_document_id",
 )  # fmt: skip
 """Columns of an event that no page tells the public: what they lead to has rows, and conditions, of its own."""
 

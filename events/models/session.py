@@ -66,8 +66,9 @@ class Session(Stamped):
 
     @property
     def name(self) -> str:
-        """Like "Session 2a" in the reader's language."""
-        return f"{pick(self, 'label')} {self.code}"
+        """Like "Session 2a" in the reader's language; "Hearing" where the code is no more than its initial."""
+        is_initial = self.label_en.casefold().startswith(self.code.casefold())
+        return pick(self, "label") if is_initial else f"{pick(self, 'label')} {self.code}"
 
 
 class SessionQuestion(models.Model):

@@ -1,4 +1,4 @@
-"""The commitments on record, those whose fulfilment the documents themselves show, and the documents for approval."""
+"""The commitments on record, fulfilled only where the documents themselves show it, and the documents for approval."""
 
 from typing import Any
 

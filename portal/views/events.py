@@ -150,7 +150,7 @@ def event_calendar(request: SeatRequest) -> HttpResponse:
     found = filtered(EventFilters, public, request.GET.dict(), PAGE)
     entries = [
         entry
-        for row in found.rows.prefetch_related("days")
+        for row in found.rows.prefetch_related("days", "sessions")
         for entry in ical.entries_of(row, list(row.days.all()), _absolute(row))
     ]
     if "organ" in found.asked:

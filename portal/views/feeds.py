@@ -66,10 +66,10 @@ def private_calendar(request: SeatRequest, token: str) -> HttpResponse:
     if seat is None:
         raise Http404
     with override(seat.person.language):
-        events = Event.objects.visible_to(seat).filter(starts__gte=today() - BACK).prefetch_related("days")
+        events = Event.objects.visible_to(seat).filter(starts__gte=today() - BACK)
         entries = [
             entry
-            for row in events
+            for row in events.prefetch_related("days", "sessions")
             for entry in ical.entries_of(row, list(row.days.all()), _absolute("portal:event", row.code))
         ]
         entries += [one.entry() for one in deadlines_of(seat)]

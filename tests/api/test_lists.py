@@ -10,7 +10,7 @@ from catalogue.registry import RESOURCES
 from commitments.models import Paper
 from common.filters import AnyChoice, AnyNumber, Day
 from common.resources import plan
-from events.models import Event
+from events.models import Event, Session
 from reporting.models import PublishedAnswer
 
 NAMES = list(RESOURCES)
@@ -266,7 +266,23 @@ def test_a_session_is_told_with_its_objectives_and_guiding_questions(published, 
     assert (told["code"], told["number"], told["objectives"]) == ("event-1.1", "1", [8])
     assert told["questions"] == [{"topic": "practices", "text_en": "Which practices?", "text_es": ""}]
     assert told["url_en"].endswith("/en/events/event-1/sessions/1/")
+    assert (told["starts"], told["ends"]) == (None, None)
     assert anybody.get("sessions", {"objective": 9}).json()["results"] == []
+
+
+def test_a_session_with_days_of_its_own_says_them(published, anybody):
+    Session.objects.filter(event__code="event-1").update(starts="2022-05-17", ends="2022-05-18")
+    (told,) = anybody.get("sessions", {"event": "event-1"}).json()["results"]
+
+    assert (told["starts"], told["ends"]) == ("2022-05-17", "2022-05-18")
+
+
+def test_a_body_is_found_and_cited_at_its_page(published, anybody, client):
+    told = anybody.get("bodies").json()["results"][0]
+
+    assert told["url_en"].endswith(f"/en/directory/{told['code']}/")
+    assert told["citation_en"].endswith(told["url_en"])
+    assert client.get(f"/en/directory/{told['code']}/").status_code == 200
 
 
 def test_a_concept_note_is_read_once_it_is_opened(published, anybody, caller_of):

@@ -66,6 +66,8 @@ def meeting(world):
         ({"claim_groups": ["days"]}, False),
         ({"concept_audience": "members"}, False),
         ({"concept_audience": "public"}, True),
+        ({"logistics_audience": "members"}, False),
+        ({"logistics_audience": "public"}, True),
         ({"place_en": "San José"}, True),
         ({"audience": "members"}, True),
     ],
@@ -76,7 +78,16 @@ def test_what_the_desk_alone_saves_of_a_public_meeting_is_no_news_to_the_public(
 
     assert raised(lambda: Event.objects.filter(pk=meeting.pk).update(**fields)) == (is_told, True)
     after = Event.objects.values_list("updated_at", flat=True).get(pk=meeting.pk)
-    assert (after > before) is (is_told and "concept_audience" not in fields)
+    assert (after > before) is (is_told and not {"concept_audience", "logistics_audience"} & fields.keys())
+
+
+def test_printing_the_logistics_note_is_no_news_to_the_public(world, meeting):
+    Event.objects.update(audience="public")
+    document = Document.objects.create(kind="logistics", title_en="Logistics note")
+    before = Event.objects.values_list("updated_at", flat=True).get(pk=meeting.pk)
+
+    assert raised(lambda: Event.objects.filter(pk=meeting.pk).update(logistics_document=document)) == (False, True)
+    assert Event.objects.values_list("updated_at", flat=True).get(pk=meeting.pk) == before
 
 
 def test_the_version_of_a_session_is_its_writers_business(world, meeting):

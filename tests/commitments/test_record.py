@@ -19,6 +19,9 @@ def test_only_what_the_documents_show_is_on_record_as_fulfilled():
 
     assert [(row.reference, row.status, row.readers) for row in rows] == [
         ("RCGM 2021-12-01, 6.a", "fulfilled", "public"),
+        ("RCGM 2021-12-01, 7.d", "open", "public"),
+        ("RCGM 2021-12-01, 7.m", "open", "public"),
+        ("RCGM 2021-12-01, 7.r", "open", "public"),
         ("RCGM 2021-12-01, 7.w", "fulfilled", "public"),
     ]
     assert all(note.source and note.text_es for row in rows for note in row.notes.all())
@@ -31,6 +34,13 @@ def test_the_second_workshop_answers_6a():
     assert [link.event.code for link in row.fulfilments.all()] == ["ii-workshop-2022"]
     assert [note.status for note in row.notes.all()] == ["fulfilled", "under_way"]
     assert [one.who.code for one in (*row.owners, *row.supporters)] == ["MEX", "iom"]
+
+
+def test_the_courses_are_nobodys_in_particular_and_have_the_support_that_the_items_name():
+    rows = Commitment.objects.filter(status="open").order_by("code")
+
+    assert [[one.who.code for one in row.supporters] for row in rows] == [["iom", "rncom"], ["rncom"], []]
+    assert not any(row.owners or row.due or row.notes.exists() or row.fulfilments.exists() for row in rows)
 
 
 def test_what_canada_announced_stays_a_remark():
@@ -70,4 +80,4 @@ def test_loading_again_keeps_what_the_desk_recorded_since(desk_seat):  # noqa: F
 
     assert row.status == "under_way"
     assert row.notes.count() == 2
-    assert Commitment.objects.count() == 2
+    assert Commitment.objects.count() == 5

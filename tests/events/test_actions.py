@@ -5,8 +5,9 @@ from datetime import date, time
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from accounts.models import Country, PresidencyTerm
+from accounts.models import Body, Country, PresidencyTerm
 from audit.models import AuditEvent
+from common.dates import today
 from common.errors import Conflict, Refused
 from events.actions.agenda import add_item, fill_slots, in_order, save_day, save_item, spoken, store_agenda
 from events.actions.conclusions import save_line, store_conclusions
@@ -25,6 +26,7 @@ from events.enums import EventAudience, LinkKind, PartRole, Print, SlotOrder
 from events.intake.agenda import parse_agenda
 from events.intake.conclusions import parse_conclusions
 from events.models import AgendaItem, Conclusion, Event
+from sources.models import Source
 
 ENGLISH = """The Group, at its meeting held in a city of the region, formulated the following:
 1. To thank the host.
@@ -291,3 +293,23 @@ def test_conclusions_that_are_taken_back_are_taken_back_as_a_file_too(world, eve
     assert readers() == ["anonymous", "observer", "focal_point", "presidency"]
     save_event(event=event, fields={"audience": EventAudience.DESK}, version=2, by=world.secretariat)
     assert readers() == ["presidency"]
+
+
+def test_conclusions_open_with_the_presidency_of_those_who_met(world, event):
+    """A meeting on record has the presidency of a State; one that is on no record that of a placeholder member."""
+    term = PresidencyTerm.objects.get()
+    state = Country.objects.create(code="ZZZ", iso2="ZZ", name_en="Some State", name_es="Un Estado")
+    PresidencyTerm.objects.create(country=state, starts=term.starts, ends=term.ends)
+    event.organ = Body.objects.create(code="organ", kind="organ", name_en="Organ")
+    event.starts = today()
+    event.save()
+    store_conclusions(event=event, parsed=parse_conclusions(ENGLISH), language="en", by=world.secretariat)
+
+    def presidency():
+        blocks = freeze_print(event=event, what=Print.CONCLUSIONS, by=world.secretariat).blocks
+        return blocks["en"]["letterhead"]["en"][1]
+
+    assert presidency() == f"Presidency Pro-Tempore: {term.country.name_en}"
+    event.source = Source.objects.create(code="conclusions", title_en="Conclusions")
+    event.save()
+    assert presidency() == "Presidency Pro-Tempore: Some State"

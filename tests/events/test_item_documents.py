@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from events.actions.agenda import add_item, save_day
+from audit.models import AuditEvent
+from events.actions.agenda import add_item, remove_item, save_day, store_agenda
 from events.actions.item_documents import add_document
 from events.actions.printing import freeze_print
 from events.enums import DocumentAudience, Print
+from events.intake.agenda import ParsedAgenda, ParsedDay, ParsedItem
 from events.models import Delegation, Event, ItemDocument, Registration
 
 DAY = date(2027, 4, 1)
@@ -95,3 +97,34 @@ def test_the_desk_puts_a_document_at_an_item_and_takes_it_out(world, client_of, 
     assert client_of(world.focal_point).post(reverse("events:document-remove", args=["m", paper.pk])).status_code == 404
     desk.post(reverse("events:document-remove", args=["m", paper.pk]))
     assert not ItemDocument.objects.exists()
+
+
+@pytest.fixture
+def taken_away():
+    """The addresses of documents of which the trail says that they were taken away."""
+    return lambda: {
+        row.detail["address"] for row in AuditEvent.objects.filter(action="event.item_document_removed")
+    }  # fmt: skip
+
+
+def test_a_new_agenda_keeps_documents_at_the_same_item_and_the_trail_those_that_have_none(
+    world, item, papers, taken_away
+):
+    event = item.day.event
+    other = add_item(day=item.day, by=world.secretariat, start=time(10, 0), title_en="Left out")
+    fields = {"title_en": "Lost", "address": "https://example.org/lost", "audience": "public"}
+    add_document(item=other, fields=fields, by=world.secretariat)
+    parsed = ParsedAgenda(days=[ParsedDay(date=DAY, items=[ParsedItem(time(15, 0), None, "Discussion")])])
+
+    store_agenda(event=event, parsed=parsed, language="en", replace=True, by=world.secretariat)
+
+    kept = ItemDocument.objects.select_related("item")
+    assert {paper.pk for paper in kept} == {paper.pk for paper in papers.values()}
+    assert {paper.item.start for paper in kept} == {time(15, 0)}
+    assert taken_away() == {"https://example.org/lost"}
+
+
+def test_the_trail_keeps_the_documents_of_an_item_that_is_taken_out(world, item, papers, taken_away):
+    remove_item(item=item, by=world.secretariat)
+
+    assert taken_away() == {paper.address for paper in papers.values()}

@@ -83,6 +83,21 @@ def test_a_new_agenda_keeps_notes_at_the_item_of_the_same_title(world, event, it
     assert (lost.text, lost.item) == ("B", None)
 
 
+def test_a_new_agenda_tells_items_of_one_title_apart_by_their_place(world, event, items, table):
+    breaks = [
+        add_item(day=items[0].day, by=world.secretariat, start=time(hour), title_en="Coffee", title_es="Café")
+        for hour in (11, 16)
+    ]
+    rows = [noted(table, place, "Said", world.secretariat, item) for place, item in enumerate(breaks)]
+    again = [ParsedItem(time(hour, 30), None, "Café") for hour in (10, 15)]
+
+    parsed = ParsedAgenda(days=[ParsedDay(date=DAY, items=again)])
+    store_agenda(event=event, parsed=parsed, language="es", replace=True, by=world.secretariat)
+
+    found = NoteRow.objects.filter(pk__in=[row.pk for row in rows]).order_by("order")
+    assert [row.item.start for row in found] == [time(10, 30), time(15, 30)]
+
+
 def test_the_print_stands_item_by_item_with_what_belongs_to_none_first(world, items, table):
     noted(table, 0, "Second", world.secretariat, items[1])
     noted(table, 1, "First", world.secretariat, items[0])

@@ -150,7 +150,7 @@ def test_the_form_of_a_review_forum_has_hearing_round_tables_debate_and_plenary(
 
     names = [session.name for session in event.sessions.all()]
     tables = [f"Round table {place}" for place in range(1, world.scheme.groups.count() + 1)]
-    assert names == ["Hearing H", *tables, "Debate D", "Plenary P"]
+    assert names == ["Hearing", *tables, "Debate", "Plenary"]
     refused = desk.post(url("sessions-from"), {"start": "format:consultation"}, follow=True)
     assert "is not among the schemes" in refused.text
     assert event.sessions.count() == len(names)

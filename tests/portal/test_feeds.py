@@ -238,5 +238,5 @@ def test_the_page_asks_the_same_number_of_queries(world, client_of, django_asser
     with django_assert_num_queries(SEATED + 9):
         client.get(reverse("portal:calendars"))
     address = path_of(address_of(client))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         Client().get(address)
