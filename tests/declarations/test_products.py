@@ -17,6 +17,7 @@ from catalogue.registry import RESOURCES
 from commitments.actions.commitments import add_note
 from commitments.enums import CommitmentKind, Readers
 from commitments.models import Commitment
+from common.dates import today
 from common.errors import Refused
 from common.resources import plan
 from declarations.actions import products as actions
@@ -30,6 +31,7 @@ from objectives.models import Objective
 from publications.actions import digest
 from publications.enums import Format
 from publications.models import Edition, EditionFile, RenderJob
+from publications.transmittals import pass_on
 from tests.factories.declarations import adopted as adopt_one
 from tests.factories.declarations import occasion_of, paragraph, settle, start
 
@@ -183,6 +185,15 @@ def test_one_click_transmits_with_the_summary_that_stands_there(world, client_of
     form = client.get(url(published, "transmit")).context["form"]
     assert "Country A, Country B, Country C" in form.initial["summary_en"]
     page = client.post(url(published, "transmit"), form.initial, follow=True).content.decode()
+    (told,) = Client().get("/api/v1/transmittals").json()["results"]
+    assert told["addressee_en"] == "International Migration Review Forum"
+    assert told["edition"] == f"{published.symbol}/PKG-1"
+    assert Client().get(url(published)).content.decode().count("International Migration Review Forum") == 1
+    more = {"addressee_en": "Another forum", "addressee_es": "Otro foro", "on": today()}
+    pass_on(edition=Transmission.objects.get().edition, by=world.presidency, **more)
+    alone = Client().get(url(published)).content.decode()
+    assert alone.index('id="tra"') < alone.index("Another forum")
+    assert "Passed on</h2>" not in alone
 
     assert "International Migration Review Forum" in page
     assert "The files are being made." in page
