@@ -112,9 +112,7 @@ def transmit(*, adoption: Adoption, sending: Sending, by: Seat) -> Transmission:
         adoption=adoption, addressee_en=sending.addressee_en[:250], addressee_es=sending.addressee_es[:250],
         edition=edition, at=timezone.now(), by=by.user,
     )  # fmt: skip
-    pass_on(
-        edition=edition, by=by, addressee_en=made.addressee_en, addressee_es=made.addressee_es, on=today()
-    )
+    pass_on(edition=edition, by=by, addressee_en=made.addressee_en, addressee_es=made.addressee_es, on=today())
     Adoption.objects.filter(pk=adoption.pk).update(transmitted_on=today())
     for language in LANGUAGES:
         for format_ in (Format.PDF, Format.DOCX):
