@@ -81,6 +81,11 @@ def take_back(documents: QuerySet[Document]) -> None:
         Document.objects.filter(pk=document.pk).update(readers=Audience.PRESIDENCY, since=last + 1)
 
 
+def take_back_plans() -> None:
+    """Something that everybody read is public no longer: the plans that were frozen with its words are the desk's."""
+    take_back(Document.objects.filter(kind=DocumentKind.ACTION_PLAN))
+
+
 def digest(trees: Mapping[str, Any], manifest: Mapping[str, Any]) -> str:
     """SHA-256 over the canonical JSON of an edition's blocks and manifest."""
     content = json.dumps([trees, manifest], sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -15,7 +15,9 @@ from publications.enums import Audience, DocumentKind, Format, Paper
 from publications.filters import EditionFilters, TransmittalFilters
 from publications.models import Edition, EditionFile, Transmittal
 
-SHARED = (DocumentKind.REGIONAL_REPORT, DocumentKind.COUNTRY_REPORT, DocumentKind.DECLARATION)
+SHARED = (
+    DocumentKind.REGIONAL_REPORT, DocumentKind.COUNTRY_REPORT, DocumentKind.DECLARATION, DocumentKind.ACTION_PLAN,
+)  # fmt: skip
 
 
 def _editions(seat: Seat) -> Any:

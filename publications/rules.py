@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from accounts.seats import Seat
 from common.results import Allowed, Decision, Denied
-from publications.enums import LIVE, Audience, JobStatus
+from publications.enums import LIVE, Audience, DocumentKind, JobStatus
 from publications.models import Edition, RenderJob
 
 
@@ -16,9 +16,13 @@ def may_request_render(seat: Seat, edition: Edition) -> Decision:
 
 
 def may_transmit(seat: Seat, edition: Edition) -> Decision:
-    """The desk records that an edition was passed on; what goes out of the Conference is public."""
+    """The desk records that an edition was passed on, of a declaration and its package the Presidency alone, as
+    `declarations.policy` says of transmitting it; what goes out of the Conference is public.
+    """
     if not seat.is_desk:
         return Denied(_("The Secretariat and the Presidency record what was passed on."))
+    if edition.document.kind == DocumentKind.DECLARATION and not seat.is_presidency:
+        return Denied(_("The Presidency transmits a declaration."))
     if {edition.audience, edition.document.readers} != {Audience.PUBLIC} or edition.is_draft:
         return Denied(_("Only what is public and no draft can be passed on."))
     return Allowed()

@@ -1,5 +1,7 @@
 """Freezing the regional action plan as a document that everybody reads."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -27,10 +29,11 @@ SYMBOL = "RCM/PLAN"
 def freeze_plan(*, by: Seat, shared_with: Body | None = None) -> Edition:
     """The plan as it stands today, from what everybody reads, in both languages, with its files asked for.
 
-    Gives the last edition while the lines are the same. Raises Refused where there is none.
+    Gives the last edition while its words are the same, whatever the day. The demonstration is in none with lines of
+    the record. Raises Refused where there is no line.
     """
     require(rules.may(by, Act.FREEZE_PLAN))
-    plan = plan_for(PUBLIC, shared_with)
+    plan = plan_for(PUBLIC, shared_with).unmixed()
     if not plan.parts:
         raise Refused(_("There is no line that everybody reads yet."))
     day = today()
@@ -38,9 +41,11 @@ def freeze_plan(*, by: Seat, shared_with: Body | None = None) -> Edition:
     trees = {code: build_plan(plan, code, on=day.isoformat(), letterhead=head) for code in LANGUAGES}
     manifest = {"what": "plan", "shared_with": shared_with.code if shared_with else ""}
     document = _document(by)
-    last = document.editions.filter(manifest=manifest).order_by("-number").first()
-    if last and last.blocks == {language: to_json(tree) for language, tree in trees.items()}:
+    last = document.editions.filter(manifest=manifest, number__gte=document.since).order_by("-number").first()
+    if last and _undated(last.blocks) == _undated({language: to_json(tree) for language, tree in trees.items()}):
         return last
+    # What was taken back stays so (`since`); the new edition is read by everybody.
+    Document.objects.filter(pk=document.pk).update(readers=Audience.PUBLIC)
     edition = freeze_edition(
         document=document, documents_by_language=trees, manifest=manifest, audience=Audience.PUBLIC, is_draft=False,
         by=by, label=shared_with.acronym_en if shared_with else "",
@@ -49,6 +54,10 @@ def freeze_plan(*, by: Seat, shared_with: Body | None = None) -> Edition:
         for format_ in Format:
             request_render(edition=edition, language=language, format=format_, by=None)
     return edition
+
+
+def _undated(blocks: dict[str, Any]) -> dict[str, Any]:
+    return {language: {**tree, "date": ""} for language, tree in blocks.items()}
 
 
 def _document(by: Seat) -> Document:

@@ -28,10 +28,11 @@ from declarations.policy import Act
 from declarations.queries.adopted import texts_of
 from declarations.queries.package import parts_of
 from declarations.trail import note
-from publications.actions import create_document, freeze_edition, request_render
+from publications.actions import create_document, freeze_edition, request_render, take_back_plans
 from publications.enums import Audience, DocumentKind, Format
 from publications.letterheads import letterhead_on
 from publications.models import Document
+from publications.transmittals import pass_on
 
 UNDERTAKEN = (Kind.OPERATIVE, Kind.SUB)
 """Kinds of paragraphs from which a commitment can be made."""
@@ -77,7 +78,8 @@ def _readers(adoption: Adoption) -> Readers:
 
 @transaction.atomic
 def transmit(*, adoption: Adoption, sending: Sending, by: Seat) -> Transmission:
-    """Freeze the package in both languages, with its manifest and hash, and record that it was transmitted today.
+    """Freeze the package in both languages, with its manifest and hash, and record that it was transmitted today: here,
+    and among what was passed on.
 
     What goes out of the Conference is public: Raises Refused before the declaration is published, without an addressee
     or a summary in either language, and a second time.
@@ -110,6 +112,7 @@ def transmit(*, adoption: Adoption, sending: Sending, by: Seat) -> Transmission:
         adoption=adoption, addressee_en=sending.addressee_en[:250], addressee_es=sending.addressee_es[:250],
         edition=edition, at=timezone.now(), by=by.user,
     )  # fmt: skip
+    pass_on(edition=edition, by=by, addressee_en=made.addressee_en, addressee_es=made.addressee_es, on=today())
     Adoption.objects.filter(pk=adoption.pk).update(transmitted_on=today())
     for language in LANGUAGES:
         for format_ in (Format.PDF, Format.DOCX):
@@ -149,11 +152,15 @@ def _hashed(content: list[Any]) -> dict[str, Any]:
 
 
 def follow_readers(adoption: Adoption) -> None:
-    """Commitments and the package are read by as many as read the declaration."""
+    """Commitments and the package are read by as many as read the declaration; so is a plan with its words in it."""
+    narrowed = False
     for commitment in Commitment.objects.filter(undertaking__adoption=adoption):
         if commitment.readers != _readers(adoption):
+            narrowed |= commitment.readers == Readers.PUBLIC
             commitment.readers = _readers(adoption)
             commitment.save(update_fields=["readers"])
+    if narrowed:
+        take_back_plans()
     readers = Audience.PUBLIC if adoption.published_at else Audience.MEMBERS
     Document.objects.filter(editions__in=Transmission.objects.filter(adoption=adoption).values("edition")).update(
         readers=readers

@@ -4,16 +4,16 @@ The plan holds nothing of its own. It is read by the document that asks; no Stat
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import IntegerField, Min
+from django.db.models import Exists, IntegerField, Min, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.enums import BodyKind
-from accounts.models import Body
+from accounts.models import Body, Country
 from accounts.seats import Seat
 from commitments.enums import CommitmentKind
 from commitments.models import Commitment
@@ -51,6 +51,14 @@ class Plan:
         return any(part.is_demonstration for part in self.parts)
 
     @property
+    def is_mixed(self) -> bool:
+        return len({part.is_demonstration for part in self.parts}) == 2
+
+    def unmixed(self) -> "Plan":
+        """What a document may hold: the record without the demonstration, or the demonstration where it is alone."""
+        return replace(self, parts=[part for part in self.parts if not (self.is_mixed and part.is_demonstration)])
+
+    @property
     def commitments(self) -> list[Commitment]:
         return [row for part in self.parts for row in part.rows]
 
@@ -84,8 +92,9 @@ def plan_for(seat: Seat, shared_with: Body | None = None) -> Plan:
 
 
 def _asked_for(seat: Seat) -> Any:
-    """Pledges are their countries' own and stand in no plan of the Conference."""
-    return Commitment.objects.visible_to(seat).shared().exclude(kind=CommitmentKind.PLEDGE)
+    """Pledges are their countries' own; items of a group's plan stand in that plan, and nobody asked for them here."""
+    rows = Commitment.objects.visible_to(seat).shared()
+    return rows.exclude(kind__in=[CommitmentKind.PLEDGE, CommitmentKind.PLAN])
 
 
 def _declarations(lines: Iterable[Commitment], seat: Seat) -> dict[object, Adoption]:
@@ -96,11 +105,16 @@ def _declarations(lines: Iterable[Commitment], seat: Seat) -> dict[object, Adopt
 
 
 def _meetings(lines: Iterable[Commitment], seat: Seat) -> dict[str, Event]:
+    """By code. Each knows whether it is of the demonstration: while there are placeholder members, what is in no
+    source on record is (as `events.roster.members_to_invite` has it).
+    """
     codes = {row.meeting_code for row in lines if row.meeting_code}
-    return {row.code: row for row in Event.objects.visible_to(seat).filter(code__in=codes)}
+    placeholders = Exists(Country.objects.members().filter(is_placeholder=True))
+    rows = Event.objects.visible_to(seat).annotate(of_demonstration=Q(source=None) & placeholders)
+    return {row.code: row for row in rows.filter(code__in=codes)}
 
 
-def _part_of(row: Commitment, texts: dict[object, Adoption], meetings: dict[str, Event]) -> tuple[object, Part]:
+def _part_of(row: Commitment, texts: dict[object, Adoption], meetings: dict[str, Any]) -> tuple[object, Part]:
     """The part that a commitment belongs to; what no document that is read stands behind goes by its organ."""
     if adoption := texts.get(row.pk):
         address = reverse("declarations:declaration", args=[adoption.year, adoption.number])
@@ -108,7 +122,8 @@ def _part_of(row: Commitment, texts: dict[object, Adoption], meetings: dict[str,
         return adoption.pk, Part(*titles, adoption.symbol, adoption.on, address, adoption.is_demonstration)
     if event := meetings.get(row.meeting_code):
         titles = _named(event, "name")
-        return event.pk, Part(*titles, "", event.ends or event.starts, reverse("portal:event", args=[event.code]))
+        address = reverse("portal:event", args=[event.code])
+        return event.pk, Part(*titles, "", event.ends or event.starts, address, event.of_demonstration)
     titles = _named(row.organ, "name") if row.organ else (row.reference, row.reference)
     return (row.organ_id or row.pk, row.made_on), Part(*titles, "", row.made_on, "")
 

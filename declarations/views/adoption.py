@@ -75,9 +75,13 @@ def adopted_page(request: SeatRequest, adoption: Adoption) -> HttpResponse:
 
 
 def _passed_on(seat: Seat, adoption: Adoption) -> Any:
-    """Where the text, or the package that was made of it, was passed on to."""
-    editions = [adoption.edition_id, *([adoption.transmission.edition_id] if adoption.transmitted_on else [])]
-    return Transmittal.objects.visible_to(seat).filter(edition__in=editions)
+    """Where else the text, or the package that was made of it, was passed on to: beside the transmission itself."""
+    rows = Transmittal.objects.visible_to(seat)
+    if not adoption.transmitted_on:
+        return rows.filter(edition=adoption.edition_id)
+    sent = adoption.transmission
+    itself = {"edition": sent.edition_id, "addressee_en": sent.addressee_en, "on": adoption.transmitted_on}
+    return rows.filter(edition__in=[adoption.edition_id, sent.edition_id]).exclude(**itself, symbol="", address="")
 
 
 def _files(seat: Seat, **of: Any) -> Any:

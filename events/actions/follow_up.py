@@ -17,6 +17,7 @@ from common.errors import Refused
 from common.results import require
 from events.enums import EventAudience
 from events.models import Conclusion, Event, Fulfilment, Origin
+from publications.actions import take_back_plans
 
 WIDENING = (Readers.DESK, Readers.MEMBERS, Readers.PUBLIC)
 
@@ -85,11 +86,15 @@ def _readers(event: Event) -> Readers:
 def limit_commitments(event: Event) -> None:
     """Keep the readers of commitments in step with the documents that they come from."""
     rows = Commitment.objects.filter(origins__conclusion__event=event).distinct()
+    narrowed = False
     for commitment in rows.prefetch_related("origins__conclusion__event"):
         wanted = readers_of(origin.conclusion.event for origin in commitment.origins.all())
         if commitment.readers != wanted:
+            narrowed |= commitment.readers == Readers.PUBLIC
             commitment.readers = wanted
             commitment.save(update_fields=["readers"])
+    if narrowed:
+        take_back_plans()
 
 
 def follow_words(lines: Iterable[Conclusion]) -> None:

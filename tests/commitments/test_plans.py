@@ -12,6 +12,8 @@ from commitments.actions.commitments import add_note
 from commitments.actions.papers import create_paper
 from commitments.actions.plans import take_item
 from commitments.models import Commitment
+from commitments.queries import standing_of
+from common.dates import today
 from common.errors import Refused
 from events.actions.handover import freeze_handover
 
@@ -20,6 +22,11 @@ def paper(world, kind):
     return create_paper(
         by=world.secretariat, code=f"the-{kind}", kind=kind, title_en=f"The {kind}", title_es=f"El {kind}"
     )
+
+
+def move_paper_on(plan, day):
+    plan.stage_on = day
+    plan.save()
 
 
 @pytest.fixture
@@ -36,6 +43,7 @@ def take(world, plan, number, by=None):
 
 def test_items_stand_in_the_hand_over_as_fulfilled_or_carried_over(world, plan):
     term = PresidencyTerm.objects.create(country=world.countries["B"], starts=date(2024, 1, 1), ends=date(2024, 12, 31))
+    move_paper_on(plan, date(2024, 3, 1))
     done, still_open = take(world, plan, "2.1"), take(world, plan, "2.2")
     add_note(commitment=done, on=date(2024, 6, 1), status="fulfilled", text_en="Done.", by=world.secretariat)
 
@@ -44,6 +52,19 @@ def test_items_stand_in_the_hand_over_as_fulfilled_or_carried_over(world, plan):
     assert {row.commitment for row in term.hand_over.carried.all()} == {still_open}
     assert "the-plan, 2.1" in str(edition.blocks["en"])
     assert still_open.reference == "the-plan, 2.2"
+
+
+def test_an_item_enters_the_hand_over_of_no_earlier_term(world, plan):
+    assert take(world, plan, "1").made_on == today()
+    move_paper_on(plan, date(2025, 2, 1))
+    made = take(world, plan, "2")
+    terms = [
+        PresidencyTerm.objects.create(country=world.countries["B"], starts=date(y, 1, 1), ends=date(y, 12, 31))
+        for y in (2024, 2025)
+    ]
+
+    assert made.made_on == date(2025, 2, 1)
+    assert [standing_of(term).all for term in terms] == [[], [made]]
 
 
 def test_an_item_is_taken_once_of_plans_only_and_by_the_desk_only(world, plan):

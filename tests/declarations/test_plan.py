@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
@@ -13,21 +14,24 @@ from commitments.enums import Readers
 from commitments.models import Commitment, Party
 from common.dates import today
 from common.errors import Refused
+from declarations.actions.adoption import withdraw_publication
 from declarations.actions.plan import freeze_plan
 from declarations.actions.products import undertake
 from declarations.queries.plan import plan_for
+from events.actions.events import publish_conclusions
 from events.models import Conclusion, Event, Fulfilment, Origin
 from publications.models import Edition, RenderJob
+from sources.models import Source
 from tests.counts import VISITOR
 from tests.factories.declarations import adopted, publish_declaration
 
 PLAN = "/en/action-plan/"
 
 
-def meeting(code="talks", public=True, on=date(2025, 5, 1)):
+def meeting(code="talks", public=True, on=date(2025, 5, 1), **more):
     return Event.objects.create(
         code=code, kind="meeting", name_en=f"Meeting {code}", name_es=f"Reunión {code}", starts=on, ends=on,
-        audience="public" if public else "members", conclusions_public=public,
+        audience="public" if public else "members", conclusions_public=public, **more,
     )  # fmt: skip
 
 
@@ -68,11 +72,14 @@ def test_lines_stand_under_the_document_that_asks_in_its_order_newest_first(worl
     ]
 
 
-def test_each_line_is_for_its_own_readers_and_a_pledge_is_in_no_plan(world):
+def test_each_line_is_for_its_own_readers_and_a_pledge_or_an_item_of_a_plan_is_in_none(world):
     asked(meeting(), "1", 1)
     asked(meeting("inner", public=False), "1", 1, Readers.MEMBERS)
     asked(meeting("desk", public=False), "1", 1, Readers.DESK)
     undertake(adoption=adopted(world), place=4, owners=[world.countries["A"]], by=world.secretariat)
+    Commitment.objects.create(
+        code="item", reference="Item", kind="plan", text_en="Item of a plan.", readers=Readers.PUBLIC
+    )
     Commitment.objects.create(
         code="pledge", reference="Pledge", kind="pledge", country=world.countries["A"], pledge_status="published",
         text_en="Pledge.", readers=Readers.PUBLIC,
@@ -127,6 +134,58 @@ def test_the_presidency_freezes_what_everybody_reads_under_its_letterhead(world)
     assert edition.blocks["es"]["letterhead"]["es"][-1] == "Calle 1"
     assert RenderJob.objects.filter(edition=edition).count() == 4
     assert freeze_plan(by=world.presidency) == edition
+
+
+def test_a_frozen_plan_is_taken_back_with_each_of_its_sources(world):
+    event, adoption = meeting(), publish_declaration(world)
+    asked(event, "1", 1)
+    undertake(adoption=adoption, place=4, owners=[world.countries["A"]], by=world.secretariat)
+    read = Edition.objects.visible_to(PUBLIC)
+    first = freeze_plan(by=world.presidency)
+    publish_conclusions(event=event, public=False, by=world.presidency)
+    assert not read.filter(pk=first.pk).exists()
+
+    second = freeze_plan(by=world.presidency)
+    assert "To do 1." not in str(second.blocks)
+    assert [row.pk for row in read.filter(document=second.document)] == [second.pk]
+    publish_conclusions(event=event, public=True, by=world.presidency)
+    third = freeze_plan(by=world.presidency)
+    assert set(read.filter(document=third.document)) == {second, third}
+    withdraw_publication(adoption=adoption, by=world.presidency)
+
+    assert not read.filter(document=third.document).exists()
+    assert Edition.objects.visible_to(world.presidency).filter(document=third.document).count() == 3
+
+
+def test_the_demonstration_stands_in_no_document_with_the_record_and_is_marked_on_the_page(world, client):
+    asked(meeting("rehearsed"), "1", 1)
+    alone = freeze_plan(by=world.presidency)
+    assert "Demonstration text." in str(alone.blocks["en"])
+    assert alone.blocks["en"]["letterhead"]
+    source = Source.objects.create(code="minutes", title_en="Minutes", title_es="Acta")
+    asked(meeting("held", source=source), "2", 1)
+    edition = freeze_plan(by=world.presidency)
+
+    assert "To do 2." in str(edition.blocks["en"])
+    for words in ("To do 1.", "Demonstration text."):
+        assert words not in str(edition.blocks["en"])
+    assert "letterhead" not in edition.blocks["en"]
+    page = client.get(PLAN).content.decode()
+    sections = {
+        name: next(part for part in page.split("<section") if f"Meeting {name}" in part)
+        for name in ("held", "rehearsed")
+    }
+    assert ["Demonstration</span>" in part for part in sections.values()] == [False, True]
+
+
+def test_the_same_words_are_frozen_once_whatever_the_day(world):
+    made = asked(meeting(), "1", 1)
+    with time_machine.travel("2026-03-01 18:00Z", tick=False):
+        edition = freeze_plan(by=world.presidency)
+    with time_machine.travel("2026-03-05 18:00Z", tick=False):
+        assert freeze_plan(by=world.presidency) == edition
+        add_note(commitment=made, by=world.secretariat, on=today(), status="under_way", text_en="Begun.")
+        assert freeze_plan(by=world.presidency).number == 2
 
 
 def test_an_empty_plan_is_not_frozen_and_nobody_else_freezes_one(world):

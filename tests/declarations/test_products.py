@@ -4,8 +4,10 @@ import io
 import json
 import zipfile
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -17,6 +19,7 @@ from catalogue.registry import RESOURCES
 from commitments.actions.commitments import add_note
 from commitments.enums import CommitmentKind, Readers
 from commitments.models import Commitment
+from common.dates import today
 from common.errors import Refused
 from common.resources import plan
 from declarations.actions import products as actions
@@ -29,7 +32,8 @@ from declarations.models import Transmission, Undertaking
 from objectives.models import Objective
 from publications.actions import digest
 from publications.enums import Format
-from publications.models import Edition, EditionFile, RenderJob
+from publications.models import Edition, EditionFile, RenderJob, Transmittal
+from publications.transmittals import pass_on
 from tests.factories.declarations import adopted as adopt_one
 from tests.factories.declarations import occasion_of, paragraph, settle, start
 
@@ -183,6 +187,15 @@ def test_one_click_transmits_with_the_summary_that_stands_there(world, client_of
     form = client.get(url(published, "transmit")).context["form"]
     assert "Country A, Country B, Country C" in form.initial["summary_en"]
     page = client.post(url(published, "transmit"), form.initial, follow=True).content.decode()
+    (told,) = Client().get("/api/v1/transmittals").json()["results"]
+    assert told["addressee_en"] == "International Migration Review Forum"
+    assert told["edition"] == f"{published.symbol}/PKG-1"
+    assert Client().get(url(published)).content.decode().count("International Migration Review Forum") == 1
+    more = {"addressee_en": "Another forum", "addressee_es": "Otro foro", "on": today()}
+    pass_on(edition=Transmission.objects.get().edition, by=world.presidency, **more)
+    alone = Client().get(url(published)).content.decode()
+    assert alone.index('id="tra"') < alone.index("Another forum")
+    assert "Passed on</h2>" not in alone
 
     assert "International Migration Review Forum" in page
     assert "The files are being made." in page
@@ -221,3 +234,14 @@ def test_the_package_is_one_file_with_its_manifest_once_all_is_made(world, publi
     assert Client().get(address).content == response.content
     withdraw_publication(adoption=published, by=world.presidency)
     assert Client().get(address).status_code == 404
+
+
+def test_what_was_transmitted_before_is_listed_once_as_passed_on(world, published):
+    made = actions.transmit(adoption=published, sending=SENDING, by=world.presidency)
+    rows = Transmittal.objects.filter(edition=made.edition)
+    rows.delete()
+    before = import_module("declarations.migrations.0008_transmissions_as_passed_on")
+    for _again in range(2):
+        before.list_them(apps, None)
+
+    assert [(row.addressee_en, row.addressee_es, row.on) for row in rows.all()] == [("The forum", "El foro", today())]
