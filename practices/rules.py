@@ -8,7 +8,7 @@ from practices.models import Practice
 
 
 def may_keep(seat: Seat, practice: Practice) -> Decision:
-    """Write what the form holds: a focal point while it is the country's own draft, the Secretariat what is of the record.
+    """Write what the form holds: a focal point while it is the country's own draft, the Secretariat one of the record.
 
     A country's practice that is shown is changed by nobody: its words would leave the country without its clearance.
     """

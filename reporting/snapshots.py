@@ -76,8 +76,8 @@ def _titles_of_practices(answers: list[Answer]) -> dict[str, dict[str, str]]:
         for item in answer.items.all()
         if item.data.get("practice")
     }
-    rows = Practice.objects.filter(pk__in=named).values("pk", "title_en", "title_es") if named else ()
-    return {str(row.pop("pk")): row for row in rows}
+    rows = Practice.objects.filter(pk__in=named) if named else ()
+    return {str(row.pk): {"title_en": row.title_en, "title_es": row.title_es} for row in rows}
 
 
 def _answer_value(answer: Answer, titles: dict[str, dict[str, str]]) -> dict[str, Any]:

@@ -37,7 +37,9 @@ def test_a_statement_is_planned_once_for_a_connection_and_counts_as_one_query(dj
     assert prepared().count("country_by_code") == 1
     with connection.cursor() as cursor:  # left to itself, the database would have planned it anew for each code
         cursor.execute("SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE name = 'country_by_code'")
-        assert cursor.fetchone() == (2, 0)
+        general, particular = cursor.fetchone()
+    assert general >= 2
+    assert particular == 0
 
 
 @pytest.mark.django_db(transaction=True)

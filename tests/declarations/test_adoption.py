@@ -190,7 +190,7 @@ def test_the_secretariat_does_not_publish(world, client_of, adopted):
 
 def test_the_public_page_asks_the_same_whatever_the_length(world, adopted, django_assert_num_queries):
     actions.publish_adoption(adoption=adopted, by=world.presidency)
-    with django_assert_num_queries(VISITOR + 5):
+    with django_assert_num_queries(VISITOR + 6):
         Client().get(url(adopted))
 
 

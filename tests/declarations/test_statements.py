@@ -264,5 +264,5 @@ def test_the_public_page_asks_the_same_whatever_is_attached(world, adopted, stat
     for _time in range(statements):
         actions.publish_statement(statement=shared(world, adopted), public=True, by=world.focal_point)
     publish_adoption(adoption=adopted, by=world.presidency)
-    with django_assert_num_queries(VISITOR + 6):
+    with django_assert_num_queries(VISITOR + 7):
         Client().get(url(adopted))
