@@ -70,6 +70,8 @@ def test_the_language_of_origin_is_declared_beside_the_box(
 def test_a_reason_kept_for_the_next_round_is_sound(world: World, open_page: Callable[..., Page]) -> None:
     fill(world, world.a, 8)
     page = open_page(f"/en/workspace/{world.a.pk}/check/", seat=world.focal_point)
+    page.get_by_label("Questions on the whole report").check()
+    page.get_by_role("button", name="Check this choice").click()
     page.locator("input[name^='reason:']").first.fill("Consultations go on")
     page.get_by_role("button", name="Check this choice").click()
 
