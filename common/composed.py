@@ -72,11 +72,7 @@ class Composed:
         cursor.execute(f"EXECUTE {self.name} {marks}", [values[name] for name in self.uses])
 
     def _prepare(self, raw: Any) -> None:
-        if (prepared := _prepared.get(raw)) is None:
-            prepared = _prepared[raw] = {}
-            with raw.cursor() as cursor:
-                # Left to itself, PostgreSQL plans a join anew each time when the general plan looks dearer to it.
-                cursor.execute("SET plan_cache_mode = force_generic_plan")
+        prepared = _prepared.setdefault(raw, {})
         if not self.statement or prepared.get(self.name) != self.statement:
             # Not a statement of the request: the driver sends it, and nobody counts it.
             with raw.cursor() as cursor:

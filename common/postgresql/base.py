@@ -13,6 +13,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     connection: Any
 
+    def init_connection_state(self) -> None:
+        """Left to itself, PostgreSQL plans a prepared join anew each time when the general plan looks dearer to it."""
+        super().init_connection_state()
+        with self.connection.cursor() as cursor:
+            cursor.execute("SET plan_cache_mode = force_generic_plan")
+
     def is_usable(self) -> bool:
         if self.connection is None or self.connection.closed:
             return False
