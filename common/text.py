@@ -12,8 +12,8 @@ MAX_CHARACTERS = 60_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]|[\ud800-\udfff]")
 _WORD_MARKUP = re.compile(r"<o:p>|<w:|class=\"?Mso|<!--\[if|urn:schemas-microsoft-com|mso-[a-z]+:", re.IGNORECASE)
-_BULLETS = re.compile(r"^([ \t]*)[•·▪◦‣●–—*][ \t]+", re.MULTILINE)
 _BULLET = re.compile(r"[•·▪◦‣●–—*]")
+_BULLET_OF_A_LINE = re.compile(rf"^([ \t]*){_BULLET.pattern}[ \t]+", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -41,8 +41,9 @@ def clean_text(raw: str) -> CleanText:
         text = _plain_from_markup(text)
         remarks.append(_("Word formatting was removed; the words were kept."))
     text = unicodedata.normalize("NFC", text.replace("\u00a0", " "))
+    # Most texts have none of these signs, and looking for one sign is quick; for one at the start of a line, it is not.
     if _BULLET.search(text):
-        text = _BULLETS.sub(r"\1- ", text)
+        text = _BULLET_OF_A_LINE.sub(r"\1- ", text)
     text = "\n".join([line.rstrip() for line in text.split("\n")])
     if "\n\n\n" in text:
         text = _BLANK_LINES.sub("\n\n", text)

@@ -97,7 +97,9 @@ def forget_mail(keys: Iterable[str]) -> int:
 
 
 def _post(mail: Mail, by_clock: bool = False) -> Mail | None:
-    """Write the row, and hand it over once the transaction stands."""
+    """Write the row, and hand it over once the transaction stands. A key that nobody is handed is not kept."""
+    if mail.state == MailState.WITHHELD and mail.is_a_key:
+        mail.body = ""
     try:
         with transaction.atomic():
             mail.save(force_insert=True)

@@ -12,7 +12,6 @@ from django.dispatch import receiver
 from accounts.emails import invitation_settled, invitation_written
 from accounts.models import Invitation
 from notices.actions import forget_mail, mail_address_once
-from notices.enums import MailState
 from notices.models import INVITATION, Mail
 
 
@@ -20,11 +19,9 @@ from notices.models import INVITATION, Mail
 def post_invitation(invitation: Invitation, subject: str, body: str, **_signal: Any) -> None:
     """Write the mail with its link in the transaction of the invitation; one with the link before it goes."""
     Mail.objects.filter(key__startswith=_of(invitation)).delete()
-    mail = mail_address_once(
+    mail_address_once(
         address=invitation.email, language=invitation.language, key=_key(invitation), subject=subject, body=body
     )
-    if mail and mail.state == MailState.WITHHELD:
-        Mail.objects.filter(pk=mail.pk).update(body="")
 
 
 @receiver(invitation_settled)

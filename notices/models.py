@@ -28,8 +28,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 INVITATION = "invitation:"
 """What the keys of mail begin with whose link opens an account."""
-KEYS = (INVITATION, "response-link:")
-"""What the keys of mail begin with that holds a link which opens an account, or a respondent's answers."""
+RESPONSE_LINK = "response-link:"
+"""What the keys of mail begin with whose link opens the answers of a respondent."""
+KEYS = (INVITATION, RESPONSE_LINK)
 
 
 class Notice(models.Model):

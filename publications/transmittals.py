@@ -24,11 +24,16 @@ from publications.models import Edition, Transmittal
 
 @transaction.atomic
 def pass_on(*, edition: Edition, by: Seat, **told: Any) -> Transmittal:
-    """Record that the edition was passed on. PermissionDenied where it is not public, or the seat may not."""
+    """Record that the edition was passed on; the same sent twice is recorded once.
+
+    PermissionDenied where it is not public, or the seat may not.
+    """
     require(rules.may_transmit(by, edition))
-    made = Transmittal.objects.create(edition=edition, **told)
-    _trail("edition.passed_on", made, by)
-    return made
+    Edition.objects.select_for_update(of=("self",)).only("pk").get(pk=edition.pk)
+    row, is_new = Transmittal.objects.get_or_create(edition=edition, **told)
+    if is_new:
+        _trail("edition.passed_on", row, by)
+    return row
 
 
 @transaction.atomic

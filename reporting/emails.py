@@ -11,6 +11,7 @@ from common.dates import say_moment
 from common.i18n import pick
 from common.text import uuid_or_none
 from notices.actions import mail_address_once
+from notices.models import RESPONSE_LINK
 from reporting.models import Response
 
 SIGNER = signing.Signer(salt="reporting.response")
@@ -61,4 +62,4 @@ def send_link(response: Response, *, invited: bool = False) -> None:
 
 def mail_key(response: Response) -> str:
     """What the keys of all mail to this respondent begin with."""
-    return f"response-link:{response.pk}:"
+    return f"{RESPONSE_LINK}{response.pk}:"

@@ -13,12 +13,15 @@ from events.trail import trail
 
 @transaction.atomic
 def add_document(*, item: AgendaItem, fields: dict[str, Any], by: Seat) -> ItemDocument:
-    """Put a document at an item, for those whom its audience names."""
+    """Put a document at an item, for those whom its audience names; the same sent twice is put there once."""
     require(rules.may_keep_events(by))
-    paper = ItemDocument.objects.create(item=item, **fields)
-    trail(
-        "event.item_document_added", item.day.event, by=by, item=str(item.pk), title=str(paper), audience=paper.audience
-    )
+    AgendaItem.objects.select_for_update(of=("self",)).only("pk").get(pk=item.pk)
+    paper, is_new = ItemDocument.objects.get_or_create(item=item, **fields)
+    if is_new:
+        trail(
+            "event.item_document_added", item.day.event, by=by, item=str(item.pk), title=str(paper),
+            audience=paper.audience,
+        )  # fmt: skip
     return paper
 
 

@@ -40,22 +40,23 @@ def comparison(older: Contribution, newer: Contribution) -> list[Compared]:
     A question that moved to another code between the two versions of the template is followed by the map of codes.
     """
     moved = moves(older, newer)
-    taken = set(moved.values())
-    # A code that another question has taken since: what was asked under it stands by itself, as asked before only.
-    before = {
-        moved.get(code := shown.row.question.code, f"{code} (before)" if code in taken else code): shown
-        for shown in older.told
-    }
+    before = {_followed(shown.row.question.code, moved): shown for shown in older.told}
     after = {shown.row.question.code: shown for shown in newer.told}
     questions = {code: shown.row.question for code, shown in (before | after).items()}
     codes = [*after, *(code for code in before if code not in after)]
     return [_compared(questions[code], before.get(code), after.get(code)) for code in codes]
 
 
+def _followed(code: str, moved: dict[str, str]) -> str:
+    """The code under which a question goes on; none that is asked, where another question took its own."""
+    if code in moved:
+        return moved[code]
+    return f"{code} (asked before)" if code in moved.values() else code
+
+
 def moves(older: Contribution, newer: Contribution) -> dict[str, str]:
     """{code in the older contribution: code in the newer one} of the questions that moved; read backwards too."""
-    asked = {one: _version(one) for one in (older, newer)}
-    then, now = asked[older], asked[newer]
+    then, now = _version(older), _version(newer)
     if then.template_id != now.template_id:
         return {}
     if then.number <= now.number:

@@ -54,10 +54,11 @@ def write_results(call: Call) -> None:
     """
     choices = Choices()
     rows: list[SurveyResult] = []
-    for result in results(call, [Audience.PUBLIC]).questions:
-        codes = [code for code, _label in choices.of(result.question)] if result.is_counted else []
+    counted = (result for result in results(call, [Audience.PUBLIC]).questions if result.is_counted)
+    for result in counted:
+        codes = [code for code, _label in choices.of(result.question)]
         for group in result.shown:
-            for code, (label, count) in zip(codes, group.named, strict=False):
+            for code, (label, count) in zip(codes, group.named, strict=True):
                 if count:
                     rows.append(_row(call, result, group, code, label, count, len(rows)))
     before = dict(SurveyResult.objects.filter(call=call).values_list("code", "pk"))

@@ -41,7 +41,8 @@ def test_one_to_an_address_that_does_not_work_is_withheld_and_the_people_page_sa
         by=world.focal_point,
     )  # fmt: skip
 
-    assert Mail.objects.get().state == MailState.WITHHELD
+    withheld = Mail.objects.get()
+    assert (withheld.state, withheld.body) == (MailState.WITHHELD, "")
     assert "Not sent: the address does not work" in client_of(world.focal_point).get(PEOPLE).text
     assert mailoutbox == []
 

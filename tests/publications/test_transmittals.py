@@ -55,6 +55,16 @@ def test_a_regional_action_plan_is_listed_and_can_be_passed_on(world, client):
     assert list(client.get("/en/publications/").context["page"]) == [edition]
 
 
+def test_a_form_that_is_sent_twice_is_recorded_once(world, client_of):
+    edition = make_edition()
+    desk = client_of(world.secretariat)
+
+    assert [desk.post(address(edition), TOLD).status_code for _ in range(2)] == [302, 302]
+
+    assert Transmittal.objects.count() == 1
+    assert AuditEvent.objects.filter(action="edition.passed_on").count() == 1
+
+
 def test_what_is_not_public_is_not_passed_on(world, client_of):
     for edition in (make_edition(audience="members"), make_edition(is_draft=True)):
         assert client_of(world.secretariat).post(address(edition), TOLD).status_code == 403

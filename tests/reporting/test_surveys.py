@@ -688,6 +688,18 @@ def test_a_respondent_may_be_quoted_no_longer_or_taken_out(world, client, desk, 
     assert {row["respondents"] for row in rows} == {"observer"}
 
 
+def test_a_link_that_is_sent_to_nobody_is_not_kept(world, survey):
+    BouncedAddress.objects.create(email="gone@example.org")
+
+    invite(
+        call=survey, kind=RespondentKind.CIVIL_SOCIETY, organization="Gone", email="gone@example.org", language="en",
+        by=world.secretariat,
+    )  # fmt: skip
+
+    withheld = Mail.objects.get(to="gone@example.org")
+    assert (withheld.state, withheld.body) == (MailState.WITHHELD, "")
+
+
 def test_rows_of_results_keep_their_ids_whoever_is_quoted_no_longer_or_taken_out(world, published):
     ids = dict(SurveyResult.objects.values_list("code", "pk"))
 
