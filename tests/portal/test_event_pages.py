@@ -72,6 +72,13 @@ def test_an_item_without_follow_up_says_so_calmly(meeting, client, reference, sa
     assert said in text_of(client.get(reverse("portal:conclusion", args=["rcgm", reference])))
 
 
+def test_a_meeting_without_documents_says_so(world, client):
+    make_event("bare")
+
+    assert "No documents can be read here yet." in client.get("/en/events/bare/").text
+    assert "Aún no se puede leer aquí ningún documento." in client.get("/es/events/bare/").text
+
+
 def test_the_chain_is_read_both_ways(meeting, client):
     workshop = make_event("workshop")
     EventLink.objects.create(event=workshop, kind="led_to", to_event=meeting)
