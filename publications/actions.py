@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max, QuerySet
@@ -84,6 +85,23 @@ def take_back(documents: QuerySet[Document]) -> None:
 def take_back_plans() -> None:
     """Something that everybody read is public no longer: the plans that were frozen with its words are the desk's."""
     take_back(Document.objects.filter(kind=DocumentKind.ACTION_PLAN))
+
+
+@transaction.atomic
+def follow_readers(document: UUID, readers: Audience) -> None:
+    """Let a document be read by these from now on.
+
+    What was narrowed is narrowed for good: where more readers come back, the editions that were closed to them stay
+    closed, and what is frozen from now on is theirs.
+    """
+    row = Document.objects.select_for_update(of=("self",)).get(pk=document)
+    if row.readers == readers:
+        return
+    wider = list(Audience)[list(Audience).index(Audience(row.readers)) + 1 :]
+    closed = row.editions.filter(number__gte=row.since, audience__in=wider)
+    if readers == Audience.PRESIDENCY or (readers in wider and closed.exists()):
+        take_back(Document.objects.filter(pk=document))
+    Document.objects.filter(pk=document).update(readers=readers)
 
 
 def digest(trees: Mapping[str, Any], manifest: Mapping[str, Any]) -> str:

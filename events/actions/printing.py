@@ -1,6 +1,7 @@
 """Agenda, conclusions, notes, reports and concept notes as numbered editions, from which files are made."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from events.models import Event, NoteSource, NoteTable, SessionReport
 from events.models.note import NoteTableQuerySet
 from events.roster import of_demonstration
 from publications import blocks
-from publications.actions import create_document, freeze_edition, take_back
+from publications.actions import create_document, follow_readers, freeze_edition, take_back
 from publications.block_json import to_json
 from publications.enums import Audience, DocumentKind
 from publications.letterheads import letterhead_on
@@ -137,23 +138,35 @@ def _readers_of_conclusions(event: Event) -> Audience:
 
 
 def limit_prints(event: Event) -> None:
-    """Keep the readers of what was printed in step with the event: what is taken back is taken back as a file, too."""
+    """Keep the readers of what was printed in step with the event: what is taken back is taken back as a file, too.
+
+    What is opened again is open as a file where it says the same as before; else it is printed anew.
+    """
     wanted = (
-        (event.agenda_document_id, AUDIENCES[EventAudience(event.audience)]),
-        (event.conclusions_document_id, _readers_of_conclusions(event)),
-        (event.concept_note_document_id, _readers_of_note(event, NoteOf.CONCEPT)),
-        (event.logistics_document_id, _readers_of_note(event, NoteOf.LOGISTICS)),
+        (Print.AGENDA, event.agenda_document_id, AUDIENCES[EventAudience(event.audience)]),
+        (Print.CONCLUSIONS, event.conclusions_document_id, _readers_of_conclusions(event)),
+        (Print.CONCEPT_NOTE, event.concept_note_document_id, _readers_of_note(event, NoteOf.CONCEPT)),
+        (Print.LOGISTICS, event.logistics_document_id, _readers_of_note(event, NoteOf.LOGISTICS)),
     )
-    for document, readers in wanted:
-        if document and readers == Audience.PRESIDENCY:
-            # For good: what is opened again later is printed anew.
-            take_back(Document.objects.filter(pk=document).exclude(readers=readers))
-        elif document:
-            Document.objects.filter(pk=document).exclude(readers=readers).update(readers=readers)
+    for what, document, readers in wanted:
+        if document:
+            follow_readers(document, readers)
+            _open_what_stands(event, what, document)
     if event.audience == EventAudience.DESK:
         take_back(_held(event.forum_report_document_id))
         for table in NoteTable.objects.filter(event=event).select_related("event"):
             take_back_notes(table)
+
+
+def _open_what_stands(event: Event, what: Print, document: UUID) -> None:
+    """Read again what was taken back, where its readers are back and it would be printed with the same words."""
+    last = Edition.objects.filter(document=document).select_related("document").order_by("-number").first()
+    if last is None or last.document.since <= last.number or last.audience != last.document.readers:
+        return
+    with suppress(Refused):  # nothing is left to print: nothing stands
+        trees, _readers = PARTS[what](event)
+        if _same(last, trees):
+            Document.objects.filter(pk=document).update(since=last.number)
 
 
 def take_back_report(report: SessionReport) -> None:

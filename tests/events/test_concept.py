@@ -98,20 +98,30 @@ def test_an_empty_note_is_opened_to_nobody(world, event):
         actions.open_concept(event=event, audience=EventAudience.PUBLIC, by=world.secretariat)
 
 
-def test_what_was_printed_follows_its_readers(world, event, section):
+@pytest.mark.parametrize(
+    ("narrowed", "readers", "members_read"), [("desk", "presidency", False), ("members", "members", True)]
+)
+def test_what_was_printed_follows_its_readers(world, event, section, narrowed, readers, members_read):
     actions.open_concept(event=event, audience=EventAudience.PUBLIC, by=world.secretariat)
     assert freeze_print(event=event, what=Print.CONCEPT_NOTE, by=world.secretariat).audience == "public"
 
-    actions.open_concept(event=event, audience=EventAudience.DESK, by=world.secretariat)
+    actions.open_concept(event=event, audience=narrowed, by=world.secretariat)
 
     document = Document.objects.get(pk=event.concept_note_document_id)
-    assert document.readers == "presidency"
+    assert document.readers == readers
+    assert document.editions.visible_to(world.focal_point).exists() is members_read
+    assert not document.editions.visible_to(world.anonymous).exists()
 
     actions.open_concept(event=event, audience=EventAudience.PUBLIC, by=world.secretariat)
+    assert document.editions.visible_to(world.anonymous).exists(), "it says the same as before"
 
-    assert not document.editions.visible_to(world.anonymous).exists(), "what was taken back is printed anew"
+    actions.open_concept(event=event, audience=narrowed, by=world.secretariat)
+    actions.save_section(section=section, fields={"text_en": "Less than before"}, version=1, by=world.secretariat)
+    actions.open_concept(event=event, audience=EventAudience.PUBLIC, by=world.secretariat)
+    assert not document.editions.visible_to(world.anonymous).exists(), "what was taken out stays closed"
+
     freeze_print(event=event, what=Print.CONCEPT_NOTE, by=world.secretariat)
-    assert document.editions.visible_to(world.anonymous).exists()
+    assert [edition.number for edition in document.editions.visible_to(world.anonymous)] == [2]
 
 
 def test_the_check_names_notes_without_text_or_end_bare_addresses_and_the_other_language(section):
