@@ -9,7 +9,7 @@ from reporting.actions.answers import agree_translation
 from reporting.actions.original import declare_original
 from reporting.enums import TranslationState
 from reporting.models import Answer
-from reporting.snapshots import answer_value
+from reporting.snapshots import snapshot
 from tests.factories import text_of, write
 from tests.factories.work import answer_on
 
@@ -28,8 +28,9 @@ def focal(world, client_of):
 
 
 def states(world):
-    rows = answer_value(answer_on(world.a, "progress", 8))["texts"]
-    return {language: (text["state"], text["stale"]) for language, text in rows.items()}
+    assignment = answer_on(world.a, "progress", 8).assignment
+    (frozen,) = snapshot(assignment, objectives=[8], includes_whole=False)["answers"]
+    return {language: (text["state"], text["stale"]) for language, text in frozen["texts"].items()}
 
 
 def address(answer, language="es"):
