@@ -1,7 +1,7 @@
 """How often one caller may ask: counted atomically in the cache, by minute, and told in every answer."""
 
 import time
-from functools import lru_cache
+from threading import local
 from typing import Any
 
 from django.conf import settings
@@ -33,10 +33,18 @@ def counted(name: str, now: float | None = None) -> int:
     return cache.incr(key)
 
 
-@lru_cache(maxsize=1)
+_own = local()
+
+
 def _redis() -> Redis | None:
-    """The server of the cache. Django makes a client for each command, which takes longer than the command."""
-    return Redis.from_url(settings.REDIS_URL) if settings.REDIS_URL else None
+    """The server of the cache, on a connection that this thread keeps.
+
+    Django makes a client for each command, and a client takes a connection from its pool and gives it back: each takes
+    longer than the command.
+    """
+    if settings.REDIS_URL and not hasattr(_own, "redis"):
+        _own.redis = Redis.from_url(settings.REDIS_URL, single_connection_client=True)
+    return getattr(_own, "redis", None)
 
 
 def _key(name: str, now: float) -> str:

@@ -1,15 +1,11 @@
 """What every address of the interface does before and after its own work."""
 
-import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
-from django.utils.translation.trans_real import parse_accept_lang_header
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
@@ -23,17 +19,11 @@ from api.authentication import KeyAuthentication, seat_of_request
 from api.problems import CONTENT_TYPE, problem
 from api.rendering import JsonParser, JsonRenderer, dumps
 from api.throttling import Throttle
-from catalogue.versions import PublicVersion, public_version, shared_version
-from common.i18n import LANGUAGES, current_language
+from api.validators import Validators, finish, language_of
+from catalogue.versions import PublicVersion
+from common.i18n import current_language
 
-log = logging.getLogger("api.requests")
-ANYBODY = "public, no-cache"
-ONE_PERSON = "private, no-cache"
-NOBODY = "no-store"
-VARY = "Accept, Accept-Language, Authorization"
 JSON = "application/json"
-SAFE = ("GET", "HEAD")
-TAKES_JSON = ("", "*/*", JSON)
 
 
 class NoFormatParameter(DefaultContentNegotiation):
@@ -83,53 +73,13 @@ class ApiView(APIView):
         return response
 
     def finish(self, request: HttpRequest, response: Any, key: ApiKey | None) -> None:
-        """What every answer carries, and its line in the log."""
-        headers = response.headers
-        if rate := getattr(request, "rate", None):
-            headers["RateLimit-Limit"], headers["RateLimit-Remaining"] = str(rate[0]), str(rate[1])
-        headers.setdefault("Cache-Control", NOBODY)
-        headers["Content-Language"] = current_language()
-        headers["Vary"] = VARY
-        if log.isEnabledFor(logging.INFO):
-            self._note(request, response, key)
+        finish(request, response, current_language(), key)
 
     def validated(self, request: HttpRequest, key: ApiKey | None, make: Callable[[], HttpResponse]) -> HttpResponse:
-        """The answer that `make` gives, with its validators; 304 for who holds it already. One query.
-
-        The version is read before the rows: what changes in between is found by the next request.
-        """
-        version = self.version = shared_version() if key else public_version()
-        etag = version.etag(request.get_full_path(), current_language(), str(key.membership_id) if key else "")
-        known = get_conditional_response(request, etag, version.modified)
-        response = HttpResponse(status=304) if known is not None and known.status_code == 304 else make()
-        headers = response.headers
-        headers["ETag"] = etag
-        if version.modified:
-            headers["Last-Modified"] = http_date(version.modified)
-        headers["Cache-Control"] = ONE_PERSON if key else ANYBODY
-        return response
-
-    def _note(self, request: HttpRequest, response: Any, key: ApiKey | None) -> None:
-        """One line: who asked what, what it came to, and which version was visible then."""
-        told = {
-            "method": request.method,
-            "path": request.get_full_path()[:500],
-            "status": response.status_code,
-            "key": key.prefix if key else None,
-            "version": self.version.token if self.version else None,
-        }
-        log.info(dumps(told).decode())
-
-
-def language_of(request: HttpRequest) -> str:
-    """`lang`, else the first language of the header that the portal speaks, else English."""
-    asked = request.GET.get("lang")
-    if asked in LANGUAGES:
-        return str(asked)
-    for tag, _quality in parse_accept_lang_header(request.META.get("HTTP_ACCEPT_LANGUAGE", "")[:200].lower()):
-        if tag[:2] in LANGUAGES:
-            return tag[:2]
-    return "en"
+        """The answer that `make` gives, with its validators; 304 for who holds it already. One query."""
+        validators = Validators(request, current_language(), key)
+        self.version = validators.version
+        return validators.put_on(validators.unchanged() or validators.made(make()))
 
 
 def json(value: Any, headers: dict[str, str] | None = None) -> HttpResponse:

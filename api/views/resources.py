@@ -17,7 +17,8 @@ from api import changes, reading
 from api.asking import read_list, read_one
 from api.problems import Problem
 from api.throttling import within
-from api.views.base import SAFE, TAKES_JSON, ApiView, json, language_of
+from api.validators import language_of, plainly_asked
+from api.views.base import ApiView, json
 from common.resources import Resource, plan
 
 
@@ -49,11 +50,7 @@ class ResourceView(ApiView):
 
         The framework looks at every request as if it might be of any kind, which costs more than an unchanged answer.
         """
-        meta = request.META
-        plain = (
-            request.method in SAFE and "HTTP_AUTHORIZATION" not in meta and meta.get("HTTP_ACCEPT", "") in TAKES_JSON
-        )
-        if not plain or not within(request):
+        if not plainly_asked(request) or not within(request):
             return None
         self.seat = PUBLIC
         try:

@@ -37,7 +37,10 @@ def test_nothing_of_a_session_is_asked_of_the_database(published, client_of, dja
 
 
 def test_a_host_that_is_not_ours_is_refused(published, anybody):
-    assert anybody.get("answers", Host="elsewhere.example").status_code == 400
+    etag = anybody.get("answers")["ETag"]
+
+    for held in ({}, {"If-None-Match": etag}):
+        assert anybody.get("answers", Host="elsewhere.example", **held).status_code == 400
 
 
 def test_a_head_request_is_answered_without_a_body(published, anybody):
@@ -59,6 +62,58 @@ def test_an_unchanged_answer_counts_against_the_limit(published, anybody, settin
 
     codes = [anybody.get("answers", **{"If-None-Match": etag}).status_code for _ in range(2)]
     assert codes == [304, 429]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_who_holds_an_answer_hears_at_once_that_it_is_the_same(published, anybody, path, django_assert_num_queries):
+    held = anybody.get(path)
+
+    with django_assert_num_queries(1):
+        response = anybody.get(path, **{"If-None-Match": f'"other", {held["ETag"]}'})
+
+    assert (response.status_code, response.content) == (304, b"")
+    for name in ("ETag", "Cache-Control", "Last-Modified", "Vary", "Content-Language", "RateLimit-Limit"):
+        assert response.headers.get(name) == held.headers.get(name), name
+    long = anybody.get(path, **{"If-None-Match": held["ETag"], "Accept": LONG})
+    assert (long.status_code, long["ETag"]) == (304, held["ETag"])
+
+
+def test_a_validator_is_good_for_one_address_and_one_language(published, anybody):
+    held = {"If-None-Match": anybody.get("answers")["ETag"]}
+
+    assert anybody.get("answers?limit=1", **held).status_code == 200
+    assert anybody.get("answers", **held, **{"Accept-Language": "es"}).status_code == 200
+    assert anybody.get("nothing", **held).status_code == 404
+
+
+def test_an_answer_that_changed_is_given_with_the_version_that_was_asked_for_once(
+    published, anybody, django_assert_num_queries
+):
+    with django_assert_num_queries(2):
+        response = anybody.get("answers", **{"If-None-Match": '"of-yesterday"'})
+
+    assert response.status_code == 200
+    assert int(anybody.get("answers")["RateLimit-Remaining"]) == int(response["RateLimit-Remaining"]) - 1
+
+
+def test_any_answer_at_all_is_asked_for_where_there_is_none(published, anybody):
+    assert anybody.get("nothing", **{"If-None-Match": "*"}).status_code == 404
+    assert anybody.get("answers?wrong=1", **{"If-None-Match": "*"}).status_code == 400
+    assert anybody.get("answers", **{"If-None-Match": "*"}).status_code == 304
+
+
+def test_a_page_of_another_site_hears_that_it_may_read_an_unchanged_answer(published, anybody):
+    etag = anybody.get("answers")["ETag"]
+
+    response = anybody.get("answers", **{"If-None-Match": etag, "Origin": "https://elsewhere.example"})
+    assert (response.status_code, response["Access-Control-Allow-Origin"]) == (304, "*")
+
+
+def test_over_a_line_that_is_not_secure_an_unchanged_answer_leads_to_the_secure_one(published, anybody, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    etag = anybody.client.get("/api/v1/answers", secure=True)["ETag"]
+
+    assert anybody.get("answers", **{"If-None-Match": etag}).status_code == 301
 
 
 def test_without_redis_requests_are_counted_in_the_cache_of_the_process(published, anybody, settings, monkeypatch):
