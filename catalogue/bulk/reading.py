@@ -33,7 +33,11 @@ JSON_LIST = (
 )
 
 SIGNS = "".join(f"\\x{ord(sign):02x}" for sign in DANGEROUS)
-GUARD = f"CASE WHEN {{0}} = '' THEN NULL WHEN strpos(E'{SIGNS}', left({{0}}, 1)) > 0 THEN '''' || {{0}} ELSE {{0}} END"
+GUARD = (
+    # No sign stands behind this letter, and nearly every text begins with it or a later one.
+    "CASE WHEN {0} COLLATE \"C\" >= 'A' THEN {0} WHEN {0} = '' THEN NULL "
+    f"WHEN strpos(E'{SIGNS}', left({{0}}, 1)) > 0 THEN '''' || {{0}} ELSE {{0}} END"
+)
 
 
 @dataclass(frozen=True)
