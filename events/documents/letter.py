@@ -50,7 +50,7 @@ def build_letter(
         return b.Document(
             title=_("Letter of invitation"),
             language=code_of(language),
-            date=(delegation.registered_at.date() if delegation.registered_at else today()).isoformat(),
+            date=(local(delegation.registered_at).date() if delegation.registered_at else today()).isoformat(),
             subtitle=f"{pick(event, 'name', language)}. {days_and_place(event, language)}",
             organization=ORGANIZATION[language],
             letterhead=letterhead,
