@@ -181,12 +181,17 @@ def delegation_registered(delegation: Delegation) -> None:
     event = delegation.registration.event
     last = delegation.participants.order_by("-registered_at").exclude(registered_at=None).first()
     moment = f"{last.registered_at:%Y%m%d%H%M%S}" if last else "0"
+    tickets = delegation.participants.exclude(ticket=None).exists()
     tell(
         _people_of(delegation),
         key=f"delegation:{delegation.pk}:registered:{moment}",
         text=lambda: _("Your delegation is registered: %(event)s") % {"event": pick(event, "name")},
         address=delegation.get_absolute_url(),
-        more=lambda: _("The invitation letters are on its page."),
+        more=lambda: (
+            _("The invitation letters are on its page, and the form for the data of each ticket that is bought.")
+            if tickets
+            else _("The invitation letters are on its page.")
+        ),
     )
 
 

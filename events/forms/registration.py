@@ -275,6 +275,7 @@ class NominationForm(forms.ModelForm):
         label_rows(self, "session", lambda row: f"{row.name}: {pick(row, 'title')}")
         category: Any = self.fields["category"]
         category.queryset = StakeholderCategory.objects.all()
+        category.empty_label = _("Choose")
         label_rows(self, "category", lambda row: pick(row, "name"))
         for name in ("name", "organization", "email"):
             self.fields[name].required = True

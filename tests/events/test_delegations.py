@@ -342,7 +342,7 @@ def test_the_secretariat_is_told_who_stays_away_and_whom_a_state_took_out(world,
     actions.decline(delegation=delegation, by=world.focal_point)
 
     assert told.last().text_en == "Country A will not take part: Meeting M"
-    assert told.last().text_es == "Country A no participará: Reunión M"
+    assert told.last().text_es == "País A no participará: Reunión M"
     assert told.last().address == delegation.get_absolute_url()
 
 

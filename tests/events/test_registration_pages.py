@@ -277,12 +277,15 @@ def test_registration_is_begun_from_the_page_of_the_event_opened_and_closed(desk
     assert "Begin registration" in desk.get(url("event", "n")).content.decode()
 
     desk.post(url("registration-start", "n"))
+    page = desk.get(url("registration", "n")).content.decode()
     desk.post(url("registration-open", "n"), {"open": "1"})
 
     assert "Delegations, places, travellers" in desk.get(url("event", "n")).content.decode()
     assert Registration.objects.get().is_open
     assert Delegation.objects.count() == 3
+    assert "Open registration and invite" in page
     desk.post(url("registration-open", "n"), {"open": "0"})
+    assert "Open registration again" in desk.get(url("registration", "n")).content.decode()
     assert not Registration.objects.get().is_open
 
 
@@ -313,11 +316,36 @@ def test_the_letter_is_made_in_both_languages_after_registration_and_kept_nowher
     said = [p.text for p in document.paragraphs] + [c.text for t in document.tables for r in t.rows for c in r.cells]
     assert "Reunión M" in " ".join(said)
     assert "Sede" in said
+    assert "Para" in said
     assert english["Content-Disposition"] == 'attachment; filename="invitation-m-en.pdf"'
     assert "no-store" in english["Cache-Control"]
     assert list(tmp_path.iterdir()) == []
     assert state.get(url("letter", early.pk, "fr", "pdf")).status_code == 404
     assert state.get(url("letter", early.pk, "en", "exe")).status_code == 404
+
+
+def test_what_a_payer_says_of_a_purchase_is_told_only_to_those_for_whom_it_buys(state, world, client_of, registration):
+    rule = with_ticket(world, registration).ticket
+    note = "Bought directly by the payer."
+    body = world.observer.membership.hat.body
+    add_funding(
+        registration=registration, item_en="Flights", payer_body=body, rule=rule, note_en=note, by=world.secretariat
+    )
+
+    assert note in state.get(delegation_of(registration, "A").get_absolute_url()).content.decode()
+    other = client_of(world.seats["focal_point_c"])
+    page = other.get(delegation_of(registration, "C").get_absolute_url()).content.decode()
+
+    assert "Flights" in page
+    assert "The delegation itself" in page
+    assert note not in page
+
+
+def test_the_other_language_of_a_page_that_answers_an_act_is_that_of_the_delegation(state, delegation):
+    page = state.post(url("delegation-act", delegation.pk), {"act": "notify", "contact": ""}).content.decode()
+
+    assert f'href="/es/delegations/{delegation.pk}/"' in page
+    assert f'href="/es/delegations/{delegation.pk}/act/"' not in page
 
 
 def test_the_official_list_is_printed_by_protocol_or_alphabet(desk, state, world, client_of, registration):
@@ -559,7 +587,7 @@ def test_pages_ask_the_same_number_of_queries_however_many_delegations_there_are
             desk.get(url("registration", "m"))
         with django_assert_num_queries(SEATED + 12):
             state.get(here)
-        with django_assert_num_queries(SEATED + 5):
+        with django_assert_num_queries(SEATED + 4):
             desk.get(url("travellers", "m"))
         with django_assert_num_queries(SEATED + 3):
             state.get(url("registration-list"))

@@ -158,6 +158,7 @@ def delegation_act(request: SeatRequest, pk: str) -> HttpResponse:
         act(request, row)
     except Refused as refusal:
         messages.error(request, str(refusal))
+        request.page_path = row.get_absolute_url()
         return _page(request, delegation_of(request, pk), request.POST)
     messages.success(request, done)
     return redirect(row)
