@@ -256,6 +256,7 @@ class DutyForm(forms.Form):
         person: Any = self.fields["person"]
         people = Membership.objects.active().select_related("user", "country", "hat__body")
         person.queryset = people.order_by("user__name", "role")
+        person.empty_label = _("Choose")
         label_rows(self, "person", lambda row: f"{row.user.name}, {row.get_role_display()}, {row.place_name()}")
 
 
