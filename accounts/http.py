@@ -8,4 +8,4 @@ class SeatRequest(HttpRequest):
 
     seat: Seat
     page_path: str
-    """Where the page that is shown can be asked for again, when it stands as the answer to an act of another address."""
+    """Where the page can be asked for again that is shown as the answer to an act of another address."""

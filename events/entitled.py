@@ -78,7 +78,7 @@ class Paid:
 
     @property
     def concerns(self) -> bool:
-        """Does the remark concern the delegation? What the payer says of its purchase does not, where it buys nothing."""
+        """Does the remark concern the delegation? What a payer says does not, where it pays nothing for it."""
         return self.covered is not False or self.line.payer is None
 
 

@@ -334,7 +334,7 @@ def test_two_who_record_attendance_at_once_undo_nothing_of_each_other(world, del
 
 
 def test_the_secretariat_is_told_who_stays_away_and_whom_a_state_took_out(world, delegation):
-    first, second = come(delegation, world.focal_point, a_person(1), a_person(2))
+    _first, second = come(delegation, world.focal_point, a_person(1), a_person(2))
     told = Notice.objects.filter(user=world.secretariat.user).order_by("created_at")
 
     actions.remove_participant(participant=second, by=world.focal_point)

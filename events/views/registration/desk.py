@@ -197,7 +197,7 @@ SAID = {"yes": True, "no": False, "": None}
 @seat_required
 @require_http_methods(["GET", "POST"])
 def attendance(request: SeatRequest, code: str) -> HttpResponse:
-    """Who took part, as somebody saw it: nothing of it is inferred. Two who record at once undo nothing of each other."""
+    """Who took part, as somebody saw it, never inferred. Two who record at once undo nothing of each other."""
     row = registration_for(request, code, Duty.REGISTRAR)
     require(rules.may_register(request.seat, row))
     delegations = roster.listed(row, SlotOrder.ENGLISH)

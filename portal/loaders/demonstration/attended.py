@@ -1,4 +1,4 @@
-"""Who came to the forum of the demonstration, how they found their way there, and what was noted in its first session."""
+"""Who came to the forum of the demonstration, the note that led them there, and the notes of its first session."""
 
 from events.actions.concept import add_section, open_concept
 from events.actions.delegations import decline, record_attendance, register_delegation
