@@ -204,11 +204,11 @@ def test_notes_are_opened_shared_and_printed_from_the_events_page(desk, event):
 
 def test_notes_of_several_events_are_found_from_those_of_one(desk, event, table):
     everything = reverse("events:note-list")
-    here = f'href="{everything}"'
+    link = f'href="{everything}">'
 
-    assert here in desk.get(url("event-notes")).content.decode()
-    assert here in desk.get(everything, {"event": "m"}).content.decode()
-    assert here not in desk.get(everything).content.decode()
+    assert f"{link}Print the notes of several events" in desk.get(url("event-notes")).content.decode()
+    assert f"{link}Notes of all events" in desk.get(everything, {"event": "m"}).content.decode()
+    assert "Notes of all events" not in desk.get(everything).content.decode()
 
 
 def test_rows_are_narrowed_by_kind_and_by_source(desk, table):
