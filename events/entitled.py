@@ -76,6 +76,11 @@ class Paid:
     line: FundingLine
     covered: bool | None
 
+    @property
+    def concerns(self) -> bool:
+        """Does the remark concern the delegation? What a payer says does not, where it pays nothing for it."""
+        return self.covered is not False or self.line.payer is None
+
 
 def matrix_for(lines: Iterable[FundingLine], delegation: Delegation) -> list[Paid]:
     """What is paid for a delegation and what it bears itself; call with `lines_of`. No query."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.enums import Role
 from accounts.models import Membership, User
@@ -17,6 +18,7 @@ from events.models import (
     Nomination,
     Notetaker,
     PaperFor,
+    Participant,
     Rapporteur,
     Registration,
     SessionReport,
@@ -146,17 +148,30 @@ def _due(registration: Registration) -> str:
 
 def delegation_notified(delegation: Delegation) -> None:
     """To the Secretariat and the event's registrars."""
+    said = gettext_noop("%(delegation)s notified its delegation: %(event)s")
+    _tell_registrars(delegation, f"notified:{delegation.answered_at:%Y%m%d%H%M%S}", said)
+
+
+def delegation_declined(delegation: Delegation) -> None:
+    """To the Secretariat and the event's registrars."""
+    said = gettext_noop("%(delegation)s will not take part: %(event)s")
+    _tell_registrars(delegation, f"declined:{delegation.answered_at:%Y%m%d%H%M%S}", said)
+
+
+def person_taken_out(participant: Participant) -> None:
+    """To the Secretariat and the event's registrars, of somebody whom they knew of."""
+    said = gettext_noop("%(delegation)s took a person out of its delegation: %(event)s")
+    _tell_registrars(participant.delegation, f"less:{participant.pk}", said)
+
+
+def _tell_registrars(delegation: Delegation, what: str, said: str) -> None:
     registration = delegation.registration
     holders = DutyHolder.objects.filter(registration=registration, duty=Duty.REGISTRAR).values("membership__user")
     people = [*_people(role=Role.SECRETARIAT), *User.objects.filter(pk__in=holders, is_active=True)]
-    event = registration.event
     tell(
         dict.fromkeys(people),
-        key=f"delegation:{delegation.pk}:notified:{delegation.answered_at:%Y%m%d%H%M%S}",
-        text=lambda: (
-            _("%(delegation)s notified its delegation: %(event)s")
-            % {"delegation": delegation.name, "event": pick(event, "name")}
-        ),
+        key=f"delegation:{delegation.pk}:{what}",
+        text=lambda: _(said) % {"delegation": delegation.name, "event": pick(registration.event, "name")},
         address=delegation.get_absolute_url(),
     )
 
@@ -166,12 +181,17 @@ def delegation_registered(delegation: Delegation) -> None:
     event = delegation.registration.event
     last = delegation.participants.order_by("-registered_at").exclude(registered_at=None).first()
     moment = f"{last.registered_at:%Y%m%d%H%M%S}" if last else "0"
+    tickets = delegation.participants.exclude(ticket=None).exists()
     tell(
         _people_of(delegation),
         key=f"delegation:{delegation.pk}:registered:{moment}",
         text=lambda: _("Your delegation is registered: %(event)s") % {"event": pick(event, "name")},
         address=delegation.get_absolute_url(),
-        more=lambda: _("The invitation letters are on its page."),
+        more=lambda: (
+            _("The invitation letters are on its page, and the form for the data of each ticket that is bought.")
+            if tickets
+            else _("The invitation letters are on its page.")
+        ),
     )
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country, PresidencyTerm, dated
 from accounts.seats import Seat
@@ -12,6 +14,7 @@ from common.i18n import sort_key
 from events.enums import DelegationStatus, Duty, PartyKind, SlotOrder
 from events.models import Delegation, Event, Participant, PersonalFile, Registration
 from events.models.delegation import with_duty
+from events.trail import acts_on
 
 ORDER = {kind: place for place, kind in enumerate(PartyKind)}
 
@@ -111,6 +114,32 @@ def travellers(registration: Registration) -> list[Participant]:
     rows = rows.select_related("delegation__country", "delegation__body", "ticket", "travel")
     files = Prefetch("files", PersonalFile.objects.order_by("kind"))
     return sorted(rows.prefetch_related(files), key=lambda row: (row.delegation.sort_name, row.order))
+
+
+LOOKS = {
+    "travel.seen": _("Data for the ticket"),
+    "file.seen": _("A file"),
+    "participant.given_out": _("Everything, for the person"),
+}
+SHOWN_LOOKS = 100
+
+
+@dataclass(frozen=True)
+class Look:
+    """That somebody looked at what a person sent: who, when, at what, and whose (None for who is out since)."""
+
+    by: str
+    at: datetime
+    what: str
+    whose: Participant | None
+
+
+def looks_at(registration: Registration) -> list[Look]:
+    """The last looks at personal data of an event, the newest first. Two queries."""
+    acts = acts_on(registration.event, *LOOKS, last=SHOWN_LOOKS)
+    people = Participant.objects.in_bulk([act.detail["participant"] for act in acts])
+    whose = {str(pk): person for pk, person in people.items()}
+    return [Look(act.actor_label, act.at, str(LOOKS[act.action]), whose.get(act.detail["participant"])) for act in acts]
 
 
 def reads_list(seat: Seat, registration: Registration) -> bool:

@@ -127,7 +127,7 @@ def portal(request: HttpRequest) -> dict[str, object]:
         "seat": seat,
         "LANGUAGE_CODE": current_language(),
         "navigation": navigation(seat, request.path),
-        "page_languages": languages(request.get_full_path()),
+        "page_languages": languages(getattr(request, "page_path", "") or request.get_full_path()),
         "unread_notices": partial(unread_count, seat) if seat.user else 0,
         "account_links": account_links() if seat.is_authenticated else [],
         "home_url": address("portal:home") or "/",

@@ -16,12 +16,14 @@ from events.actions.events import save_row
 from events.actions.personal import forget_files
 from events.enums import DelegationStatus
 from events.models import Delegation, Participant
-from events.notify import delegation_notified, delegation_registered
+from events.notify import delegation_declined, delegation_notified, delegation_registered, person_taken_out
 from events.trail import trail
 from events.workflow import move
 
 PERSON = ("name", "position", "email")
 """What goes with a person; the rest belongs to the place."""
+Seen = tuple[bool | None, bool | None]
+"""Whether a person took part, before and now; None is "not recorded"."""
 
 
 @transaction.atomic
@@ -83,10 +85,12 @@ def replace_participant(*, participant: Participant, fields: dict[str, Any], ver
 
 @transaction.atomic
 def remove_participant(*, participant: Participant, by: Seat) -> None:
-    """The person does not come, and nobody instead."""
-    _held(participant.delegation, by)
+    """The person does not come, and nobody instead. Whom the State had notified, the Secretariat is told of."""
+    delegation = _held(participant.delegation, by)
     forget_files(participant)
     _trail("participant.removed", participant, by)
+    if participant.notified_at and rules.is_own(by, delegation):
+        person_taken_out(participant)
     participant.delete()
 
 
@@ -140,6 +144,7 @@ def decline(*, delegation: Delegation, by: Seat) -> None:
     delegation.participants.all().delete()
     move(delegation, DelegationStatus.NOT_ATTENDING, answered_at=timezone.now(), registered_at=None)
     _trail_of(delegation, "delegation.declined", by)
+    delegation_declined(delegation)
 
 
 @transaction.atomic
@@ -177,17 +182,25 @@ def give_ticket(*, participant: Participant, gives: bool, by: Seat) -> None:
 
 
 @transaction.atomic
-def record_attendance(*, delegation: Delegation, took_part: dict[str, bool | None], by: Seat) -> int:
-    """Keep who took part, by the participant's id; None is "not recorded". Gives how many changed."""
+def record_attendance(*, delegation: Delegation, took_part: dict[str, Seen], by: Seat) -> tuple[int, list[Participant]]:
+    """Keep who took part, by the participant's id: what the page said before and what it says now.
+
+    Gives how many changed, and those whom somebody recorded otherwise in the meantime, which stands.
+    """
     require(rules.may_register(by, delegation.registration))
-    changed = 0
+    changed, otherwise = 0, []
     for person in delegation.participants.exclude(registered_at=None).select_for_update(of=("self",)):
-        if str(person.pk) in took_part and person.attended is not took_part[str(person.pk)]:
-            Participant.objects.filter(pk=person.pk).update(attended=took_part[str(person.pk)])
-            changed += 1
+        before, now = took_part.get(str(person.pk), (person.attended, person.attended))
+        if now is before or now is person.attended:
+            continue
+        if person.attended is not before:
+            otherwise.append(person)
+            continue
+        Participant.objects.filter(pk=person.pk).update(attended=now)
+        changed += 1
     if changed:
         _trail_of(delegation, "delegation.attendance", by, changed=changed)
-    return changed
+    return changed, otherwise
 
 
 def _held(delegation: Delegation, by: Seat) -> Delegation:

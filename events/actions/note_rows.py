@@ -100,13 +100,18 @@ def save_point(*, row: NoteRow, point: Point, version: int, by: Seat) -> NoteRow
 def keep_sources(row: NoteRow, sources: Iterable[Named]) -> None:
     """Whom the row comes from, in this order, instead of whom it named before."""
     row.sources.all().delete()
-    NoteSource.objects.bulk_create(
+    NoteSource.objects.bulk_create(sources_of(row, sources))
+
+
+def sources_of(row: NoteRow, sources: Iterable[Named]) -> list[NoteSource]:
+    """Whom the row comes from, in this order, not stored yet."""
+    return [
         NoteSource(
             row=row, order=order, country=named.country, body=named.body, category=named.category,
             words=named.words, group=named.group,
         )
         for order, named in enumerate(sources, start=1)
-    )  # fmt: skip
+    ]  # fmt: skip
 
 
 @transaction.atomic

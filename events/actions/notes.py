@@ -11,11 +11,11 @@ from common.errors import Refused
 from common.i18n import LANGUAGES, current_language
 from common.results import require
 from events import rules
-from events.actions.note_rows import keep_sources
+from events.actions.note_rows import sources_of
 from events.actions.printing import take_back_notes
 from events.attribution import Attribution
 from events.intake.notes import ParsedNotes
-from events.models import Event, NoteRow, NoteSummary, NoteTable, Notetaker, Session
+from events.models import Event, NoteRow, NoteSource, NoteSummary, NoteTable, Notetaker, Session
 from events.notify import notetaker_named
 from events.trail import trail
 
@@ -114,9 +114,14 @@ def store_notes(*, event: Event, session: Session | None, parsed: ParsedNotes, l
 
 
 def _store_rows(table: NoteTable, parsed: ParsedNotes, language: str, by: Seat) -> None:
+    """All at once: a form may hold some thousand points."""
     names = Attribution()
-    for order, point in enumerate(parsed.points, start=1):
-        row = NoteRow.objects.create(
-            table=table, order=order, kind=point.kind, text=point.text, language=language, author=by.user
-        )
-        keep_sources(row, names.read(point.attributed))
+    rows = NoteRow.objects.bulk_create(
+        NoteRow(table=table, order=order, kind=point.kind, text=point.text, language=language, author=by.user)
+        for order, point in enumerate(parsed.points, start=1)
+    )
+    NoteSource.objects.bulk_create(
+        source
+        for row, point in zip(rows, parsed.points, strict=True)
+        for source in sources_of(row, names.read(point.attributed))
+    )

@@ -1,6 +1,7 @@
 """What is personal: sent, looked at (which the trail notes), given out to the person, erased."""
 
 import json
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -163,8 +164,11 @@ def _end(file: PersonalFile) -> None:
 
 
 @transaction.atomic
-def give_out(*, participant: Participant, by: Seat) -> dict[str, Any]:
-    """All that the portal holds of a participant, for the person who asked for it."""
+def give_out(*, participant: Participant, by: Seat) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """All that the portal holds of a participant, for the person who asked for it: the data, and files by name.
+
+    A file that cannot be opened any more stands in the data alone.
+    """
     require(rules.may_erase(by))
     names = (
         "name", "position", "institution", "email", "rank", "is_head", "role", "theme", "presence", "language",
@@ -176,12 +180,16 @@ def give_out(*, participant: Participant, by: Seat) -> dict[str, Any]:
     travel = TravelData.objects.filter(participant=participant).first()
     if travel:
         held["travel"] = json.loads(_opened(bytes(travel.sealed), bytes(travel.key), travel.pk))
-    held["files"] = [
-        {"kind": file.kind, "media_type": file.media_type, "size": file.size, "sent_at": file.sent_at}
-        for file in participant.files.all()
-    ]
+    files = {}
+    held["files"] = []
+    for file in participant.files.all():
+        said = {"kind": file.kind, "media_type": file.media_type, "size": file.size, "sent_at": file.sent_at}
+        with suppress(Refused):
+            files[f"{file.kind}.{file.suffix}"] = _content(file)
+            said["file"] = f"{file.kind}.{file.suffix}"
+        held["files"].append(said)
     _trail("participant.given_out", participant, by)
-    return held
+    return held, files
 
 
 @transaction.atomic

@@ -157,6 +157,7 @@ def allow_places(*, delegation: Delegation, places: int | None, note: str, by: S
     require(rules.may_register(by, delegation.registration))
     if places is not None and not note.strip():
         raise Refused(_("An exception is noted with its reason."))
-    Delegation.objects.filter(pk=delegation.pk).update(places=places, places_note=note.strip() if places else "")
+    kept = "" if places is None else note.strip()
+    Delegation.objects.filter(pk=delegation.pk).update(places=places, places_note=kept)
     delegation.refresh_from_db()
     trail("delegation.places", delegation.registration.event, by=by, delegation=str(delegation.pk), places=places)

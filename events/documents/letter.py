@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from common.dates import local, say_day, today
 from common.i18n import pick
@@ -30,7 +30,7 @@ def build_letter(
                 tuple(
                     b.KeyValue(label, plain(value))
                     for label, value in (
-                        (_("To"), participant.name),
+                        (pgettext("letter", "To"), participant.name),
                         (_("Position"), participant.position),
                         (_("Institution"), participant.institution),
                         (_("Delegation"), delegation.named(language)),
@@ -45,12 +45,14 @@ def build_letter(
         if signed:
             parts.append(b.Signatures(_("On behalf of the Conference"), (b.Signature(signed),)))
         parts.append(
-            b.Signatures(_("I accept the invitation"), (b.Signature(_("Signature and date"), name=participant.name),))
+            b.Signatures(
+                _("I accept the invitation"), (b.Signature(delegation.named(language), name=participant.name),)
+            )
         )
         return b.Document(
             title=_("Letter of invitation"),
             language=code_of(language),
-            date=(delegation.registered_at.date() if delegation.registered_at else today()).isoformat(),
+            date=(local(delegation.registered_at).date() if delegation.registered_at else today()).isoformat(),
             subtitle=f"{pick(event, 'name', language)}. {days_and_place(event, language)}",
             organization=ORGANIZATION[language],
             letterhead=letterhead,
@@ -87,7 +89,8 @@ def _matrix(paid: Sequence[Paid], language: str) -> list[b.Block]:
         return []
     rows = []
     for one in paid:
-        item, note = pick(one.line, "item", language), pick(one.line, "note", language)
+        item = pick(one.line, "item", language)
+        note = pick(one.line, "note", language) if one.concerns else ""
         rows.append((plain(item), plain(payer_said(one, language)), plain(note)))
     columns = (b.Column(_("What"), 4), b.Column(_("Paid by"), 3), b.Column(_("Remark"), 3))
     return [b.Table(_("Who pays what"), columns, tuple(rows), numbered=False)]

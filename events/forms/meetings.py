@@ -228,6 +228,7 @@ class NotetakerForm(forms.Form):
         person: Any = self.fields["person"]
         people = Membership.objects.active().filter(role__in=COUNTRY_ROLES).exclude(notes_of__event=event)
         person.queryset = people.select_related("user", "country").order_by("user__name", "role")
+        person.empty_label = _("Choose")
         label_rows(self, "person", lambda row: f"{row.user.name}, {row.get_role_display()}, {row.place_name()}")
 
 

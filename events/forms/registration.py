@@ -1,5 +1,6 @@
 """Shape of input on the pages of registration."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -116,6 +117,12 @@ class AcceptanceForm(forms.Form):
         label=_("Signed letter"), required=False, help_text=_("PDF, PNG or JPEG, up to 10 MB. A day alone will do.")
     )
 
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > today():
+            raise forms.ValidationError(_("This day is still to come."))
+        return on
+
 
 class TravelForm(forms.Form):
     """What the buyer of the ticket needs. It is encrypted, and not shown to who sent it."""
@@ -148,8 +155,13 @@ class TravelForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
         last = self.participant.delegation.registration.event.ends
+        born, out, back = (values.get(name) for name in ("born_on", "outbound_on", "return_on"))
         if last and values.get("valid_until") and values["valid_until"] < last:
             self.add_error("valid_until", _("The passport ends before the event does."))
+        if born and born > today():
+            self.add_error("born_on", _("This day is still to come."))
+        if out and back and back < out:
+            self.add_error("return_on", _("The return is before the outbound journey."))
         return values
 
     def values(self) -> dict[str, str]:
@@ -244,6 +256,7 @@ class DutyForm(forms.Form):
         person: Any = self.fields["person"]
         people = Membership.objects.active().select_related("user", "country", "hat__body")
         person.queryset = people.order_by("user__name", "role")
+        person.empty_label = _("Choose")
         label_rows(self, "person", lambda row: f"{row.user.name}, {row.get_role_display()}, {row.place_name()}")
 
 
@@ -263,6 +276,7 @@ class NominationForm(forms.ModelForm):
         label_rows(self, "session", lambda row: f"{row.name}: {pick(row, 'title')}")
         category: Any = self.fields["category"]
         category.queryset = StakeholderCategory.objects.all()
+        category.empty_label = _("Choose")
         label_rows(self, "category", lambda row: pick(row, "name"))
         for name in ("name", "organization", "email"):
             self.fields[name].required = True

@@ -37,6 +37,8 @@ from objectives.models import Objective, Principle
 
 PER_PAGE = 30
 """Rows of a page; a row has nine fields, and a request a limit of them."""
+LISTED = 100
+"""Notes of a page of the list: those of many events can be chosen at once."""
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}
 
 
@@ -89,8 +91,13 @@ def note_list(request: SeatRequest) -> HttpResponse:
         tables = tables.filter(event__code=code)
     tables = tables.annotate(points=Count("rows", filter=~Q(rows__text="")))
     rows = tables.order_by("-event__starts", "event__code", "session__order")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "may_print": rules.may_keep_events(seat), "crumbs": [Link(_("Notes"))]}
+    page = Paginator(rows, LISTED).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "of_one_event": bool(code),
+        "may_print": rules.may_keep_events(seat),
+        "crumbs": [Link(_("Notes"))],
+    }
     return render(request, "events/notes/list.html", context)
 
 

@@ -136,6 +136,8 @@ def test_an_exception_to_the_places_is_noted_with_its_reason(world, delegation):
     actions.add_participant(delegation=delegation, fields=a_person(3), by=world.focal_point)
 
     assert len(named(delegation)) == 3
+    allow_places(delegation=delegation, places=0, note="Takes part online", by=world.secretariat)
+    assert (delegation.allowed_places, delegation.places_note) == (0, "Takes part online")
     allow_places(delegation=delegation, places=None, note="", by=world.secretariat)
     assert (delegation.allowed_places, delegation.places_note) == (2, "")
 
@@ -306,13 +308,50 @@ def test_guests_are_entered_by_the_secretariat_and_may_take_part_online(world, r
 def test_attendance_is_recorded_for_who_was_registered_and_never_inferred(world, delegation):
     first, second = come(delegation, world.focal_point, a_person(1), a_person(2))
     actions.register_delegation(delegation=delegation, by=world.secretariat)
-    said = {str(first.pk): True, str(second.pk): None}
+    said = {str(first.pk): (None, True), str(second.pk): (None, None)}
 
-    assert actions.record_attendance(delegation=delegation, took_part=said, by=world.secretariat) == 1
-    assert actions.record_attendance(delegation=delegation, took_part=said, by=world.secretariat) == 0
+    assert actions.record_attendance(delegation=delegation, took_part=said, by=world.secretariat) == (1, [])
+    assert actions.record_attendance(delegation=delegation, took_part=said, by=world.secretariat) == (0, [])
     assert list(delegation.participants.order_by("order").values_list("attended", flat=True)) == [True, None]
     with pytest.raises(PermissionDenied):
         actions.record_attendance(delegation=delegation, took_part=said, by=world.focal_point)
+
+
+def test_two_who_record_attendance_at_once_undo_nothing_of_each_other(world, delegation):
+    first, second = come(delegation, world.focal_point, a_person(1), a_person(2))
+    actions.register_delegation(delegation=delegation, by=world.secretariat)
+    keys = str(first.pk), str(second.pk)
+
+    def record(*said):
+        return actions.record_attendance(
+            delegation=delegation, took_part=dict(zip(keys, said, strict=True)), by=world.secretariat
+        )
+
+    record((None, True), (None, None))
+    assert record((None, False), (None, True)) == (1, [first])
+
+    assert list(delegation.participants.order_by("order").values_list("attended", flat=True)) == [True, True]
+
+
+def test_the_secretariat_is_told_who_stays_away_and_whom_a_state_took_out(world, delegation):
+    _first, second = come(delegation, world.focal_point, a_person(1), a_person(2))
+    told = Notice.objects.filter(user=world.secretariat.user).order_by("created_at")
+
+    actions.remove_participant(participant=second, by=world.focal_point)
+    assert told.last().text_en == "Country A took a person out of its delegation: Meeting M"
+    actions.decline(delegation=delegation, by=world.focal_point)
+
+    assert told.last().text_en == "Country A will not take part: Meeting M"
+    assert told.last().text_es == "País A no participará: Reunión M"
+    assert told.last().address.endswith(f"/delegations/{delegation.pk}/")
+
+
+def test_of_whom_the_secretariat_never_knew_it_is_told_nothing(world, delegation):
+    actions.add_participant(delegation=delegation, fields=a_person(), by=world.focal_point)
+
+    actions.remove_participant(participant=delegation.participants.get(), by=world.focal_point)
+
+    assert not Notice.objects.filter(user=world.secretariat.user).exists()
 
 
 def test_nobody_notifies_or_declines_in_the_name_of_a_state(world, registration, delegation):

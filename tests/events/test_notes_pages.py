@@ -202,6 +202,15 @@ def test_notes_are_opened_shared_and_printed_from_the_events_page(desk, event):
     assert "Choose a person." in desk.post(url("notetaker-add"), {}, follow=True).content.decode()
 
 
+def test_notes_of_several_events_are_found_from_those_of_one(desk, event, table):
+    everything = reverse("events:note-list")
+    link = f'href="{everything}">'
+
+    assert f"{link}Print the notes of several events" in desk.get(url("event-notes")).content.decode()
+    assert f"{link}Notes of all events" in desk.get(everything, {"event": "m"}).content.decode()
+    assert "Notes of all events" not in desk.get(everything).content.decode()
+
+
 def test_rows_are_narrowed_by_kind_and_by_source(desk, table):
     one, two = table.rows.all()[:2]
     send(desk, one, "First", attributed="Country A", kind="practice")
@@ -267,6 +276,19 @@ def test_two_thousand_rows_stay_usable_and_pages_ask_the_same_number_of_queries(
     assert page.context["page"].paginator.count == 2005
     assert "Note 2005" in page.content.decode()
     assert desk.post(table.get_absolute_url(), values_of(page)).status_code == 302
+
+
+def test_a_form_of_two_thousand_points_goes_in_at_once(desk, event, django_assert_max_num_queries):
+    points = "\n".join(f"• Point {number}\tCountry {'AB'[number % 2]}" for number in range(2000))
+    text = FORM.replace("• A point\tCountry A", points)
+
+    with django_assert_max_num_queries(50):
+        response = desk.post(url("notes-paste"), {"language": "en", "text": text, "act": "keep"})
+
+    assert response.status_code == 302
+    rows = NoteTable.objects.get().rows.prefetch_related("sources")
+    assert [row.text for row in rows] == [f"Point {number}" for number in range(2000)]
+    assert rows[1].sources.get().country.code == "XXB"
 
 
 def test_the_page_that_shows_one_source_prints_its_notes(desk, table):

@@ -365,9 +365,14 @@ def test_the_clock_asks_once_who_has_not_answered_a_week_before(world, registrat
 
 def test_a_person_is_given_all_that_is_held_of_them(world, person):
     send(person, world.focal_point, document=CANARY)
+    personal.send_file(participant=person, kind=FileKind.PASSPORT, upload=picture(), by=world.focal_point)
+    lost = personal.send_file(participant=person, kind=FileKind.ACCEPTANCE, upload=picture(), by=world.focal_point)
+    default_storage.delete(lost.path)
 
-    held = personal.give_out(participant=person, by=world.secretariat)
+    held, files = personal.give_out(participant=person, by=world.secretariat)
 
+    assert {name: content[:4] for name, content in files.items()} == {"passport.png": b"\x89PNG"}
+    assert [file.get("file") for file in held["files"]] == ["passport.png", None]
     assert (held["name"], held["travel"]["document"]) == ("Delegate 1 of Country A", CANARY)
     assert json.loads(json.dumps(held, default=str))["delegation"] == "Country A"
     assert "participant.given_out" in acts()
@@ -394,7 +399,7 @@ def test_an_erased_person_is_found_in_no_table_no_file_and_no_log(
         desk.post(f"/en/delegations/{delegation.pk}/act/", {"act": "register"})
         sent = {**TRAVEL, "passport_name": CANARY, "document": CANARY, "version": "0", "file": picture(f"{CANARY}.png")}
         assert state.post(f"/en/participants/{person.pk}/travel/", sent).status_code == 302
-        state.post(f"/en/participants/{person.pk}/acceptance/", {"on": "2099-01-02", "file": picture(f"{CANARY}.png")})
+        state.post(f"/en/participants/{person.pk}/acceptance/", {"on": "2022-01-02", "file": picture(f"{CANARY}.png")})
         moved = {**fields, "version": "1", "position": f"{CANARY} again"}
         assert state.post(f"/en/participants/{person.pk}/", moved).status_code == 302
         desk.post(f"/en/travel/{TravelData.objects.get().pk}/")

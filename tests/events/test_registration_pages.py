@@ -1,6 +1,9 @@
 """Pages of registration: the State's, the body's, the Secretariat's, and those of who has a duty."""
 
 import io
+import json
+import zipfile
+from datetime import timedelta
 
 import docx
 import pypdf
@@ -10,6 +13,7 @@ from django.urls import reverse
 
 from accounts.models import StakeholderCategory
 from audit.models import AuditEvent
+from common.dates import today
 from events.actions import delegations, personal
 from events.actions.registration import add_funding, give_duty
 from events.enums import FileKind
@@ -151,14 +155,47 @@ def test_people_move_and_go_and_an_exception_is_noted(state, desk, world, delega
     assert Participant.objects.get(order=1) == second
     state.post(url("person-act", first.pk), {"act": "remove"})
     assert Participant.objects.get() == second
-    page = desk.post(act, {"act": "places", "places": "4", "note": ""}, follow=True).content.decode()
-    assert "noted with its reason" in page
     desk.post(act, {"act": "places", "places": "4", "note": "Hosts"})
     assert Delegation.objects.get(pk=delegation.pk).places == 4
-    desk.post(act, {"act": "places", "places": "nonsense", "note": ""})
+    desk.post(act, {"act": "places", "places": "", "note": ""})
     assert Delegation.objects.get(pk=delegation.pk).places is None
     state.post(act, {"act": "decline"})
     assert not Participant.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("places", "note", "why"),
+    [("4", "", "noted with its reason"), ("nonsense", "Hosts", "from 0 to 99"), ("400", "Hosts", "from 0 to 99")],
+)
+def test_an_exception_that_is_refused_stays_as_it_was_typed(desk, delegation, places, note, why):
+    page = desk.post(url("delegation-act", delegation.pk), {"act": "places", "places": places, "note": note})
+
+    assert page.status_code == 422
+    assert why in page.content.decode()
+    assert (page.context["boxes"]["places"], page.context["boxes"]["note"]) == (places, note)
+    assert Delegation.objects.get(pk=delegation.pk).places is None
+
+
+def test_the_contact_stays_when_a_delegation_cannot_be_notified_yet(state, delegation):
+    for number in (1, 2):
+        state.post(url("person-new", delegation.pk), entered(number=number, is_head=False))
+
+    page = state.post(url("delegation-act", delegation.pk), {"act": "notify", "contact": "Office of protocol"})
+
+    assert page.status_code == 422
+    assert "Say who is head of the delegation first." in page.content.decode()
+    assert 'value="Office of protocol"' in page.content.decode()
+    assert Delegation.objects.get(pk=delegation.pk).status == "invited"
+
+
+def test_to_stay_away_is_said_in_a_step_of_its_own_that_tells_what_is_deleted(state, world, delegation):
+    assert "Who was named here is deleted" not in state.get(delegation.get_absolute_url()).content.decode()
+    come(delegation, world.focal_point)
+
+    page = state.get(delegation.get_absolute_url()).content.decode()
+
+    step = page[page.index("<summary", page.index('id="answer"')) :]
+    assert step.index("Who was named here is deleted") < step.index('value="decline"') < step.index("</details>")
 
 
 def test_another_country_finds_nothing_and_readers_are_told_who_writes(world, client_of, delegation):
@@ -240,12 +277,15 @@ def test_registration_is_begun_from_the_page_of_the_event_opened_and_closed(desk
     assert "Begin registration" in desk.get(url("event", "n")).content.decode()
 
     desk.post(url("registration-start", "n"))
+    page = desk.get(url("registration", "n")).content.decode()
     desk.post(url("registration-open", "n"), {"open": "1"})
 
     assert "Delegations, places, travellers" in desk.get(url("event", "n")).content.decode()
     assert Registration.objects.get().is_open
     assert Delegation.objects.count() == 3
+    assert "Open registration and invite" in page
     desk.post(url("registration-open", "n"), {"open": "0"})
+    assert "Open registration again" in desk.get(url("registration", "n")).content.decode()
     assert not Registration.objects.get().is_open
 
 
@@ -276,11 +316,36 @@ def test_the_letter_is_made_in_both_languages_after_registration_and_kept_nowher
     said = [p.text for p in document.paragraphs] + [c.text for t in document.tables for r in t.rows for c in r.cells]
     assert "Reunión M" in " ".join(said)
     assert "Sede" in said
+    assert "Para" in said
     assert english["Content-Disposition"] == 'attachment; filename="invitation-m-en.pdf"'
     assert "no-store" in english["Cache-Control"]
     assert list(tmp_path.iterdir()) == []
     assert state.get(url("letter", early.pk, "fr", "pdf")).status_code == 404
     assert state.get(url("letter", early.pk, "en", "exe")).status_code == 404
+
+
+def test_what_a_payer_says_of_a_purchase_is_told_only_to_those_for_whom_it_buys(state, world, client_of, registration):
+    rule = with_ticket(world, registration).ticket
+    note = "Bought directly by the payer."
+    body = world.observer.membership.hat.body
+    add_funding(
+        registration=registration, item_en="Flights", payer_body=body, rule=rule, note_en=note, by=world.secretariat
+    )
+
+    assert note in state.get(delegation_of(registration, "A").get_absolute_url()).content.decode()
+    other = client_of(world.seats["focal_point_c"])
+    page = other.get(delegation_of(registration, "C").get_absolute_url()).content.decode()
+
+    assert "Flights" in page
+    assert "The delegation itself" in page
+    assert note not in page
+
+
+def test_the_other_language_of_a_page_that_answers_an_act_is_that_of_the_delegation(state, delegation):
+    page = state.post(url("delegation-act", delegation.pk), {"act": "notify", "contact": ""}).content.decode()
+
+    assert f'href="/es/delegations/{delegation.pk}/"' in page
+    assert f'href="/es/delegations/{delegation.pk}/act/"' not in page
 
 
 def test_the_official_list_is_printed_by_protocol_or_alphabet(desk, state, world, client_of, registration):
@@ -350,11 +415,13 @@ def test_the_acceptance_is_sent_with_a_file_or_refused_with_a_word(state, world,
     person = with_ticket(world, registration)
     address = url("acceptance", person.pk)
 
-    bad = state.post(address, {"on": "2099-01-02", "file": SimpleUploadedFile("letter.pdf", b"MZ program")})
+    bad = state.post(address, {"on": "2022-01-02", "file": SimpleUploadedFile("letter.pdf", b"MZ program")})
     assert bad.status_code == 422
     assert "Use PDF, PNG or JPEG" in bad.content.decode()
+    early = state.post(address, {"on": (today() + timedelta(days=1)).isoformat()})
+    assert "This day is still to come." in early.content.decode()
     assert Participant.objects.get().accepted_on is None
-    assert state.post(address, {"on": "2099-01-02", "file": picture()}).status_code == 302
+    assert state.post(address, {"on": "2022-01-02", "file": picture()}).status_code == 302
     assert "Invitation accepted" in state.get(person.delegation.get_absolute_url()).content.decode()
 
 
@@ -375,6 +442,10 @@ def test_travel_data_is_sent_and_never_shown_to_who_sent_it(state, desk, world, 
     stale = state.post(address, {**TRAVEL, "version": "0"})
     assert stale.status_code == 409
     assert state.post(address, {**TRAVEL, "version": "1"}).status_code == 302
+    wrong = {"born_on": "2099-01-01", "outbound_on": "2099-02-28", "return_on": "2099-02-27", "version": "2"}
+    page = state.post(address, {**TRAVEL, **wrong}).content.decode()
+    assert "This day is still to come." in page
+    assert "The return is before the outbound journey." in page
     assert "Data for the ticket sent" in state.get(person.delegation.get_absolute_url()).content.decode()
 
 
@@ -408,11 +479,18 @@ def test_who_buys_the_tickets_sees_travellers_and_each_look_is_recorded(world, c
     assert image["Content-Disposition"].startswith("attachment")
     looks = AuditEvent.objects.filter(action__in=("travel.seen", "file.seen")).values_list("actor_id", flat=True)
     assert list(looks) == [str(world.observer.user.pk)] * 2
+    page = buyer.get(url("travellers", "m"))
+    assert [(look.what, look.whose.name) for look in page.context["looks"]] == [
+        ("A file", "Delegate 1 of Country A"), ("Data for the ticket", "Delegate 1 of Country A"),
+    ]  # fmt: skip
+    assert page.context["looks"][0].by in page.content.decode()
     assert buyer.get(url("registration", "m")).status_code == 404
     assert buyer.get(person.delegation.get_absolute_url()).status_code == 404
     presidency = client_of(world.presidency)
     assert presidency.post(url("travel-seen", held.pk)).status_code == 404
-    assert "Look at it" not in presidency.get(url("travellers", "m")).content.decode()
+    page = presidency.get(url("travellers", "m")).content.decode()
+    assert "Look at it" not in page
+    assert "Who looked" not in page
 
 
 def test_a_registrar_registers_for_this_event_and_keeps_no_terms(world, client_of, registration):
@@ -444,11 +522,29 @@ def test_attendance_is_kept_as_somebody_saw_it(desk, world, registration):
     assert Participant.objects.get().attended is None
 
 
+def test_a_page_of_attendance_that_was_opened_before_takes_nothing_back(desk, world, registration):
+    person = with_ticket(world, registration)
+    took, were = f"took-{person.pk}", f"{person.pk}="
+    desk.post(url("attendance", "m"), {took: "yes", "were": were})
+
+    page = desk.post(url("attendance", "m"), {took: "", "were": were}, follow=True).content.decode()
+    assert "Nothing was changed." in page
+    page = desk.post(url("attendance", "m"), {took: "no", "were": were}, follow=True).content.decode()
+
+    assert "and it stands: Delegate 1 of Country A" in page
+    assert f'name="were" value="{person.pk}=yes"' in page
+    assert "The meeting has not begun yet." in page
+    assert Participant.objects.get().attended is True
+
+
 def test_the_secretariat_gives_out_and_erases_at_the_persons_request(desk, world, registration):
     person = with_ticket(world, registration)
+    personal.send_file(participant=person, kind=FileKind.PASSPORT, upload=picture(), by=world.focal_point)
 
     given = desk.post(url("given-out", person.pk))
-    assert given.json()["email"] == "delegate1@a.example"
+    with zipfile.ZipFile(io.BytesIO(given.content)) as archive:
+        assert archive.namelist() == ["participant.json", "passport.png"]
+        assert json.loads(archive.read("participant.json"))["email"] == "delegate1@a.example"
     page = desk.post(url("erased", person.pk), follow=True).content.decode()
 
     assert "The person was erased." in page
@@ -491,7 +587,7 @@ def test_pages_ask_the_same_number_of_queries_however_many_delegations_there_are
             desk.get(url("registration", "m"))
         with django_assert_num_queries(SEATED + 12):
             state.get(here)
-        with django_assert_num_queries(SEATED + 3):
+        with django_assert_num_queries(SEATED + 4):
             desk.get(url("travellers", "m"))
         with django_assert_num_queries(SEATED + 3):
             state.get(url("registration-list"))

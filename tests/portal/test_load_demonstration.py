@@ -23,7 +23,7 @@ from common.words import count_words
 from declarations.enums import AmendmentStatus
 from declarations.models import Adoption, AttachedStatement, Declaration, Position, Silence
 from events.comparison import compared, with_findings
-from events.models import SessionReport
+from events.models import NoteTable, Participant, SessionReport
 from portal.loaders.demonstration.cast import PASSWORD, people
 from portal.loaders.demonstration.texts import Texts
 from publications import blocks
@@ -420,3 +420,15 @@ def test_a_forum_has_findings_of_two_sessions_one_of_them_in_the_record():
     member, stranger = seat("focal.c"), seat("civil")
     assert [one.session.code for one in SessionReport.objects.visible_to(member)] == ["1"]
     assert not SessionReport.objects.visible_to(stranger).exists()
+
+
+def test_of_the_forum_attendance_is_recorded_and_its_notes_and_logistics_are_read_by_members():
+    people = Participant.objects.filter(delegation__registration__event__code="demo-forum")
+    table = NoteTable.objects.get(event__code="demo-forum")
+
+    assert Counter(people.values_list("attended", flat=True)) == {True: 10, False: 1, None: 1}
+    assert set(people.values_list("delegation__status", flat=True)) == {"registered"}
+    assert len(set(table.rows.values_list("kind", flat=True))) == 4
+    assert len(set(table.rows.values_list("updated_by", flat=True))) == 2
+    assert all(summary.text for summary in table.summaries.all())
+    assert (table.shared, table.event.logistics_audience) == (True, "members")

@@ -62,8 +62,13 @@ def body_comes(request: SeatRequest, code: str) -> HttpResponse:
 @require_safe
 def delegation(request: SeatRequest, pk: str) -> HttpResponse:
     """The delegation with its people and acts."""
-    row = delegation_of(request, pk)
+    return _page(request, delegation_of(request, pk))
+
+
+def _page(request: SeatRequest, row: Delegation, typed: Mapping[str, str] | None = None) -> HttpResponse:
+    """200, or 422 with what was `typed` for an act that was refused."""
     registration = row.registration
+    boxes = {"contact": row.contact, "places": "" if row.places is None else row.places, "note": row.places_note}
     found = Participant.objects.visible_to(request.seat).filter(delegation=row).order_by("order", "pk")
     people = list(found.select_related("ticket", "travel").prefetch_related("files"))
     unsent = [person for person in people if person.notified_at is None]
@@ -93,9 +98,11 @@ def delegation(request: SeatRequest, pk: str) -> HttpResponse:
         "may_read_travel": rules.may_read_travel(request.seat, registration),
         "own": is_home(request, row),
         "reads_list": roster.reads_list(request.seat, registration),
+        "boxes": {name: typed.get(name, value) for name, value in boxes.items()} if typed else boxes,
+        "typed_exception": bool(typed) and "places" in (typed or {}),
         "crumbs": crumbs(request, registration, Link(row.name)),
     }
-    return render(request, "events/registration/delegation.html", context)
+    return render(request, "events/registration/delegation.html", context, status=422 if typed else 200)
 
 
 def _notify(request: SeatRequest, row: Delegation) -> None:
@@ -104,9 +111,10 @@ def _notify(request: SeatRequest, row: Delegation) -> None:
 
 def _places(request: SeatRequest, row: Delegation) -> None:
     """An exception to the places, with its reason; without a number there is none."""
-    places, reason = request.POST.get("places", ""), request.POST.get("note", "")[:300]
-    number = min(int(places), 99) if places.isdecimal() and len(places) < 4 else None
-    allow_places(delegation=row, places=number, note=reason, by=request.seat)
+    places, reason = request.POST.get("places", "").strip(), request.POST.get("note", "")[:300]
+    if places and not (places.isdecimal() and len(places) < 3):
+        raise Refused(_("Places are a number from 0 to 99."))
+    allow_places(delegation=row, places=int(places) if places else None, note=reason, by=request.seat)
 
 
 DELEGATION_ACTS: dict[str, tuple[Callable[[SeatRequest, Delegation], Any], Any]] = {
@@ -143,10 +151,17 @@ PERSON_ACTS: dict[str, tuple[Callable[[SeatRequest, Participant], Any], Any]] = 
 @seat_required
 @require_POST
 def delegation_act(request: SeatRequest, pk: str) -> HttpResponse:
-    """Notify, decline, register, or note an exception to the places."""
+    """Notify, decline, register, or note an exception to the places. What was typed stays when it is refused."""
     row = delegation_of(request, pk)
     act, done = _named(DELEGATION_ACTS, request)
-    return attempt(request, lambda: act(request, row), done, row.get_absolute_url())
+    try:
+        act(request, row)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        request.page_path = row.get_absolute_url()
+        return _page(request, delegation_of(request, pk), request.POST)
+    messages.success(request, done)
+    return redirect(row)
 
 
 @seat_required

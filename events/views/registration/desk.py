@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
+from common.dates import today
 from common.errors import Conflict, Refused
 from common.i18n import LANGUAGES
 from common.results import require
@@ -22,7 +23,7 @@ from events.actions.delegations import record_attendance
 from events.documents.participants import build_participants
 from events.enums import Duty, SlotOrder
 from events.forms.registration import DutyForm, FundingForm, GuestForm, RuleForm, TermsForm
-from events.models import DutyHolder, EntitlementRule, FundingLine, Registration
+from events.models import Delegation, DutyHolder, EntitlementRule, FundingLine, Registration
 from events.views.base import attempt, differing, event_of
 from events.views.registration.base import concerned, crumbs, passing_file, registration_for
 from publications.enums import Format
@@ -190,33 +191,59 @@ def term_remove(request: SeatRequest, code: str, what: str, pk: int) -> HttpResp
     return attempt(request, lambda: actions.remove_term(row=thing, by=request.seat), _("Taken out."), back)
 
 
+SAID = {"yes": True, "no": False, "": None}
+
+
 @seat_required
 @require_http_methods(["GET", "POST"])
 def attendance(request: SeatRequest, code: str) -> HttpResponse:
-    """Who took part, as somebody saw it: nothing of it is inferred."""
+    """Who took part, as somebody saw it, never inferred. Two who record at once undo nothing of each other."""
     row = registration_for(request, code, Duty.REGISTRAR)
     require(rules.may_register(request.seat, row))
     delegations = roster.listed(row, SlotOrder.ENGLISH)
     if request.method == "POST":
-        said = {"yes": True, "no": False, "": None}
-        changed = 0
-        for one in delegations:
-            values = {
-                str(person.pk): said[request.POST[f"took-{person.pk}"]]
-                for person in one.participants.all()
-                if request.POST.get(f"took-{person.pk}") in said
-            }
-            changed += record_attendance(delegation=one, took_part=values, by=request.seat)
-        messages.success(request, _("Saved.") if changed else _("Nothing was changed."))
-        return redirect("events:attendance", code)
+        return _attended(request, code, delegations)
     title = _("Attendance")
+    people = [person for one in delegations for person in one.participants.all()]
     context = {
         "registration": row,
         "event": row.event,
         "delegations": delegations,
+        "were": " ".join(f"{person.pk}={_word(person.attended)}" for person in people),
+        "counted": [
+            (words, sum(person.attended is value for person in people))
+            for value, words in ((True, _("took part")), (False, _("did not take part")), (None, _("not recorded")))
+        ],
+        "early": row.event.starts and row.event.starts > today(),
         "crumbs": crumbs(request, row, Link(title)),
     }
     return render(request, "events/registration/attendance.html", context)
+
+
+def _word(attended: bool | None) -> str:
+    return next(word for word, value in SAID.items() if value is attended)
+
+
+def _attended(request: SeatRequest, code: str, delegations: list[Delegation]) -> HttpResponse:
+    """Save what is otherwise than when the page was opened; its field "were" says how it stood ("<id>=yes <id>= …")."""
+    were = dict(part.partition("=")[::2] for part in request.POST.get("were", "").split())
+    changed, otherwise = 0, []
+    for one in delegations:
+        took_part = {
+            str(person.pk): (SAID[were.get(str(person.pk), _word(person.attended))], SAID[word])
+            for person in one.participants.all()
+            if (word := request.POST.get(f"took-{person.pk}", "?")) in SAID and were.get(str(person.pk), "") in SAID
+        }
+        count, clashed = record_attendance(delegation=one, took_part=took_part, by=request.seat)
+        changed += count
+        otherwise += clashed
+    if otherwise:
+        names = ", ".join(person.said for person in otherwise)
+        said = _("Somebody recorded this otherwise in the meantime, and it stands: %(names)s.") % {"names": names}
+        messages.error(request, said)
+    if changed or not otherwise:
+        messages.success(request, _("Saved.") if changed else _("Nothing was changed."))
+    return redirect("events:attendance", code)
 
 
 @seat_required

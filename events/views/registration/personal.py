@@ -1,6 +1,8 @@
 """Travel data and what is held of a person: sent, seen by named roles, given out, erased."""
 
+import io
 import json
+import zipfile
 from typing import Any
 
 from django.contrib import messages
@@ -81,11 +83,13 @@ def travellers(request: SeatRequest, code: str) -> HttpResponse:
     """Whose ticket is bought, for whoever buys it: who sent the data, and one page for each."""
     registration = registration_for(request, code, Duty.REGISTRAR, Duty.TICKETS)
     title = _("Travellers")
+    may_read = rules.may_read_travel(request.seat, registration)
     context = {
         "registration": registration,
         "event": registration.event,
         "people": roster.travellers(registration),
-        "may_read": rules.may_read_travel(request.seat, registration),
+        "may_read": may_read,
+        "looks": roster.looks_at(registration) if may_read else [],
         "crumbs": crumbs(request, registration, Link(title)),
     }
     return render(request, "events/registration/travellers.html", context)
@@ -130,15 +134,19 @@ def file_seen(request: SeatRequest, pk: str) -> HttpResponse:
 @seat_required
 @require_POST
 def given_out(request: SeatRequest, pk: str) -> HttpResponse:
-    """All that is held of a participant, as a file for the person who asked."""
+    """All that is held of a participant, as a file for the person who asked: the data, and what was sent of them."""
     person = participant_of(request, pk)
     try:
-        held = actions.give_out(participant=person, by=request.seat)
+        held, files = actions.give_out(participant=person, by=request.seat)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(person.delegation)
-    content = json.dumps(held, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1).encode()
-    return passing_file(content, f"participant-{person.pk}", "json", "application/json")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("participant.json", json.dumps(held, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return passing_file(packed.getvalue(), f"participant-{person.pk}", "zip", "application/zip")
 
 
 @seat_required

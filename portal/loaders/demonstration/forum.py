@@ -103,7 +103,7 @@ CONCEPT = (
 
 def hold_forum(stage: Stage) -> None:
     """Its sessions; the report of the first is part of the record, that of the second waits at the desk."""
-    stage.clock.go(-16)
+    stage.clock.go(-45)
     event = _event(stage)
     _concept(stage, event)
     sessions = {

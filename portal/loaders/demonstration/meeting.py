@@ -133,32 +133,32 @@ def _members(stage: Stage, registration: Registration) -> None:
     )
     for days, letter, people, registered in scenes:
         stage.clock.go(days)
-        _come(stage, registration, letter, people)
+        come(stage, registration, letter, people)
         if registered:
             stage.clock.go(days + 1)
-            register_delegation(delegation=_delegation(registration, letter), by=stage.secretariat)
+            register_delegation(delegation=delegation_of(registration, letter), by=stage.secretariat)
     stage.clock.go(-8)
-    host = _delegation(registration, HOST)
+    host = delegation_of(registration, HOST)
     note = "Hosts the meeting / Anfitrión de la reunión"
     allow_places(delegation=host, places=4, note=note, by=stage.secretariat)
-    _come(stage, registration, HOST, [{"rank": Rank.SENIOR}, {}, {}])
+    come(stage, registration, HOST, [{"rank": Rank.SENIOR}, {}, {}])
     stage.clock.go(-7)
-    decline(delegation=_delegation(registration, "H"), by=stage.cast["focal.h"])
+    decline(delegation=delegation_of(registration, "H"), by=stage.cast["focal.h"])
     stage.clock.go(-5)
-    first = _delegation(registration, "F").participants.order_by("order")[0]
+    first = delegation_of(registration, "F").participants.order_by("order")[0]
     fields = {"name": _named("F", 3), "position": "", "email": "delegate3.f@demo.example"}
     replace_participant(participant=first, fields=fields, version=first.version, by=stage.cast["focal.f"])
     stage.clock.go(-3)
     middle: dict[str, Any] = {"rank": Rank.MIDDLE}
     for more in (middle, {}):
-        _name(stage, _delegation(registration, "A"), "A", more)
+        _name(stage, delegation_of(registration, "A"), "A", more)
     _travels(stage, registration)
 
 
 def _travels(stage: Stage, registration: Registration) -> None:
     """The delegation of Country D accepted; one of its two travellers sent the data for the ticket."""
     stage.clock.go(-2)
-    for person in _delegation(registration, "D").participants.order_by("order"):
+    for person in delegation_of(registration, "D").participants.order_by("order"):
         stored = Participant.objects.select_related("delegation__registration__event").get(pk=person.pk)
         accept_invitation(participant=stored, on=stage.clock.day(-2), upload=None, by=stage.cast["focal.d"])
         if stored.is_head:
@@ -194,8 +194,9 @@ def _others(stage: Stage, registration: Registration) -> None:
             )  # fmt: skip
 
 
-def _come(stage: Stage, registration: Registration, letter: str, people: list[dict[str, Any]]) -> None:
-    delegation = _delegation(registration, letter)
+def come(stage: Stage, registration: Registration, letter: str, people: list[dict[str, Any]]) -> None:
+    """The focal point of a country names these persons and notifies them."""
+    delegation = delegation_of(registration, letter)
     for more in people:
         _name(stage, delegation, letter, more)
     notify_delegation(delegation=delegation, contact="", by=stage.cast[f"focal.{letter.lower()}"])
@@ -229,7 +230,8 @@ def _fields(name: str, email: str, more: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _delegation(registration: Registration, letter: str) -> Delegation:
+def delegation_of(registration: Registration, letter: str) -> Delegation:
+    """The delegation of a placeholder member, with all that its acts need."""
     rows = Delegation.objects.select_related("registration__event", "country", "body")
     return rows.get(registration=registration, country__code=f"XX{letter}")
 

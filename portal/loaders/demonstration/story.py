@@ -6,6 +6,7 @@ from common.i18n import LANGUAGES
 from events.models import NoteRow
 from portal.loaders.demonstration import countries
 from portal.loaders.demonstration.adopted import adopted_declaration, under_silence
+from portal.loaders.demonstration.attended import people_of_the_forum
 from portal.loaders.demonstration.declaration import declaration
 from portal.loaders.demonstration.follow_up import follow_up
 from portal.loaders.demonstration.forum import hold_forum
@@ -45,6 +46,7 @@ def tell(stage: Stage) -> None:
     tell_people(stage, call)
     remind_people(stage, call)
     hold_forum(stage)
+    people_of_the_forum(stage)
     hold_meeting(stage)
 
 
