@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -9,6 +10,8 @@ from accounts.enums import OUTSIDE_ROLES, BodyKind, Role
 from accounts.models import Country
 from accounts.seats import Seat
 from common.i18n import sort_by_name
+from notices.enums import DID_NOT_ARRIVE
+from notices.models import RESPONSE_LINK, Mail
 from reporting.enums import RespondentKind, ResponseStatus, TemplateAudience
 from reporting.models import Call, Response
 
@@ -46,6 +49,13 @@ def respondents(call: Call) -> list[Response]:
     rows = call.responses.known().exclude(in_a_seat, ~Q(status=ResponseStatus.SUBMITTED))
     rows = rows.select_related("country", "body", "category")
     return sorted(rows, key=lambda row: (order.index(RespondentKind(row.kind)), row.name.casefold()))
+
+
+def undelivered(rows: Sequence[Response]) -> dict[UUID, Mail]:
+    """By respondent, the last mail to them where it did not arrive, or is not taken so far. One query."""
+    mails = Mail.objects.filter(key__startswith=RESPONSE_LINK, to__in=[row.email for row in rows if row.email])
+    last = {UUID(mail.key.split(":")[1]): mail for mail in mails.defer("body").order_by("created_at")}
+    return {pk: mail for pk, mail in last.items() if mail.state in DID_NOT_ARRIVE or mail.is_tried_again}
 
 
 def kind_of(seat: Seat, call: Call) -> RespondentKind:
