@@ -18,7 +18,8 @@ from reporting.models import AnswerText, IncomingFile, Proposal
 from reporting.offline.compare import compare
 from tests.counts import SEATED
 from tests.factories import fill, text_of, write
-from tests.reporting.offline.hostile import FILES, plain_word
+from tests.reporting.offline.hostile import plain_word
+from tests.reporting.offline.hostile_files import FILES
 from tests.reporting.offline.samples import answered, excel_form, in_excel, in_word, typed, word_form
 
 
@@ -117,9 +118,9 @@ def test_the_same_file_sent_twice_is_one_row_and_taken_once(world, focal):
 
 
 def test_what_cannot_be_read_is_refused_in_the_readers_language_and_not_kept(world, focal):
-    english = send(focal, world, FILES["macros"][0])
+    english = send(focal, world, FILES["Word: macros"][0])
     spanish = focal.post(
-        page(world).replace("/en/", "/es/"), {"file": SimpleUploadedFile("a.docx", FILES["macros"][0])}
+        page(world).replace("/en/", "/es/"), {"file": SimpleUploadedFile("a.docx", FILES["Word: macros"][0])}
     )
 
     assert (english.status_code, spanish.status_code) == (422, 422)
