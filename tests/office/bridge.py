@@ -3,7 +3,7 @@
 Each line of the standard input is a JSON object: {"open": path, "do": [[name, …], …], "save": path or ""}. The answer
 is one line: {"paragraphs": […], "changes": n} of the document after all was done, or {"error": words}; a workbook has
 neither. Acts: ["accept"], ["reject"], ["track"], ["replace", old, new], ["delete", words], ["add", words, text],
-["move", words, behind], ["comment", code, words], and ["type", code, text], which writes over the box of a form.
+["move", words, behind], and ["type", code, text], which writes over the box of a form.
 """
 
 import json
@@ -121,12 +121,6 @@ class Office:
         cursor.gotoEnd(True)
         box.insertString(cursor, text, True)
 
-    def do_comment(self, document, code, words):
-        note = document.createInstance("com.sun.star.text.textfield.Annotation")
-        note.Author, note.Content = "Reader", words
-        box = box_of(document, code)
-        box.insertTextContent(box.createTextCursor(), note, False)
-
     def select(self, document, words):
         place = found(document, words)
         cursor = place.Text.createTextCursorByRange(place)
@@ -144,7 +138,9 @@ def is_workbook(document):
 
 def box_of(document, code):
     """The last cell of the row whose hidden code this is."""
-    for table in each(document.TextTables):
+    tables = document.TextTables
+    for number in range(tables.Count):
+        table = tables.getByIndex(number)
         cells = {name: table.getCellByName(name) for name in table.CellNames}
         for name, cell in cells.items():
             if f"{{rcm:{code}@" in cell.String:

@@ -76,16 +76,6 @@ def test_a_text_that_is_written_over_is_taken_in_as_a_change(world, office, trac
     assert text_of(world.a, "progress", 8).text == "What is there now"
 
 
-def test_a_comment_is_told_beside_the_box_and_is_no_part_of_it(world, office):
-    write(world, world.a, "progress", "What was there", 8)
-    content = returned(office, world, "docx", ["comment", "8/progress/en", "Is this right?"])
-
-    comparison = compared(content, world.a, world.focal_point)
-    assert standings(comparison) == {}
-    row = next(row for row in comparison.rows if row.key == "8/progress/en")
-    assert [one["text"] for one in row.comments] == ["Is this right?"]
-
-
 def test_the_form_is_known_by_the_hidden_codes_that_libreoffice_kept(world, office):
     content = returned(office, world, "docx", ["type", "8/progress/es", "Texto"])
 
