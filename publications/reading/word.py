@@ -24,6 +24,8 @@ NOTES = {f"{W}{name}" for name in ("footnoteReference", "endnoteReference")}
 class Words:
     """A Word file being read. Raises Unreadable for one that fetches something from elsewhere."""
 
+    no_break_hyphen = "-"
+
     def __init__(self, package: Package) -> None:
         self.package = package
         root = package.xml("word/document.xml")
@@ -96,8 +98,10 @@ class Words:
                 yield "\t"
             elif tag in (f"{W}br", f"{W}cr"):
                 yield "\n"
+            elif tag == f"{W}softHyphen":
+                yield "\u00ad"
             elif tag == f"{W}noBreakHyphen":
-                yield "-"
+                yield self.no_break_hyphen
             elif tag == f"{MC}AlternateContent":
                 first = child.find(f"{MC}Choice")
                 yield from self._words(first) if first is not None else ()

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from accounts.enums import OUTSIDE_ROLES, BodyKind, Role
 from accounts.models import Country
 from accounts.seats import Seat
-from common.i18n import sort_by_name
+from common.i18n import pick, sort_by_name
 from notices.enums import DID_NOT_ARRIVE
 from notices.models import RESPONSE_LINK, Mail
 from reporting.enums import RespondentKind, ResponseStatus, TemplateAudience
@@ -37,6 +37,14 @@ def members_asked(call: Call) -> list[tuple[Country, Response | None]]:
     members = asked_members(call)
     answered = {row.country_id: row for row in call.responses.submitted().exclude(country=None)}
     return [(country, answered.get(country.pk)) for country in sort_by_name(members)]
+
+
+def members_that_answered(call: Call, seat: Seat) -> list[str]:
+    """Who has answered a working group, for members and the desk; of who has not, nothing is said."""
+    if not call.is_request or not (seat.is_member or seat.is_desk):
+        return []
+    rows = call.responses.submitted().exclude(country=None).select_related("country")
+    return [pick(country, "name") for country in sort_by_name([row.country for row in rows if row.country])]
 
 
 def respondents(call: Call) -> list[Response]:

@@ -906,6 +906,24 @@ def test_the_desk_sees_who_answered_a_request(world, desk, make):
     assert page.count("Invited") == 2
 
 
+def test_members_read_who_has_answered_a_request_and_what_becomes_of_it(world, client_of, make):
+    call = make(TemplateAudience.REQUEST)
+    page = reverse("reporting:survey", args=[call.pk])
+    assert "Nobody has answered yet." in client_of(world.focal_point).get(page).text
+    answer_of_country(call, world.focal_point_b, world.clearer_b, answers(call, "Words"))
+    row = response_of(call=call, by=world.focal_point_c)
+    save_response(
+        response=row, answers=answers(call, "zq-c"), consent=False, submit=False, saves=0, by=world.focal_point_c
+    )  # fmt: skip
+
+    for seat in (world.focal_point, world.presidency, world.secretariat):
+        assert client_of(seat).get(page).context["answered_by"] == ["Country B"]
+    shown = client_of(world.focal_point).get(page).text
+    assert "Answered by: Country B" in shown
+    assert "it is not published" in shown
+    assert "no number is shown" not in shown
+
+
 def test_a_request_comes_as_a_word_document(world, client_of, make):
     call = make(TemplateAudience.REQUEST)
     address = reverse("reporting:survey-compiled", args=[call.pk])
