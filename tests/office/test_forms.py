@@ -13,7 +13,7 @@ from tests.factories import text_of, write
 from tests.reporting.offline.samples import compared, excel_form, standings, taken, word_form
 
 FEW = settings(
-    derandomize=True, deadline=None, max_examples=5, phases=[Phase.generate],
+    derandomize=True, deadline=None, max_examples=4, phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 WORDS = st.text(
