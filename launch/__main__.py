@@ -13,7 +13,7 @@ HELP = """./run                 start the portal at http://127.0.0.1:8000 (PORT 
 ./run audit           ask the package index for known vulnerabilities (needs the network; advice only)
 ./run bench […]       measure the speed goals, all or some: save, pages, api, bulk, pdf (docs/performance.md)
 ./run api-fuzz […]    ask the open interface some 10,000 times, sense and nonsense
-./run office […]      open the Word files of declarations in LibreOffice, accept and reject, change and read back
+./run office […]      open the files of declarations and forms in LibreOffice, change them and read them back
 ./run manage …        manage.py in the prepared environment, on the portal's database
 ./run help            this text
 

@@ -39,8 +39,8 @@ def api_fuzz(arguments: list[str]) -> int:
 
 
 def office(arguments: list[str]) -> int:
-    """What LibreOffice makes of the Word files of declarations, and what comes back from it."""
-    services.install("soffice", "libreoffice-writer-nogui", "python3-uno")
+    """What LibreOffice makes of the files of declarations and of forms, and what comes back from it."""
+    services.install("soffice", "libreoffice-writer-nogui", "libreoffice-calc-nogui", "python3-uno")
     os.environ["RCM_OFFICE"] = "1"
     return with_services([sys.executable, "-m", "pytest", "-q", "tests/office", *arguments])
 

@@ -17,6 +17,10 @@ class MailState(models.TextChoices):
     WITHHELD = "withheld", _("Not sent: the address does not work")
 
 
+DID_NOT_ARRIVE = (MailState.REFUSED, MailState.BOUNCED, MailState.GIVEN_UP, MailState.WITHHELD)
+"""What somebody has to look into: the person has not got the mail and will not get it."""
+
+
 class Way(models.TextChoices):
     """How mail reaches a person."""
 

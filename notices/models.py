@@ -88,6 +88,11 @@ class Mail(models.Model):
         return self.subject
 
     @property
+    def is_tried_again(self) -> bool:
+        """The mail system did not take it, and it is handed over again later."""
+        return self.state == MailState.WAITING and bool(self.problem)
+
+    @property
     def is_a_key(self) -> bool:
         """It holds a link that opens something: its words are kept no longer than it takes to hand them over."""
         return self.key.startswith(KEYS)

@@ -22,6 +22,9 @@ _DECLARES = re.compile(rb"<\s*!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _REACHES_OUT = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|DATABASE|RD)\b", re.IGNORECASE)
 _MACROS = re.compile(r"vbaproject|/activex/|macrosheets|vbadata", re.IGNORECASE)
 _INSIDE = re.compile(r"/embeddings/|oleobject|/afchunk|\.(?:exe|dll|scr|js|vbs|bat|cmd|ps1|hta|msi)$", re.IGNORECASE)
+_FORMULA = re.compile(rb"<(?:\w+:)?(?:f|definedName|formula[12]?)(?:\s[^>]*)?>([^<]*)")
+_LITERAL = re.compile(rb'"[^"]*"|&quot;.*?&quot;')
+_CALLS_OUT = re.compile(rb"\b(?:_xlfn\.)?(?:WEBSERVICE|RTD|CALL|REGISTER)\s*\(|\|[^|]*!", re.IGNORECASE)
 _OUTSIDE = re.compile(r"^xl/(?:externallinks/|connections\.xml|querytables/|webextensions/)", re.IGNORECASE)
 
 
@@ -98,18 +101,31 @@ class Package:
     def _look_into_parts(self) -> None:
         """No part may declare entities, and no relationship may lead outside but a link for a reader to click."""
         for name in self.entries:
-            if not name.endswith((".xml", ".rels", ".vml")):
+            if not self._is_xml(name):
                 continue
             content = self.read(name)
             if declares(content):
                 raise Unreadable("entities")
-            if name.endswith(".rels"):
+            if name.casefold().endswith(".rels"):
                 self._relations(content)
+            elif self.kind == "excel" and calls_out(content):
+                raise Unreadable("external")
+
+    def _is_xml(self, name: str) -> bool:
+        """By its name, or because it begins like one: a library asks for a part under whatever name it has."""
+        if name.casefold().endswith((".xml", ".rels", ".vml")):
+            return True
+        try:
+            with self.archive.open(self.entries[name]) as part:
+                head = part.read(64)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+            raise Unreadable("damaged") from error
+        return head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(b"<")
 
     def _relations(self, content: bytes) -> None:
         for relation in parse(content).iter(PACKAGE):
             kind = relation.get("Type", "").rsplit("/", 1)[-1]
-            if relation.get("TargetMode") == "External" and kind != "hyperlink":
+            if relation.get("TargetMode", "").casefold() == "external" and kind != "hyperlink":
                 raise Unreadable("external")
             if kind in ("aFChunk", "oleObject", "package", "control", "subDocument"):
                 raise Unreadable("embedded")
@@ -118,6 +134,12 @@ class Package:
 def declares(content: bytes) -> bool:
     """Does XML declare a type or entities, in whatever encoding?"""
     return bool(_DECLARES.search(content) or _DECLARES.search(content.replace(b"\x00", b"")))
+
+
+def calls_out(sheet: bytes) -> bool:
+    """Does a formula of a sheet ask a program or an address for something when the workbook is opened?"""
+    formulas = (_LITERAL.sub(b"", found[1]) for found in _FORMULA.finditer(sheet))
+    return any(_CALLS_OUT.search(formula) for formula in formulas)
 
 
 def parse(content: bytes) -> Any:

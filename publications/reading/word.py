@@ -17,11 +17,14 @@ STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 CODE = re.compile(r"\{rcm[:=~][^{}]*\}")
 GONE = {f"{W}{name}" for name in ("del", "moveFrom", "rPr", "pPr", "sdtPr", "instrText", "delText", "tbl", "tcPr")}
 PICTURES = {f"{W}{name}" for name in ("drawing", "pict", "object")}
+FURTHER = re.compile(r"word/(?:header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 NOTES = {f"{W}{name}" for name in ("footnoteReference", "endnoteReference")}
 
 
 class Words:
     """A Word file being read. Raises Unreadable for one that fetches something from elsewhere."""
+
+    no_break_hyphen = "-"
 
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -35,8 +38,24 @@ class Words:
         self.remarks: set[str] = set()
         self.comments = self._comments()
         self.tracked = sum(len(root.findall(f".//{W}{name}")) for name in ("ins", "del", "moveFrom", "moveTo"))
-        for node in root.iter(f"{W}instrText", f"{W}fldSimple"):
-            if reaches_out(node.text or node.get(f"{W}instr", "")):
+        for name in package.entries:
+            if name == "word/document.xml" or FURTHER.fullmatch(name):
+                self._look_at_fields(package.xml(name))
+
+    @staticmethod
+    def _look_at_fields(root: Any) -> None:
+        """A field's instruction may be cut into several runs, and hold further fields."""
+        open_fields: list[str] = []
+        for node in root.iter(f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"):
+            said = node.text or node.get(f"{W}instr", "")
+            if node.tag == f"{W}fldChar":
+                if node.get(f"{W}fldCharType") == "begin":
+                    open_fields.append("")
+                elif node.get(f"{W}fldCharType") == "end" and open_fields:
+                    open_fields.pop()
+            elif open_fields and node.tag == f"{W}instrText":
+                said = open_fields[-1] = open_fields[-1] + said
+            if reaches_out(said):
                 raise Unreadable("external")
 
     def cell(self, cell: Any) -> str:
@@ -79,8 +98,10 @@ class Words:
                 yield "\t"
             elif tag in (f"{W}br", f"{W}cr"):
                 yield "\n"
+            elif tag == f"{W}softHyphen":
+                yield "\u00ad"
             elif tag == f"{W}noBreakHyphen":
-                yield "-"
+                yield self.no_break_hyphen
             elif tag == f"{MC}AlternateContent":
                 first = child.find(f"{MC}Choice")
                 yield from self._words(first) if first is not None else ()

@@ -143,7 +143,7 @@ def reopen_call(*, call: Call, by: Seat) -> None:
     """Open a closed call again. Results that were published are taken back: answers may change under their readers."""
     require(rules.may(by, Act.RUN_CYCLE))
     SurveyResult.objects.filter(call=call).delete()
-    move(call, CallStatus.OPEN, by=by, closed_at=None, results_at=None)
+    move(call, CallStatus.OPEN, by=by, closed_at=None, results_at=None, results_taken_back_at=None)
     record("call_reopened", by=by, chain=f"call:{call.pk}", object_type="call", object_id=call.pk)
 
 

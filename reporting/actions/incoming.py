@@ -81,8 +81,14 @@ def _keep(
 
 
 @transaction.atomic
-def place_pieces(*, row: IncomingFile, placed: list[dict[str, str]], by: Seat) -> None:
-    """Say where the pieces of a document belong: [{"code", "text"}]. Nothing is taken in by it."""
+def place_pieces(
+    *, row: IncomingFile, placed: list[dict[str, str]], chosen: dict[str, str], left_out: int, by: Seat
+) -> None:
+    """Say where the pieces of a document belong: [{"code", "text"}]. Nothing is taken in by it.
+
+    `chosen` is what the page of pieces was sent with, so that it can be put right later; `left_out` is how many pieces
+    have no place.
+    """
     require(rules.may(by, Act.TAKE_FILE_IN, row.assignment))
     row = IncomingFile.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if row.status != FileStatus.READ:
@@ -96,6 +102,7 @@ def place_pieces(*, row: IncomingFile, placed: list[dict[str, str]], by: Seat) -
     if not joined:
         raise Refused(_("Choose a place for at least one piece."))
     row.said["placed"] = [{"code": code, "text": "\n\n".join(texts)} for code, texts in joined.items()]
+    row.said |= {"chosen": chosen, "left_out": left_out}
     row.save(update_fields=["said"])
 
 

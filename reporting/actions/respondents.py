@@ -13,9 +13,10 @@ from accounts.seats import Seat
 from common.errors import Refused
 from common.results import require
 from notices.actions import forget_mail
+from notices.queries import works
 from reporting import rules
 from reporting.actions.responses import require_open
-from reporting.actions.results import write_results
+from reporting.actions.results import take_back_after_removal
 from reporting.emails import mail_key, send_link
 from reporting.enums import RespondentKind, ResponseStatus, TemplateAudience
 from reporting.models import Call, Response
@@ -76,6 +77,13 @@ def send_again(*, response: Response, by: Seat) -> None:
     response.refresh_from_db(fields=["email", "mailed_at"])
     if not response.email:
         raise Refused(_("This respondent has no address: it answers in its own seat."))
+    if not works(response.email):
+        raise Refused(
+            _(
+                "Nothing is sent to this address: a mail system said that there is no such mailbox. Take the "
+                "respondent out and invite them under another address, or let the address be used again."
+            )
+        )
     if not _mail_now(response):
         raise Refused(_("The link was sent a moment ago. Wait ten minutes before you send it again."))
     note_response("respondent_written_again", response, by=by)
@@ -112,14 +120,13 @@ def register(
 
 @transaction.atomic
 def remove(*, response: Response, by: Seat) -> None:
-    """Take a respondent out with all that was written, as they may ask; a published result counts them no longer."""
+    """Take a respondent out with all that was written, as they may ask; results that were published are taken back."""
     require(rules.may_keep_respondent(by, response))
     note_response("respondent_removed", response, by=by)
     forget_mail([mail_key(response)])
     response.delete()
     _touch(response.call)
-    if response.call.results_at:
-        write_results(response.call)
+    take_back_after_removal(call=response.call, by=by)
 
 
 @transaction.atomic

@@ -27,8 +27,8 @@ def publish_results(*, call: Call, by: Seat) -> None:
         raise Refused(_("What members answered a working group is compiled for the members, not published."))
     if call.status != CallStatus.CLOSED:
         raise Refused(_("Close the call first: results are read once nothing changes any more."))
-    call.results_at = timezone.now()
-    Call.objects.filter(pk=call.pk).update(results_at=call.results_at)
+    call.results_at, call.results_taken_back_at = timezone.now(), None
+    Call.objects.filter(pk=call.pk).update(results_at=call.results_at, results_taken_back_at=None)
     write_results(call)
     record("results_published", by=by, chain=f"call:{call.pk}", object_type="call", object_id=call.pk)
 
@@ -37,10 +37,27 @@ def publish_results(*, call: Call, by: Seat) -> None:
 def unpublish_results(*, call: Call, by: Seat) -> None:
     """Take the results back."""
     require(rules.may(by, Act.PUBLISH_RESULTS))
+    _take_back(call, by)
+
+
+@transaction.atomic
+def take_back_after_removal(*, call: Call, by: Seat) -> None:
+    """Take published results back because a respondent was taken out; without results nothing happens.
+
+    Results that followed at once would tell, beside those that stood before, what this respondent chose. They wait
+    until somebody looks at them and publishes them anew.
+    """
+    call = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
+    if call.results_at:
+        Call.objects.filter(pk=call.pk).update(results_taken_back_at=timezone.now())
+        _take_back(call, by, because="respondent_removed")
+
+
+def _take_back(call: Call, by: Seat, **detail: str) -> None:
     SurveyResult.objects.filter(call=call).delete()
     Call.objects.filter(pk=call.pk).update(results_at=None)
     call.results_at = None
-    record("results_taken_back", by=by, chain=f"call:{call.pk}", object_type="call", object_id=call.pk)
+    record("results_taken_back", by=by, chain=f"call:{call.pk}", object_type="call", object_id=call.pk, **detail)
 
 
 WORDS = ["order", *(f"{name}_{code}" for name in ("label", "named", "base") for code in LANGUAGES)]

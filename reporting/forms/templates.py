@@ -156,7 +156,7 @@ class MapForm(forms.Form):
             fitting = [q for q in new if q.type == question.type and q.section.scope == question.section.scope]
             choices = [("", _("No longer asked")), *((q.code, f"{q.code}: {_label(q)}") for q in fitting)]
             self.fields[question.code] = forms.ChoiceField(
-                label=f"{question.code}: {_label(question)}",
+                label=_label(question),
                 choices=choices,
                 required=False,
                 initial=moved.get(question.code, ""),

@@ -134,6 +134,9 @@ class Call(Stamped):
     )
     is_open_to_all = models.BooleanField(default=False, help_text="Whoever confirms an address may answer")
     results_at = models.DateTimeField(null=True, blank=True, help_text="Since when the results are read")
+    results_taken_back_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when they wait to be published anew: a respondent was taken out"
+    )
 
     objects = CallQuerySet.as_manager()
 

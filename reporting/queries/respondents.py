@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from accounts.enums import OUTSIDE_ROLES, BodyKind, Role
 from accounts.models import Country
 from accounts.seats import Seat
-from common.i18n import sort_by_name
+from common.i18n import pick, sort_by_name
+from notices.enums import DID_NOT_ARRIVE
+from notices.models import RESPONSE_LINK, Mail
 from reporting.enums import RespondentKind, ResponseStatus, TemplateAudience
 from reporting.models import Call, Response
 
@@ -36,6 +39,14 @@ def members_asked(call: Call) -> list[tuple[Country, Response | None]]:
     return [(country, answered.get(country.pk)) for country in sort_by_name(members)]
 
 
+def members_that_answered(call: Call, seat: Seat) -> list[str]:
+    """Who has answered a working group, for members and the desk; of who has not, nothing is said."""
+    if not call.is_request or not (seat.is_member or seat.is_desk):
+        return []
+    rows = call.responses.submitted().exclude(country=None).select_related("country")
+    return [pick(country, "name") for country in sort_by_name([row.country for row in rows if row.country])]
+
+
 def respondents(call: Call) -> list[Response]:
     """Who was invited by mail and who submitted, by kind and name; who is still writing reads as invited.
 
@@ -46,6 +57,13 @@ def respondents(call: Call) -> list[Response]:
     rows = call.responses.known().exclude(in_a_seat, ~Q(status=ResponseStatus.SUBMITTED))
     rows = rows.select_related("country", "body", "category")
     return sorted(rows, key=lambda row: (order.index(RespondentKind(row.kind)), row.name.casefold()))
+
+
+def undelivered(rows: Sequence[Response]) -> dict[UUID, Mail]:
+    """By respondent, the last mail to them where it did not arrive, or is not taken so far. One query."""
+    mails = Mail.objects.filter(key__startswith=RESPONSE_LINK, to__in=[row.email for row in rows if row.email])
+    last = {UUID(mail.key.split(":")[1]): mail for mail in mails.defer("body").order_by("created_at")}
+    return {pk: mail for pk, mail in last.items() if mail.state in DID_NOT_ARRIVE or mail.is_tried_again}
 
 
 def kind_of(seat: Seat, call: Call) -> RespondentKind:

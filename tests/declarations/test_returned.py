@@ -21,7 +21,8 @@ from declarations.offline.differences import Standing
 from publications.reading.package import Unreadable
 from tests.declarations.returned import BY, W, changed, said
 from tests.factories.declarations import amend, circulated, paragraph, settle, start
-from tests.reporting.offline.hostile import FILES, packed, parts, plain_word
+from tests.reporting.offline.hostile import packed, parts, plain_word
+from tests.reporting.offline.hostile_files import FILES
 
 EN = "To develop a follow-up mechanism within the Conference;"
 ES = "Desarrollar un mecanismo de seguimiento en el marco de la Conferencia;"
@@ -266,8 +267,9 @@ def test_a_paragraph_version_that_is_not_known_conflicts(world, draft):
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize(
     ("name", "in_english"),
-    [("macros", "holds macros"), ("100 MB of zeros", "unpacks to more"), ("2 GB, as it says", "unpacks to more"),
-     ("a workbook of somebody else", "no Word file"), ("entities in the text", "instructions")],
+    [("Word: macros", "holds macros"), ("Word: 100 MB of zeros", "unpacks to more"),
+     ("Word: 2 GB, as it says", "unpacks to more"), ("Excel: a workbook of somebody else", "no Word file"),
+     ("Word: entities in the text", "instructions")],
 )  # fmt: skip
 def test_hostile_files_are_refused_in_both_languages_and_nothing_is_kept(world, draft, name, in_english, language):
     with override(language), pytest.raises(Refused) as refused:

@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 from tests.e2e.browse import assert_sound_at_all_widths
 from tests.factories import fill, text_of, write
 from tests.factories.world import World
-from tests.reporting.offline.hostile import FILES, plain_word
+from tests.reporting.offline.hostile import plain_word
+from tests.reporting.offline.hostile_files import FILES
 from tests.reporting.offline.samples import in_word, typed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -80,7 +81,7 @@ def test_a_file_that_is_refused_and_a_document_that_was_never_the_form(
     words = WORDS[language]
     page = open_page(f"/{language}/workspace/{world.a.pk}/files/", seat=world.focal_point, javascript=False)
 
-    choose(page, words, tmp_path / "macros.docx", FILES["macros"][0])
+    choose(page, words, tmp_path / "macros.docx", FILES["Word: macros"][0])
     expect(page.get_by_text(words["macros"])).to_be_visible()
     choose(
         page,

@@ -58,6 +58,7 @@ def test_a_template_is_changed_seen_in_both_languages_and_frozen(open_page: Call
     expect(page.get_by_text("Asistencia")).to_be_visible()
     page.get_by_role("link", name="Map of codes").click()
     expect(page.get_by_label("support: Support")).to_have_value("assistance")
+    assert_sound_at_all_widths(page, "templates.map")
     page.go_back()
     page.get_by_role("link", name="As it will be seen, in both languages").click()
     expect(page.get_by_role("heading", name="Español")).to_be_visible()

@@ -1,9 +1,9 @@
 """LibreOffice without a window, driven line by line: run by the Python that has its bridge (python3-uno).
 
 Each line of the standard input is a JSON object: {"open": path, "do": [[name, …], …], "save": path or ""}. The answer
-is one line: {"paragraphs": […], "changes": n} of the document after all was done, or {"error": words}. Acts:
-["accept"], ["reject"], ["track"], ["replace", old, new], ["delete", words], ["add", words, text], and
-["move", words, behind].
+is one line: {"paragraphs": […], "changes": n} of the document after all was done, or {"error": words}; a workbook has
+neither. Acts: ["accept"], ["reject"], ["track"], ["replace", old, new], ["delete", words], ["add", words, text],
+["move", words, behind], and ["type", code, text], which writes over the box of a form.
 """
 
 import json
@@ -17,7 +17,7 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
 PATIENCE = 60
-FILTER = "MS Word 2007 XML"
+FILTER = {".docx": "MS Word 2007 XML", ".xlsx": "Calc MS Excel 2007 XML"}
 
 
 def value(name, said):
@@ -60,7 +60,10 @@ class Office:
             for name, *said in asked["do"]:
                 getattr(self, f"do_{name}")(document, *said)
             if asked["save"]:
-                document.storeToURL(Path(asked["save"]).as_uri(), (value("FilterName", FILTER),))
+                kept = Path(asked["save"])
+                document.storeToURL(kept.as_uri(), (value("FilterName", FILTER[kept.suffix]),))
+            if is_workbook(document):
+                return {"paragraphs": [], "changes": 0}
             changes = sum(1 for _one in each(document.Redlines))
             return {"paragraphs": list(paragraphs(document)), "changes": changes}
         finally:
@@ -107,6 +110,17 @@ class Office:
         view.gotoRange(cursor, False)
         self.dispatch(document, "Paste")
 
+    def do_type(self, document, code, text):
+        """Select all that stands in the box of a form and type."""
+        if is_workbook(document):
+            answer_of(document, code).String = text
+            return
+        box = box_of(document, code)
+        cursor = box.createTextCursor()
+        cursor.gotoStart(False)
+        cursor.gotoEnd(True)
+        box.insertString(cursor, text, True)
+
     def select(self, document, words):
         place = found(document, words)
         cursor = place.Text.createTextCursorByRange(place)
@@ -116,6 +130,35 @@ class Office:
         view = document.CurrentController.ViewCursor
         view.gotoRange(cursor.Start, False)
         view.gotoRange(cursor.End, True)
+
+
+def is_workbook(document):
+    return document.supportsService("com.sun.star.sheet.SpreadsheetDocument")
+
+
+def box_of(document, code):
+    """The last cell of the row whose hidden code this is."""
+    tables = document.TextTables
+    for number in range(tables.Count):
+        table = tables.getByIndex(number)
+        cells = {name: table.getCellByName(name) for name in table.CellNames}
+        for name, cell in cells.items():
+            if f"{{rcm:{code}@" in cell.String:
+                row = name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+                return cells[max(other for other in cells if other.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == row)]
+    raise LookupError(code)
+
+
+def answer_of(document, code):
+    """The cell of the answer in the row of this code."""
+    for sheet in document.Sheets:
+        used = sheet.createCursor()
+        used.gotoEndOfUsedArea(False)
+        heads = [sheet.getCellByPosition(column, 0).String for column in range(used.RangeAddress.EndColumn + 1)]
+        for row in range(used.RangeAddress.EndRow + 1):
+            if sheet.getCellByPosition(0, row).String == code:
+                return sheet.getCellByPosition(heads.index("rcm-answer"), row)
+    raise LookupError(code)
 
 
 def each(collection):

@@ -23,7 +23,7 @@ def python_of_office() -> str:
 
 
 class Office:
-    """Opens Word files, does something in them, and says what they read."""
+    """Opens Word and Excel files, does something in them, and says what they read."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -31,10 +31,10 @@ class Office:
         command = [python_of_office(), str(Path(__file__).with_name("bridge.py")), str(home / "profile")]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
-    def ask(self, content: bytes, *acts: list[str], save: bool = False) -> dict[str, Any]:
+    def ask(self, content: bytes, *acts: list[str], save: bool = False, suffix: str = "docx") -> dict[str, Any]:
         """{"paragraphs", "changes", "content"} after these acts; `content` when it was saved."""
         self.number += 1
-        file, copy = self.home / f"{self.number}.docx", self.home / f"{self.number}-saved.docx"
+        file, copy = self.home / f"{self.number}.{suffix}", self.home / f"{self.number}-saved.{suffix}"
         file.write_bytes(content)
         assert self.process.stdin
         assert self.process.stdout

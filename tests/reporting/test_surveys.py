@@ -25,7 +25,7 @@ from reporting.actions import templates
 from reporting.actions.cycles import close_call, create_call, open_call, reopen_call
 from reporting.actions.rehearsal import rehearse
 from reporting.actions.report import start_report
-from reporting.actions.respondents import invite, register, remove, withdraw_consent
+from reporting.actions.respondents import invite, register, remove, send_again, withdraw_consent
 from reporting.actions.responses import clear_response, response_of, save_response
 from reporting.actions.results import publish_results
 from reporting.actions.sections import remove_block, take_survey
@@ -36,7 +36,7 @@ from reporting.enums import Audience, BlockKind, QuestionType, RespondentKind, R
 from reporting.models import Call, Question, Response, ResponseAnswer, SurveyResult
 from reporting.periodic import forget_respondents
 from reporting.queries.report import material
-from reporting.queries.respondents import respondents
+from reporting.queries.respondents import respondents, undelivered
 from reporting.queries.results import results, say_count
 from reporting.queries.templates import questions_of
 from tests.counts import SEATED, VISITOR
@@ -679,13 +679,82 @@ def test_a_respondent_may_be_quoted_no_longer_or_taken_out(world, client, desk, 
     desk.post(reverse("reporting:respondent-act", args=[row.pk]), {"act": "unquote"})
     assert "zq-civil-a" not in client.get(address).text
 
-    withdraw_consent(response=Response.objects.get(organization="Civil C"), by=world.secretariat)
-    remove(response=Response.objects.get(organization="Civil C"), by=world.secretariat)
+    row = Response.objects.get(organization="Civil C")
+    withdraw_consent(response=row, by=world.secretariat)
+    desk.post(reverse("reporting:respondent-act", args=[row.pk]), {"act": "remove"})
+    assert not Response.objects.filter(organization="Civil C").exists()
     assert results(published, PUBLIC_READERS).hidden == ["Civil society", "Other stakeholders"]
-    assert "8. Short 8" in client.get(address).text
+
+
+def test_results_are_taken_back_with_a_respondent_until_somebody_publishes_them_anew(world, client, desk, published):
+    address = reverse("reporting:survey-results", args=[published.pk])
+    row = Response.objects.get(organization="Civil C")
+    desk_page, page = (reverse(f"reporting:survey{name}", args=[published.pk]) for name in ("-desk", ""))
+    assert "The published results are taken back until" in desk.get(desk_page).text
+
+    done = desk.post(reverse("reporting:respondent-act", args=[row.pk]), {"act": "remove"}, follow=True).text
+
+    assert "the published results were taken back" in done
+    assert "new ones may tell what this respondent chose" in desk.get(desk_page).text
+    assert client.get(address).status_code == 404
+    assert client.get("/api/v1/survey-results").json()["results"] == []
+    assert "The results were taken back on" in client.get(page).text
+    assert "because an answer no longer counts" in client.get(page).text
+    assert AuditEvent.objects.get(action="results_taken_back").detail == {"because": "respondent_removed"}
+
+    publish_results(call=Call.objects.get(pk=published.pk), by=world.secretariat)
     assert "7. Short 7" not in client.get(address).text
-    rows = client.get("/api/v1/survey-results").json()["results"]
-    assert {row["respondents"] for row in rows} == {"observer"}
+    assert {row["respondents"] for row in client.get("/api/v1/survey-results").json()["results"]} == {"observer"}
+    assert "taken back on" not in desk.get(desk_page).text + client.get(page).text
+
+
+def test_who_is_taken_out_before_results_are_published_takes_nothing_back(world, client, answered):
+    close_call(call=answered, by=world.secretariat)
+
+    remove(response=Response.objects.get(organization="Civil C"), by=world.secretariat)
+
+    assert "taken back" not in client.get(reverse("reporting:survey", args=[answered.pk])).text
+    assert not AuditEvent.objects.filter(action="results_taken_back").exists()
+
+
+def test_the_desk_reads_of_mail_to_respondents_that_did_not_arrive(world, desk, client_of, survey):
+    arrived, gone, waits = (
+        answer(world, survey, RespondentKind.OBSERVER, f"Observer {letter}", 8) for letter in "ABC"
+    )  # fmt: skip
+    Mail.objects.filter(to=arrived.email).update(state=MailState.SENT)
+    said = {"state": MailState.BOUNCED, "problem": "5.1.1 550 No such user"}
+    Mail.objects.filter(to=gone.email).update(**said)
+    Mail.objects.filter(to=waits.email).update(state=MailState.WAITING, problem="zq-no-route")
+    page = reverse("reporting:survey-desk", args=[survey.pk])
+    shown = desk.get(page)
+
+    assert {pk: mail.state for pk, mail in undelivered(respondents(survey)).items()} == {
+        gone.pk: "bounced", waits.pk: "waiting",
+    }  # fmt: skip
+    assert "Mail to 1 respondent did not arrive." in shown.text
+    assert "Came back" in shown.text
+    assert "No such user" in shown.text
+    assert "Waits for the mail system" in shown.text
+    assert "No such user" not in client_of(world.presidency).get(page).text, "its words may name the address"
+
+    Response.objects.filter(pk=gone.pk).update(mailed_at=timezone.now() - timedelta(minutes=11))
+    gone.refresh_from_db()
+    send_again(response=gone, by=world.secretariat)
+    Mail.objects.filter(to=gone.email, state=MailState.WAITING).update(state=MailState.SENT)
+    assert list(undelivered(respondents(survey))) == [waits.pk], "the last mail counts"
+
+
+def test_nobody_says_that_a_link_was_sent_to_an_address_that_does_not_work(world, desk, survey):
+    BouncedAddress.objects.create(email="gone@example.org")
+    posted = {"kind": "observer", "organization": "O", "place": "", "email": "Gone@example.org", "language": "en"}
+    page = desk.post(reverse("reporting:survey-desk", args=[survey.pk]), posted, follow=True).text
+
+    assert "The invitation was sent." not in page
+    assert "no mail was sent" in page
+    assert "Not sent: the address does not work" in page
+    Response.objects.update(mailed_at=timezone.now() - timedelta(minutes=11))
+    again = reverse("reporting:respondent-act", args=[Response.objects.get().pk])
+    assert "Nothing is sent to this address" in desk.post(again, {"act": "again"}, follow=True).text
 
 
 def test_a_link_that_is_sent_to_nobody_is_not_kept(world, survey):
@@ -700,7 +769,7 @@ def test_a_link_that_is_sent_to_nobody_is_not_kept(world, survey):
     assert (withheld.state, withheld.body) == (MailState.WITHHELD, "")
 
 
-def test_rows_of_results_keep_their_ids_whoever_is_quoted_no_longer_or_taken_out(world, published):
+def test_rows_of_results_stay_with_who_is_quoted_no_longer_and_end_with_who_is_taken_out(world, published):
     ids = dict(SurveyResult.objects.values_list("code", "pk"))
 
     withdraw_consent(response=Response.objects.get(organization="Civil C"), by=world.secretariat)
@@ -708,9 +777,13 @@ def test_rows_of_results_keep_their_ids_whoever_is_quoted_no_longer_or_taken_out
     assert not Tombstone.objects.exists()
 
     remove(response=Response.objects.get(organization="Civil C"), by=world.secretariat)
+    assert not SurveyResult.objects.exists()
+    assert set(Tombstone.objects.values_list("code", flat=True)) == set(ids)
+
+    publish_results(call=Call.objects.get(pk=published.pk), by=world.secretariat)
     left = dict(SurveyResult.objects.values_list("code", "pk"))
-    assert left == {code: pk for code, pk in ids.items() if ".observer." in code}
-    assert set(Tombstone.objects.values_list("code", flat=True)) == set(ids) - set(left)
+    assert set(left) == {code for code in ids if ".observer." in code}
+    assert set(Tombstone.objects.values_list("code", flat=True)) >= set(ids) - set(left)
 
 
 def test_nobody_but_the_country_takes_its_answer_out(world, desk, survey):
@@ -833,6 +906,24 @@ def test_the_desk_sees_who_answered_a_request(world, desk, make):
     assert page.count("Invited") == 2
 
 
+def test_members_read_who_has_answered_a_request_and_what_becomes_of_it(world, client_of, make):
+    call = make(TemplateAudience.REQUEST)
+    page = reverse("reporting:survey", args=[call.pk])
+    assert "Nobody has answered yet." in client_of(world.focal_point).get(page).text
+    answer_of_country(call, world.focal_point_b, world.clearer_b, answers(call, "Words"))
+    row = response_of(call=call, by=world.focal_point_c)
+    save_response(
+        response=row, answers=answers(call, "zq-c"), consent=False, submit=False, saves=0, by=world.focal_point_c
+    )  # fmt: skip
+
+    for seat in (world.focal_point, world.presidency, world.secretariat):
+        assert client_of(seat).get(page).context["answered_by"] == ["Country B"]
+    shown = client_of(world.focal_point).get(page).text
+    assert "Answered by: Country B" in shown
+    assert "it is not published" in shown
+    assert "no number is shown" not in shown
+
+
 def test_a_request_comes_as_a_word_document(world, client_of, make):
     call = make(TemplateAudience.REQUEST)
     address = reverse("reporting:survey-compiled", args=[call.pk])
@@ -894,7 +985,7 @@ def test_pages_cost_the_same_for_three_respondents_and_for_eight(
     world, client, desk, survey, django_assert_num_queries
 ):
     def look(call):
-        with django_assert_num_queries(SEATED + 3):
+        with django_assert_num_queries(SEATED + 4):
             desk.get(reverse("reporting:survey-desk", args=[call.pk]))
 
     for name in ("A", "B", "C"):

@@ -1,6 +1,7 @@
 """Templates in the browser: drafts, the map of codes, the freeze, files, rehearsals."""
 
 import json
+import re
 from copy import deepcopy
 from datetime import timedelta
 
@@ -463,6 +464,31 @@ def test_the_map_is_edited_in_the_browser(world, desk, draft):
 
     draft.refresh_from_db()
     assert draft.moved == {"support": "lessons"}
+
+
+def test_the_map_says_which_version_was_before_and_which_is_now(world, desk, draft):
+    section = asked(draft, "support").section
+    actions.remove_part(part=asked(draft, "support"), by=world.secretariat)
+    actions.save_question(section=section, question=None, fields=QUESTION, saves=0, by=world.secretariat)
+    page = reverse("reporting:template-map", args=[draft.pk])
+
+    def columns(language):
+        heads = re.findall(r'<th scope="col">([^<]+)</th>', desk.get(page.replace("/en/", f"/{language}/")).text)
+        return [head for head in heads if "vers" in head]
+
+    assert columns("en") == ["Before: version 1", "Now: version 2"]
+    assert columns("es") == ["Antes: versión 1", "Ahora: versión 2"]
+    actions.save_map(version=draft, moved={"support": "lessons"}, by=world.secretariat)
+    actions.freeze(version=draft, by=world.secretariat)
+    assert columns("en") == ["Before: version 1", "Now: version 2"]
+    assert re.search(r"<code>support</code>: Support</th>.*?<code>lessons</code>: Lessons</td>", desk.get(page).text)
+
+
+def test_the_first_version_has_no_map(desk, frozen):
+    page = desk.get(reverse("reporting:template-map", args=[frozen.pk])).text
+
+    assert "This is the first version" in page
+    assert "Before: version" not in page
 
 
 def test_a_file_goes_out_and_comes_back_in_the_browser(desk, draft, tmp_path):

@@ -21,6 +21,9 @@ def read(package: Package) -> dict[str, Any]:
 
 
 class _Word(Words):
+    # A text of the portal that holds one comes back with it: editors write it as an element.
+    no_break_hyphen = "\u2011"
+
     def __init__(self, package: Package) -> None:
         super().__init__(package)
         self.result: dict[str, Any] = {

@@ -16,6 +16,8 @@ from common.dates import today
 from common.errors import Refused
 from common.i18n import LANGUAGES, pick
 from common.shapes import Link
+from notices.enums import DID_NOT_ARRIVE
+from notices.queries import works
 from publications.enums import Format
 from publications.passing import render_passing
 from publications.views import CONTENT_TYPES
@@ -43,18 +45,20 @@ def survey_desk(request: SeatRequest, pk: str) -> HttpResponse:
         desk_only(request, Act.INVITE_RESPONDENT)
         if form.is_valid():
             try:
-                actions.invite(call=call, by=request.seat, **form.cleaned_data)
+                response = actions.invite(call=call, by=request.seat, **form.cleaned_data)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
-                messages.success(request, _("The invitation was sent."))
+                _say_invited(request, response)
                 return redirect("reporting:survey-desk", call.pk)
     rows = queries.respondents(call)
+    mail = queries.undelivered(rows)
     context = {
         "call": call,
         "name": pick(call.template_version.template, "name"),
         "form": form if may_invite else None,
-        "rows": [(row, row.status == ResponseStatus.SUBMITTED) for row in rows],
+        "rows": [(row, row.status == ResponseStatus.SUBMITTED, mail.get(row.pk)) for row in rows],
+        "undelivered": sum(one.state in DID_NOT_ARRIVE for one in mail.values()),
         "members": queries.members_asked(call) if call.is_request else [],
         "may_run": rules.may(request.seat, Act.RUN_CYCLE),
         "may_keep": rules.may(request.seat, Act.INVITE_RESPONDENT),
@@ -88,9 +92,15 @@ def respondent_act(request: SeatRequest, pk: str) -> HttpResponse:
     """Send a respondent the link again; take them out or quote them no longer, as they asked (field "act")."""
     desk_only(request, Act.INVITE_RESPONDENT)
     row = get_object_or_404(Response.objects.known().filter(country=None).select_related("call"), pk=pk)
+    removed = _("The respondent was taken out with all answers.")
+    if row.call.has_results:
+        removed = _(
+            "The respondent was taken out with all answers, and the published results were taken back. "
+            "Look at the results before you publish them anew."
+        )
     acts: dict[str, tuple[Callable[..., Any], str]] = {
         "again": (actions.send_again, _("The link was sent again.")),
-        "remove": (actions.remove, _("The respondent was taken out with all answers.")),
+        "remove": (actions.remove, removed),
         "unquote": (actions.withdraw_consent, _("The answers are quoted no longer; they are still counted.")),
     }
     if request.POST.get("act") not in acts:
@@ -137,6 +147,20 @@ def survey_to_report(request: SeatRequest, pk: str, report_pk: str) -> HttpRespo
 
 def _call(pk: str) -> Call:
     return get_object_or_404(Call.objects.questionnaires().filter(cycle__is_rehearsal=False), pk=pk)
+
+
+def _say_invited(request: SeatRequest, response: Response) -> None:
+    """That the mail is on its way, or that there is no use in sending one."""
+    if works(response.email):
+        messages.success(request, _("The invitation was sent."))
+    else:
+        messages.warning(
+            request,
+            _(
+                "The respondent was written down, and no mail was sent: a mail system said that there is no such "
+                "mailbox. Invite them under another address."
+            ),
+        )
 
 
 def _try(request: SeatRequest, call: Call, act: Callable[[], Any], done: str) -> HttpResponse:

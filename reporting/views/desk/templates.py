@@ -163,6 +163,7 @@ def template_map(request: SeatRequest, pk: str) -> HttpResponse:
     desk_only(request, Act.SEE_TRACKER)
     version = version_of(pk)
     gone, new = queries.moves_between(version)
+    labels = {question.code: pick(question, "label") for question in new}
     form = MapForm(request.POST or None, gone=gone, new=new, moved=version.moved)
     if request.method == "POST":
         desk_only(request, Act.KEEP_TEMPLATES)
@@ -177,7 +178,8 @@ def template_map(request: SeatRequest, pk: str) -> HttpResponse:
     context = {
         "version": version,
         "form": form,
-        "gone": [(question, version.moved.get(question.code, "")) for question in gone],
+        "before": queries.before(version),
+        "gone": [(q, version.moved.get(q.code, ""), labels.get(version.moved.get(q.code, ""), "")) for q in gone],
         "new": [question for question in new if question.code not in version.moved.values()],
         "may_edit": not version.is_frozen and rules.may(request.seat, Act.KEEP_TEMPLATES),
         "crumbs": crumbs_of(version, Link(_("Map of codes"))),

