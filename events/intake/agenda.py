@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from common.errors import Refused
 from common.zones import find_zone
 from events.checks.agenda import DayPlan, Slot
-from events.directory import Directory, Who
-from events.enums import AgendaStatus, ItemKind
+from events.directory import Directory, Who, role_in
+from events.enums import AgendaStatus, ItemKind, SpeakerRole
 from events.intake.conclusions import RestLine
 from events.intake.moments import DAY, Hours, days_in, hours_at
+from events.models import AgendaItem
 
 _TAG = re.compile(r"<\s*(/?)\s*(\w+)[^>]*>")
 _BULLET = re.compile(r"^[-–—•·*]\s*(?=\S)")
@@ -54,10 +55,16 @@ class ParsedSpeaker:
 
     words: str
     who: Who = field(default_factory=Who)
+    role: str = SpeakerRole.SPEAKER
+
+    def __str__(self) -> str:
+        return self.words if self.role == SpeakerRole.SPEAKER else f"{SpeakerRole(self.role).label}: {self.words}"
 
 
 @dataclass
 class ParsedItem:
+    """`known` is the stored item that it is, once it was looked for; `keeps` and `loses` say in words what of it."""
+
     start: time
     end: time | None
     title: str
@@ -66,6 +73,9 @@ class ParsedItem:
     section: str = ""
     notes: list[str] = field(default_factory=list)
     speakers: list[ParsedSpeaker] = field(default_factory=list)
+    known: AgendaItem | None = None
+    keeps: list[str] = field(default_factory=list)
+    loses: list[str] = field(default_factory=list)
 
     @property
     def kind_words(self) -> str:
@@ -205,7 +215,8 @@ class _Reader:
                 self.item.notes.append(f"- {words}")
 
     def _speaker(self, words: str) -> ParsedSpeaker:
-        return ParsedSpeaker(words.strip(), self.people.find(words))
+        role, said = role_in(words.strip())
+        return ParsedSpeaker(said, self.people.find(said), role)
 
     def _day_of(self, on: date) -> ParsedDay:
         found = next((day for day in self.result.days if day.date == on), None)
