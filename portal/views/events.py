@@ -97,6 +97,8 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
         "translated": any(line.text_es and line.es_unofficial for line in lines),
         "forth": forth,
         "back": back,
+        "carried_out": queries.carried_out_at(row, request.seat),
+        "prepared": Paper.objects.visible_to(request.seat).filter(meetings__event=row),
         "claims": _claims(row.claim_groups, request.seat),
         "date_changes": row.date_changes.select_related("source"),
         "documents": row.documents.all(),
