@@ -86,6 +86,7 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
         "roles": _roles(row.parts.select_related("country", "body", "source")),
         "days": days,
         "itemized": any(day.items.all() for day in days),
+        "unofficial": any(item.title_es and item.es_unofficial for day in days for item in day.items.all()),
         "announced": [day for day in days if day.opens],
         "floor": queries.floor_of(row, request.seat),
         "contributed": _contributed(row, request.seat),
