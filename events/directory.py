@@ -75,6 +75,11 @@ def directory() -> Directory:
     return found
 
 
+def is_bare(words: str) -> bool:
+    """Do words that name a country say no more than its name? "Government of Mexico" does."""
+    return not _GOVERNMENT.match(words.strip())
+
+
 def role_in(line: str) -> tuple[str, str]:
     """The role that a line names before a colon, in either language, and the words behind it: "Moderator: IOM"."""
     before, colon, after = line.partition(":")

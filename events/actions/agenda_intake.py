@@ -13,6 +13,7 @@ from common.results import require
 from events import rules
 from events.actions.agenda import delete_item
 from events.actions.floor import put_behind
+from events.directory import is_bare
 from events.enums import ItemKind
 from events.intake.agenda import ParsedAgenda, ParsedDay, ParsedItem, ParsedSpeaker
 from events.intake.succession import Succession, compare, heirs, is_outdated, new_words, role_of
@@ -121,8 +122,8 @@ def _speaker(
     country, body = one.who.country, one.who.body
     if before and not one.who:
         country, body = before.country, before.body
-    # A country alone is said in either language; other words stay as they were written.
-    words = "" if country and not body else one.words[:250]
+    # The name of a country is said in either language; other words stay as they were written.
+    words = "" if country and not body and is_bare(one.words) else one.words[:250]
     other = other_language(language)
     return AgendaSpeaker(
         item=item, order=order, country=country, body=body, role=role_of(before, one),

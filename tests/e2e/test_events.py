@@ -82,7 +82,7 @@ def test_an_agenda_is_taken_in_over_another_and_shows_what_goes(
     if javascript:
         assert_sound_at_all_widths(page, "desk.paste.over")
     page.get_by_label("Replace the agenda that is there").check()
-    page.get_by_role("button", name="Take it in as a whole").click()
+    page.get_by_role("button", name="Take it in as a whole").first.click()
 
     expect(page.get_by_role("heading", name="Agenda", exact=True)).to_be_visible()
     expect(page.get_by_text("11:00–12:00", exact=True)).to_be_visible()

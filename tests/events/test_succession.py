@@ -139,6 +139,13 @@ def test_the_same_agenda_in_the_other_language_fills_the_same_items(world, event
     ]  # fmt: skip
 
 
+def test_the_words_for_a_government_stay_and_a_name_alone_is_said_in_either_language(world, event):
+    take_in(world, event, "March 31, 2022\n10:00-11:00 1. Closing remarks: -Government of Country A -Country B")
+
+    said = [(s.country.code, s.words_en) for s in AgendaItem.objects.get(day__event=event).speakers.all()]
+    assert said == [("XXA", "Government of Country A"), ("XXB", "")]
+
+
 def test_losses_that_were_not_shown_stop_the_replacement(world, event, item):
     text = "March 31, 2022\n10:00-11:00 1. Opening"
     _items, found = written(event, text)
