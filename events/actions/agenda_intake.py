@@ -14,7 +14,6 @@ from events import rules
 from events.actions.agenda import delete_item
 from events.actions.floor import put_behind
 from events.directory import is_bare
-from events.enums import ItemKind
 from events.intake.agenda import ParsedAgenda, ParsedDay, ParsedItem, ParsedSpeaker
 from events.intake.succession import Succession, compare, heirs, is_outdated, new_words, role_of
 from events.models import AgendaDay, AgendaItem, AgendaSpeaker, Event
@@ -81,6 +80,7 @@ def _written(parsed: ParsedItem, language: str) -> dict[str, Any]:
         "start": parsed.start,
         "end": parsed.end,
         "number": parsed.number,
+        "kind": parsed.kind,
         f"title_{language}": parsed.title[:400],
         f"section_{language}": new_words(parsed, "section"),
         f"notes_{language}": new_words(parsed, "notes"),
@@ -88,7 +88,7 @@ def _written(parsed: ParsedItem, language: str) -> dict[str, Any]:
 
 
 def _add(parsed: ParsedItem, place: dict[str, Any], language: str) -> None:
-    fields = _written(parsed, language) | {"kind": parsed.kind, "es_unofficial": language != "es"}
+    fields = _written(parsed, language) | {"es_unofficial": language != "es"}
     item = AgendaItem.objects.create(**place, **fields)
     AgendaSpeaker.objects.bulk_create(
         _speaker(item, order, one, None, language) for order, one in enumerate(parsed.speakers, start=1)
@@ -96,13 +96,11 @@ def _add(parsed: ParsedItem, place: dict[str, Any], language: str) -> None:
 
 
 def _renew(known: AgendaItem, parsed: ParsedItem, place: dict[str, Any], language: str) -> None:
-    """The same row with the words of the text; a kind that somebody chose stays."""
+    """The same row with the words of the text."""
     fields = place | _written(parsed, language)
     for name in ("section", "notes"):
         if is_outdated(known, name, new_words(parsed, name), language):
             fields[f"{name}_{other_language(language)}"] = ""
-    if known.kind == ItemKind.OTHER or parsed.kind == ItemKind.COUNTRY_PRESENTATIONS:
-        fields["kind"] = parsed.kind
     if language == "es":
         fields["es_unofficial"] = False
     before, _left = heirs(known, parsed.speakers, language)

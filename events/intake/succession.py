@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from accounts.enums import Language
 from common.i18n import other_language, pick, sort_key
-from events.enums import SpeakerRole
+from events.enums import ItemKind, SpeakerRole
 from events.intake.agenda import ParsedAgenda, ParsedItem, ParsedSpeaker
 from events.models import AgendaItem, AgendaSpeaker, Event
 
@@ -60,6 +60,7 @@ def compare(event: Event, parsed: ParsedAgenda, language: str) -> Succession:
     found = Succession()
     for _on, item in written:
         if item.known:
+            item.kind = _kind_of(item.known, item)
             item.keeps = hanging(item.known)
             item.loses = _lost_of(item.known, item, language)
             if item.loses:
@@ -162,6 +163,12 @@ def hanging(item: AgendaItem) -> list[str]:
     if found:
         said.append(ngettext("%(n)d finding", "%(n)d findings", found) % {"n": found})
     return said
+
+
+def _kind_of(known: AgendaItem, item: ParsedItem) -> str:
+    """A kind that stood there stays, as somebody may have chosen it; a list of countries makes it theirs."""
+    is_new = known.kind == ItemKind.OTHER or item.kind == ItemKind.COUNTRY_PRESENTATIONS
+    return item.kind if is_new else known.kind
 
 
 def _lost_of(known: AgendaItem, item: ParsedItem, language: str) -> list[str]:

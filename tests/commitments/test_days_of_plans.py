@@ -40,3 +40,4 @@ def test_where_no_day_is_known_the_page_says_so_calmly(item, client_of, world):
     page = client_of(world.secretariat).get(item.get_absolute_url())
 
     assert "Day not recorded" in page.text
+    assert f'<a href="{item.plan.get_absolute_url()}">The plan</a>' in page.text

@@ -114,6 +114,7 @@ def test_round_tables_of_other_numbers_are_other_round_tables(world, event):
 def test_what_would_be_kept_and_lost_is_said_item_by_item(event, item):
     items, found = written(event, AGENDA)
     (keeps, loses) = items["2"].keeps, items["2"].loses
+    assert items["2"].kind == "round_table"
 
     assert keeps == [
         "Session 1: On data", "documents of the record: The roadmap", "documents: The draft",
