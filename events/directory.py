@@ -3,8 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
+from django.utils.translation import override
+
 from accounts.models import Alias, Body, Country
-from common.i18n import sort_key
+from common.i18n import LANGUAGES, sort_key
+from events.enums import SpeakerRole
 
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)\s*")
 _GOVERNMENT = re.compile(r"^(?:(?:the )?government of|gobierno de(?:l)?)\s+", re.IGNORECASE)
@@ -70,3 +73,19 @@ def directory() -> Directory:
     found.countries.pop("", None)
     found.bodies.pop("", None)
     return found
+
+
+def is_bare(words: str) -> bool:
+    """Do words that name a country say no more than its name? "Government of Mexico" does."""
+    return not _GOVERNMENT.match(words.strip())
+
+
+def role_in(line: str) -> tuple[str, str]:
+    """The role that a line names before a colon, in either language, and the words behind it: "Moderator: IOM"."""
+    before, colon, after = line.partition(":")
+    for language in LANGUAGES:
+        with override(language):
+            named = {str(role.label).casefold(): role for role in SpeakerRole}
+        if colon and after.strip() and before.strip().casefold() in named:
+            return named[before.strip().casefold()], after.strip()
+    return SpeakerRole.SPEAKER, line

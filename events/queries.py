@@ -161,6 +161,12 @@ def fulfilments_of(commitment: Commitment, seat: Seat) -> list[Fulfilment]:
     return list(links.select_related("event"))
 
 
+def carried_out_at(event: Event, seat: Seat) -> list[Fulfilment]:
+    """The commitments that an event carries out, as far as the seat reads them. One query."""
+    links = Fulfilment.objects.filter(event=event, commitment__in=Commitment.objects.visible_to(seat))
+    return list(links.select_related("commitment").order_by("commitment__made_on", "commitment__code"))
+
+
 def answers_of(commitments: Iterable[Commitment]) -> dict[object, list[Event]]:
     """The events that carry commitments out, by key, as far as Member Countries read them. One query."""
     links = Fulfilment.objects.filter(commitment__in=list(commitments)).exclude(event__audience=EventAudience.DESK)

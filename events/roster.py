@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import DateField, Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country, PresidencyTerm, dated
@@ -65,9 +66,15 @@ def members_to_invite(event: Event) -> list[Country]:
 
 
 def of_demonstration(event: Event) -> bool:
-    """Is it a meeting of placeholder members? What is not on record is, where there are any on its first day."""
-    members = Country.objects.members(event.starts)
-    return event.source_id is None and members.filter(is_placeholder=True).exists()
+    """Is it a meeting of placeholder members? One query."""
+    return Event.objects.filter(is_of_demonstration(), pk=event.pk).exists()
+
+
+def is_of_demonstration() -> Q:
+    """The condition on events: what is on no record is of placeholder members, where any are on its first day."""
+    first_day = Coalesce(OuterRef("starts"), Value(today(), DateField()))
+    placeholders = Country.objects.members(first_day).filter(is_placeholder=True)
+    return Q(Exists(placeholders), source=None)
 
 
 @dataclass

@@ -5,20 +5,21 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import Combinable
 
 from accounts.enums import BodyKind, HatKind, Language, StandingKind
 from common.dates import today
 from common.stamps import Stamped
 
 
-def dated(on: date, prefix: str = "") -> Q:
+def dated(on: date | Combinable, prefix: str = "") -> Q:
     """Rows whose [starts, ends] contains the day; an open end is still running."""
     return Q(**{f"{prefix}starts__lte": on}) & (Q(**{f"{prefix}ends": None}) | Q(**{f"{prefix}ends__gte": on}))
 
 
 class CountryQuerySet(models.QuerySet["Country"]):
-    def members(self, on: date | None = None) -> "CountryQuerySet":
-        """Member Countries of the Conference on a day (today by default)."""
+    def members(self, on: date | Combinable | None = None) -> "CountryQuerySet":
+        """Member Countries of the Conference on a day, which may be a column (today by default)."""
         on = on or today()
         return self.filter(
             Q(standings__kind=StandingKind.MEMBER) & dated(on, "standings__"),

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, IntegerField, Min, Q
+from django.db.models import IntegerField, Min
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.enums import BodyKind
-from accounts.models import Body, Country
+from accounts.models import Body
 from accounts.seats import Seat
 from commitments.enums import CommitmentKind
 from commitments.models import Commitment
@@ -21,6 +21,7 @@ from common.i18n import pick, sort_by_name
 from declarations.models import Adoption, Undertaking
 from events.models import Event
 from events.queries import answers_of
+from events.roster import is_of_demonstration
 
 SHOWN = ("parties__country", "parties__body", "objectives")
 
@@ -105,12 +106,9 @@ def _declarations(lines: Iterable[Commitment], seat: Seat) -> dict[object, Adopt
 
 
 def _meetings(lines: Iterable[Commitment], seat: Seat) -> dict[str, Event]:
-    """By code. Each knows whether it is of the demonstration: while there are placeholder members, what is in no
-    source on record is (as `events.roster.members_to_invite` has it).
-    """
+    """By code. Each knows whether it is of the demonstration."""
     codes = {row.meeting_code for row in lines if row.meeting_code}
-    placeholders = Exists(Country.objects.members().filter(is_placeholder=True))
-    rows = Event.objects.visible_to(seat).annotate(of_demonstration=Q(source=None) & placeholders)
+    rows = Event.objects.visible_to(seat).annotate(of_demonstration=is_of_demonstration())
     return {row.code: row for row in rows.filter(code__in=codes)}
 
 

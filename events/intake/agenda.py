@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from common.errors import Refused
 from common.zones import find_zone
 from events.checks.agenda import DayPlan, Slot
-from events.directory import Directory, Who
-from events.enums import AgendaStatus, ItemKind
+from events.directory import Directory, Who, role_in
+from events.enums import AgendaStatus, ItemKind, SpeakerRole
 from events.intake.conclusions import RestLine
-from events.intake.moments import DAY, Hours, days_in, hours_at
+from events.intake.moments import DAY, Hours, days_in, has_two_readings, hours_at, spelled
+from events.models import AgendaItem
 
 _TAG = re.compile(r"<\s*(/?)\s*(\w+)[^>]*>")
 _BULLET = re.compile(r"^[-–—•·*]\s*(?=\S)")
@@ -54,10 +55,16 @@ class ParsedSpeaker:
 
     words: str
     who: Who = field(default_factory=Who)
+    role: str = SpeakerRole.SPEAKER
+
+    def __str__(self) -> str:
+        return self.words if self.role == SpeakerRole.SPEAKER else f"{SpeakerRole(self.role).label}: {self.words}"
 
 
 @dataclass
 class ParsedItem:
+    """`known` is the stored item that it is, once it was looked for; `keeps` and `loses` say in words what of it."""
+
     start: time
     end: time | None
     title: str
@@ -66,6 +73,9 @@ class ParsedItem:
     section: str = ""
     notes: list[str] = field(default_factory=list)
     speakers: list[ParsedSpeaker] = field(default_factory=list)
+    known: AgendaItem | None = None
+    keeps: list[str] = field(default_factory=list)
+    loses: list[str] = field(default_factory=list)
 
     @property
     def kind_words(self) -> str:
@@ -112,14 +122,19 @@ class ParsedAgenda:
         ]
 
 
-def parse_agenda(text: str, people: Directory, *, year: int | None = None) -> ParsedAgenda:
-    """Take a pasted agenda apart. `year` stands for days written without one. Raises nothing."""
-    return _Reader(people, year).read(text)
+def parse_agenda(
+    text: str, people: Directory, *, year: int | None = None, only_day: date | None = None
+) -> ParsedAgenda:
+    """Take a pasted agenda apart. Raises nothing.
+
+    `year` stands for days written without one, `only_day` for the day of items before which none is written.
+    """
+    return _Reader(people, year, only_day).read(text)
 
 
 class _Reader:
-    def __init__(self, people: Directory, year: int | None) -> None:
-        self.people, self.year = people, year
+    def __init__(self, people: Directory, year: int | None, only_day: date | None) -> None:
+        self.people, self.year, self.only_day = people, year, only_day
         self.result = ParsedAgenda()
         self.day: ParsedDay | None = None
         self.item: ParsedItem | None = None
@@ -137,12 +152,15 @@ class _Reader:
             self._begin(found[0], found[1], line, position)
         elif _BULLET.match(line) and self.item:
             self._below(line)
-        elif _ANNOUNCED.match(line) and days_in(line, self.year):
-            self._announced(line, position)
-        elif (days := days_in(line, self.year)) and (_DATES.match(line) or _is_only_a_day(line)):
+        elif _ANNOUNCED.match(line) and days_in(spelled(line), self.year):
+            self._announced(spelled(line), position)
+        elif (days := days_in(spelled(line), self.year)) and (_DATES.match(line) or _is_only_a_day(spelled(line))):
             self.year = days[0].year
             if not _DATES.match(line):
                 self.day, self.item, self.section = self._day_of(days[0]), None, ""
+        elif has_two_readings(line) and len(line.split()) <= SECTION_WORDS:
+            words = _("“%(line)s” can be read as two days. Write the month as a word.")
+            self.result.errors.append(words % {"line": line})
         elif self.day is None and (status := _STATUS.match(line)):
             self.result.status = AgendaStatus.FINAL if _FINAL.search(status.group()) else AgendaStatus.TENTATIVE
         elif self.day and len(line.split()) <= SECTION_WORDS and not line.endswith("."):
@@ -166,6 +184,8 @@ class _Reader:
                 self.result.errors.append(str(refusal))
 
     def _begin(self, hours: Hours, words: str, line: str, position: int) -> None:
+        if self.day is None and self.only_day:
+            self.day = self._day_of(self.only_day)
         if self.day is None:
             self.result.rest.append(RestLine(position, line))
             return
@@ -205,7 +225,8 @@ class _Reader:
                 self.item.notes.append(f"- {words}")
 
     def _speaker(self, words: str) -> ParsedSpeaker:
-        return ParsedSpeaker(words.strip(), self.people.find(words))
+        role, said = role_in(words.strip())
+        return ParsedSpeaker(said, self.people.find(said), role)
 
     def _day_of(self, on: date) -> ParsedDay:
         found = next((day for day in self.result.days if day.date == on), None)
@@ -222,7 +243,10 @@ class _Reader:
             if len(alone) > 1 and item.kind in (ItemKind.PRESENTATION, ItemKind.OTHER):
                 item.kind = ItemKind.COUNTRY_PRESENTATIONS
         if not items:
-            self.result.errors.append(_("No item with a day and hours was found."))
+            words = _(
+                "No item with a day and hours was found. Write the day in a line before its items: 31 March 2022."
+            )
+            self.result.errors.append(words)
 
 
 def _kind(title: str) -> str:

@@ -15,14 +15,15 @@ from accounts.models import Body, Country
 from common.errors import Refused
 from common.shapes import Link
 from events import queries
-from events.actions.agenda import store_agenda
+from events.actions.agenda_intake import store_agenda
 from events.actions.conclusions import save_line, store_conclusions
 from events.checks.agenda import check_agenda
 from events.directory import directory
 from events.forms.meetings import THANKED, LineForm, PasteForm
-from events.intake.agenda import parse_agenda
+from events.intake.agenda import ParsedAgenda, parse_agenda
 from events.intake.conclusions import parse_conclusions
 from events.intake.reading import read_upload
+from events.intake.succession import compare
 from events.models import AgendaItem, Conclusion, Event
 from events.suggestions import thanked_in
 from events.views.base import crumbs, event_of, form_page
@@ -57,19 +58,27 @@ def agenda_paste(request: SeatRequest, code: str) -> HttpResponse:
     stored = AgendaItem.objects.filter(day__event=row).exists()
     if not stored:
         del form.fields["replace"]
-    parsed = parse_agenda(text, directory(), year=row.starts.year if row.starts else None) if text else None
+    parsed = _agenda_in(text, row) if text else None
+    language = language_of(form) if parsed else "en"
     if parsed and request.POST.get("act") == "keep":
-        replace = bool(form.cleaned_data.get("replace"))
+        replace, seen = bool(form.cleaned_data.get("replace")), request.POST.get("seen", "")
         try:
-            store_agenda(event=row, parsed=parsed, language=language_of(form), replace=replace, by=request.seat)
+            store_agenda(event=row, parsed=parsed, language=language, replace=replace, seen=seen, by=request.seat)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The agenda was taken in."))
             return redirect("events:agenda", code)
-    findings = check_agenda(parsed.plan()) if parsed else []
+    more = {"findings": check_agenda(parsed.plan()), "succession": compare(row, parsed, language)} if parsed else {}
     title = _("Take an agenda in")
-    return paste_page(request, row, "agenda_paste.html", title, form, text, parsed=parsed, findings=findings)
+    return paste_page(request, row, "agenda_paste.html", title, form, text, parsed=parsed, **more)
+
+
+def _agenda_in(text: str, row: Event) -> ParsedAgenda:
+    """The year of the event stands for one that is not written; so does its day, where it has no other."""
+    is_one_day = row.starts and row.ends in (None, row.starts)
+    year = row.starts.year if row.starts else None
+    return parse_agenda(text, directory(), year=year, only_day=row.starts if is_one_day else None)
 
 
 @seat_required

@@ -76,7 +76,7 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
     printed = (row.concept_note_document_id, row.logistics_document_id, row.agenda_document_id)
     documents = [pk for pk in (*printed, row.conclusions_document_id, row.forum_report_document_id) if pk]
     files = EditionFile.objects.visible_to(request.seat).filter(edition__document__in=documents)
-    sessions = queries.sessions_of(row)
+    sessions, days = queries.sessions_of(row), queries.agenda_of(row, request.seat)
     context = {
         "event": row,
         "sessions": sessions,
@@ -84,7 +84,10 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
         "notes": _notes(row, request.seat),
         "coverage": queries.coverage(sessions),
         "roles": _roles(row.parts.select_related("country", "body", "source")),
-        "days": queries.agenda_of(row, request.seat),
+        "days": days,
+        "itemized": any(day.items.all() for day in days),
+        "unofficial": any(item.title_es and item.es_unofficial for day in days for item in day.items.all()),
+        "announced": [day for day in days if day.opens],
         "floor": queries.floor_of(row, request.seat),
         "contributed": _contributed(row, request.seat),
         "lines": queries.tree(lines),
@@ -95,6 +98,8 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
         "translated": any(line.text_es and line.es_unofficial for line in lines),
         "forth": forth,
         "back": back,
+        "carried_out": queries.carried_out_at(row, request.seat),
+        "prepared": Paper.objects.visible_to(request.seat).filter(meetings__event=row),
         "claims": _claims(row.claim_groups, request.seat),
         "date_changes": row.date_changes.select_related("source"),
         "documents": row.documents.all(),

@@ -61,3 +61,30 @@ def test_an_agenda_is_edited_item_by_item(open_page: Callable[..., Page], world:
     expect(page.get_by_text("The hours fit together.")).to_be_visible()
     expect(page.get_by_text("10:00–12:00", exact=True)).to_be_visible()
     expect(page.get_by_text("Host country")).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_an_agenda_is_taken_in_over_another_and_shows_what_goes(
+    open_page: Callable[..., Page], world: World, javascript: bool
+) -> None:
+    event = Event.objects.create(code="m", kind="meeting", name_en="Meeting", starts=date(2026, 3, 31))
+    day = AgendaDay.objects.create(event=event, date=event.starts, opens=time(10), closes=time(12))
+    session = event.sessions.create(code="1", order=1, title_en="On data")
+    for order, title in enumerate(("Talks", "Visit"), start=1):
+        AgendaItem.objects.create(day=day, order=order, start=time(9 + order), title_en=title, session=session)
+    page = open_page("/en/secretariat/events/m/agenda/paste/", seat=world.secretariat, javascript=javascript)
+
+    page.get_by_label("Text").fill("31/03/2026\n11:00-12:00 1. Talks\n12:00-13:00 Lunch")
+    page.get_by_role("button", name="Show what is understood").click()
+    gone = page.get_by_role("region", name="In the agenda that is there, not in this text")
+    expect(gone.get_by_text("31 March 2026, 11:00 · Visit")).to_be_visible()
+    expect(gone.get_by_text("Linked to it: Session 1: On data")).to_be_visible()
+    if javascript:
+        assert_sound_at_all_widths(page, "desk.paste.over")
+    page.get_by_label("Replace the agenda that is there").check()
+    page.get_by_role("button", name="Take it in as a whole").first.click()
+
+    expect(page.get_by_role("heading", name="Agenda", exact=True)).to_be_visible()
+    expect(page.get_by_text("11:00–12:00", exact=True)).to_be_visible()
+    assert AgendaItem.objects.get(title_en="Talks").session == session
+    assert not AgendaItem.objects.filter(title_en="Visit").exists()

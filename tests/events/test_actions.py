@@ -5,11 +5,12 @@ from datetime import date, time
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from accounts.models import Body, Country, PresidencyTerm
+from accounts.models import Body, Country, PresidencyTerm, Standing
 from audit.models import AuditEvent
 from common.dates import today
 from common.errors import Conflict, Refused
-from events.actions.agenda import add_item, fill_slots, in_order, save_day, save_item, spoken, store_agenda
+from events.actions.agenda import add_item, fill_slots, in_order, save_day, save_item, spoken
+from events.actions.agenda_intake import store_agenda
 from events.actions.conclusions import save_line, store_conclusions
 from events.actions.events import (
     add_link,
@@ -160,7 +161,7 @@ def make_countries(names):
 )
 def test_members_take_the_floor_in_the_order_that_is_chosen(world, day, order, first, second):
     make_countries([("Belize", "Belice"), ("Mexico", "México"), ("United States", "Estados Unidos")])
-    Country.objects.filter(code__startswith="XX").update(is_placeholder=True)
+    Standing.objects.filter(country__is_placeholder=True).delete()
     PresidencyTerm.objects.create(
         country=Country.objects.get(name_en="United States"), starts=date(2022, 1, 1), ends=date(2022, 12, 31)
     )
@@ -172,13 +173,12 @@ def test_members_take_the_floor_in_the_order_that_is_chosen(world, day, order, f
     assert set(day.items.values_list("kind", flat=True)) == {"country_presentations"}
 
 
-def test_on_a_demonstration_no_state_takes_the_floor(world, event, settings):
+def test_at_a_meeting_of_placeholders_no_state_takes_the_floor(world, event):
     make_countries([("Belize", "Belice")])
-    Country.objects.filter(code__startswith="XX").update(is_placeholder=True)
 
-    settings.DEMONSTRATION = True
     assert {country.code for country in in_order(event, "en")} == {"XXA", "XXB", "XXC"}
-    settings.DEMONSTRATION = False
+    event.source = Source.objects.create(code="s", title_en="On record")
+    event.save()
     assert {country.name_en for country in in_order(event, "en")} == {"Belize"}
 
 

@@ -5,7 +5,8 @@ from datetime import date, time
 import pytest
 from django.urls import reverse
 
-from events.actions.agenda import role_in, save_item, spoken
+from events.actions.agenda import save_item, spoken
+from events.directory import role_in
 from events.models import AgendaDay, AgendaItem, ConceptSection, Event, Session
 from practices.models import Practice
 from publications.block_json import from_json
@@ -59,8 +60,7 @@ def test_a_list_is_kept_while_the_discussion_goes_on(desk, item):
     assert names(item) == ["Moderator: Country A", "Country C"]
 
 
-def test_members_can_be_given_the_floor_in_a_discussion(desk, item, settings):
-    settings.DEMONSTRATION = True
+def test_members_can_be_given_the_floor_in_a_discussion(desk, item):
     desk.post(reverse("events:slots-fill", args=["m"]), {"items": [str(item.pk)], "order": "en"})
 
     assert names(item) == ["Country A", "Country B", "Country C"]
@@ -114,8 +114,7 @@ def test_who_asks_for_the_floor_stands_before_the_desk_and_members_alone(world, 
     assert "zq-asked-3391" in desk.get(floor(item)).text
 
 
-def test_an_agenda_that_is_edited_leaves_the_list_of_the_floor(world, desk, item, settings):
-    settings.DEMONSTRATION = True
+def test_an_agenda_that_is_edited_leaves_the_list_of_the_floor(world, desk, item):
     item.speakers.create(order=1, words_en="The chair")
     for who in ("XXC", "XXA"):
         desk.post(floor(item, "floor-act"), {"act": "add", "who": who, "role": "speaker"})

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime, time
 
+import icalendar
 import pytest
 from django.urls import reverse
 
@@ -107,3 +108,12 @@ def test_the_calendar_of_all_events_holds_public_ones_alone_narrowed_like_the_li
     assert {entry["SUMMARY"] for entry in read(response.content)} == {"Side event", "Public"}
     assert {e["SUMMARY"] for e in read(client.get(address, {"kind": "meeting"}).content)} == {"Public"}
     assert len({entry["UID"] for entry in read(response.content)}) == 2
+
+
+def test_an_independent_library_reads_every_calendar(side_event, client):
+    for address in ("/en/events/side/calendar.ics", "/es/events/calendar.ics", "/en/events/dates.ics"):
+        calendar = icalendar.Calendar.from_ical(client.get(address).content)
+        assert calendar.errors == []
+        assert [entry.errors for entry in calendar.walk("VEVENT") if entry.errors] == []
+    (entry,) = icalendar.Calendar.from_ical(client.get("/en/events/side/calendar.ics").content).walk("VEVENT")
+    assert entry.decoded("DTSTART") == datetime(2022, 5, 19, 18, 30, tzinfo=UTC)

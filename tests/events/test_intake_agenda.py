@@ -111,7 +111,27 @@ This is a long sentence about the hotel and its rates, which belongs to no item 
 
 
 def test_a_text_without_items_is_no_agenda():
-    assert parse_agenda("Dear colleagues,", Directory()).errors == ["No item with a day and hours was found."]
+    (said,) = parse_agenda("Dear colleagues,\n10:00-11:00 Opening", Directory()).errors
+
+    assert said.startswith("No item with a day and hours was found.")
+
+
+def test_where_a_meeting_has_one_day_the_text_need_not_name_it():
+    parsed = parse_agenda("Agenda\n10:00-11:00 Opening", Directory(), only_day=date(2022, 3, 31))
+
+    assert [(day.date, [item.title for item in day.items]) for day in parsed.days] == [(date(2022, 3, 31), ["Opening"])]
+    assert parsed.errors == []
+
+
+@pytest.mark.parametrize("written", ["31/03/2022", "Jueves 31.3.2022", "3/31/2022", "2022-03-31"])
+def test_a_day_in_figures_is_read_where_it_can_be_one_day_only(written):
+    assert [day.date for day in parse_agenda(f"{written}\n10:00 Opening", Directory()).days] == [date(2022, 3, 31)]
+
+
+def test_a_day_that_can_be_two_is_asked_about():
+    parsed = parse_agenda("03/04/2022\n10:00 Opening", Directory())
+
+    assert "“03/04/2022” can be read as two days. Write the month as a word." in parsed.errors
 
 
 @pytest.mark.parametrize(
@@ -122,6 +142,8 @@ def test_a_text_without_items_is_no_agenda():
         ("12:15 am X", time(0, 15), None),
         ("17: 50\tX", time(17, 50), None),
         ("10.45 – 11.45 X", time(10, 45), time(11, 45)),
+        ("9 am - 10:30 am: X", time(9), time(10, 30)),
+        ("2 p. m. X", time(14), None),
     ],
 )
 def test_hours_are_read_as_people_write_them(written, start, end):

@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from audit.models import AuditEvent
-from events.actions.agenda import add_item, remove_item, save_day, store_agenda
+from events.actions.agenda import add_item, remove_item, save_day
+from events.actions.agenda_intake import store_agenda
 from events.actions.item_documents import add_document
 from events.actions.printing import freeze_print
 from events.enums import DocumentAudience, Print

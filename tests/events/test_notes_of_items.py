@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from common.errors import Refused
 from events.actions import notes
-from events.actions.agenda import add_item, remove_item, save_day, store_agenda
+from events.actions.agenda import add_item, remove_item, save_day
+from events.actions.agenda_intake import store_agenda
 from events.actions.findings import Found, save_finding
 from events.actions.note_rows import Point, point_of, save_point
 from events.actions.printing import freeze_notes, freeze_print

@@ -1,10 +1,12 @@
 """The public pages of meetings."""
 
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
+from commitments.models import Commitment, Paper
 from events.models import Conclusion, Event, EventLink
 from sources.models import Source
 from tests.counts import VISITOR
@@ -206,7 +208,7 @@ def test_pages_ask_the_same_number_of_queries_however_much_there_is(meeting, cli
     item = reverse("portal:conclusion", args=["rcgm", "7.h"])
 
     def count():
-        with django_assert_num_queries(VISITOR + 15):
+        with django_assert_num_queries(VISITOR + 17):
             client.get(event)
         with django_assert_num_queries(VISITOR + 4):
             client.get(listed)
@@ -229,3 +231,19 @@ def test_the_pages_of_the_record_are_read_in_both_languages(meeting, client):
     assert "ES Workshop on Reintegration." in page
     assert "Traducción no oficial." in page
     assert "<span lang=" not in page
+
+
+def test_an_event_names_the_commitments_that_it_carries_out_and_the_documents_prepared_for_it(
+    world, meeting, client, client_of
+):
+    event = make_event("workshop", starts=date(2022, 3, 1))
+    for code, readers in (("open", "public"), ("members", "members")):
+        made = Commitment.objects.create(code=code, reference=f"zq-{code}", text_en="To train.", readers=readers)
+        event.fulfilments.create(commitment=made)
+    for code, stage in (("approved", "approved"), ("draft", "draft")):
+        event.papers.create(paper=Paper.objects.create(code=code, kind="report", title_en=f"zq-{code}", stage=stage))
+    address = reverse("portal:event", args=["workshop"])
+
+    assert set(re.findall(r"zq-\w+", text_of(client.get(address)))) == {"zq-open", "zq-approved"}
+    read = text_of(client_of(world.focal_point).get(address))
+    assert set(re.findall(r"zq-\w+", read)) == {"zq-open", "zq-members", "zq-approved", "zq-draft"}

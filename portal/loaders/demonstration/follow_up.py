@@ -170,6 +170,8 @@ def _papers(stage: Stage, meeting: Event, countries: dict[str, Country], bodies:
     coming = _event(
         stage, "demo-next-meeting", 75, kind="meeting", organ=bodies["rcgm"], es_unofficial=False,
         name_en="Next meeting of the demonstration", name_es="Próxima reunión de la demostración",
+        time_zone="America/Costa_Rica", mode="in_person", place_en="City of Country G", place_es="Ciudad del País G",
+        languages=["en", "es"],
     )  # fmt: skip
     prepare_for(paper=budget, event=coming, months=1, by=stage.secretariat)
 

@@ -12,6 +12,7 @@ from portal.loaders.demonstration.follow_up import follow_up
 from portal.loaders.demonstration.forum import hold_forum
 from portal.loaders.demonstration.last_cycle import last_cycle
 from portal.loaders.demonstration.meeting import hold_meeting
+from portal.loaders.demonstration.papers import write_papers
 from portal.loaders.demonstration.reminded import remind_people
 from portal.loaders.demonstration.series import write_series
 from portal.loaders.demonstration.side_event import hold_side_event, take_into
@@ -48,6 +49,7 @@ def tell(stage: Stage) -> None:
     hold_forum(stage)
     people_of_the_forum(stage)
     hold_meeting(stage)
+    write_papers(stage)
 
 
 def open_cycle(stage: Stage, last: Cycle) -> Call:
