@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
+from common.i18n import LANGUAGES
 from objectives.models import Objective, Principle
 from practices.models import Practice, PracticeVersion
 from practices.un_form import NARRATIVES, Filled, fill
 
 MANY = ("objectives", "principles")
 DAYS = ("starts", "ends")
+LISTS = ("sdgs", "criteria")
 PAIRS = ("title", "implementer", "scope", *NARRATIVES)
 TEXTS = tuple(f"{name}_{language}" for name in PAIRS for language in ("en", "es"))
 BOXES = (*TEXTS, *MANY, *DAYS, "sdgs", "criteria", "address")
@@ -25,7 +27,7 @@ def as_json(cleaned: dict[str, Any]) -> dict[str, Any]:
         elif name in DAYS:
             kept[name] = value.isoformat() if value else None
         else:
-            kept[name] = value
+            kept[name] = value or ([] if name in LISTS else "")
     return kept
 
 
@@ -46,6 +48,11 @@ def filled_version(version: PracticeVersion, language: str) -> list[Filled]:
     objectives = Objective.objects.filter(pk__in=version.fields.get("objectives", ()))
     principles = Principle.objects.filter(pk__in=version.fields.get("principles", ()))
     return fill(as_practice(version), language, objectives, principles)
+
+
+def languages_of(version: PracticeVersion) -> list[str]:
+    """The languages in which something is written, English first."""
+    return [one for one in LANGUAGES if any(version.fields.get(f"{name}_{one}") for name in PAIRS)]
 
 
 def apply(version: PracticeVersion, **more: Any) -> None:

@@ -1,9 +1,9 @@
 """Who is told when something happens to a country's practice. Never who did it."""
 
-from collections.abc import Callable
-
+from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from accounts.enums import Role
 from accounts.models import Membership
@@ -22,29 +22,20 @@ def moved(version: PracticeVersion, to: Stage, *, by: Seat) -> None:
     asked = int(version.asked_at.timestamp()) if version.asked_at else 0
     key = f"practice:{practice.pk}:{version.number}:{asked}:{to}"
 
-    def say(people: object, key: str, text: Callable[[], str], address: str) -> None:
-        rows = people.exclude(user=by.person).select_related("user")  # type: ignore[attr-defined]
-        tell(rows, key=key, text=text, address=address)
+    def say(people: QuerySet[Membership], words: str, address: str = page, key: str = key) -> None:
+        def text() -> str:
+            return gettext(words) % {"title": pick(practice, "title"), "why": version.remark}
+
+        tell(people.exclude(user=by.person).select_related("user"), key=key, text=text, address=address)
 
     if to == Stage.ASKED:
-        say(
-            own.filter(role=Role.CLEARER), key,
-            lambda: _("The practice “%(title)s” waits for clearance") % {"title": pick(practice, "title")}, page,
-        )  # fmt: skip
+        say(own.filter(role=Role.CLEARER), _("The practice “%(title)s” waits for clearance"))
     elif to == Stage.WRITING and version.remark:
-            say(
-            own.filter(role=Role.FOCAL_POINT), key,
-            lambda: _("The practice “%(title)s” was returned: %(why)s") 
-            % {"title": pick(practice, "title"), "why": version.remark}, page,
-        )  # fmt: skip
+        say(own.filter(role=Role.FOCAL_POINT), _("The practice “%(title)s” was returned: %(why)s"))
     elif to == Stage.CLEARED:
-        say(
-            own.filter(role=Role.FOCAL_POINT), key,
-            lambda: _("The practice “%(title)s” was cleared and can be published") % {"title": pick(practice, "title")}, page,
-        )  # fmt: skip
+        say(own.filter(role=Role.FOCAL_POINT), _("The practice “%(title)s” was cleared and can be published"))
         if practice.status == practice.Status.SUBMITTED:
             say(
-                Membership.objects.active().filter(role=Role.SECRETARIAT), f"{key}:submitted",
-                lambda: _("A practice was submitted: “%(title)s”") % {"title": pick(practice, "title")},
-                reverse("portal:practice", args=[practice.code]),
+                Membership.objects.active().filter(role=Role.SECRETARIAT), _("A practice was submitted: “%(title)s”"),
+                reverse("portal:practice", args=[practice.code]), f"{key}:submitted",
             )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from common.i18n import pick
+from common.i18n import other_language, pick
 from common.words import count_words
 from objectives.models import Objective, Principle
 from practices.enums import Criterion
@@ -37,10 +37,11 @@ class FormField:
 
 @dataclass(frozen=True)
 class Filled:
-    """A field with what the register holds for it."""
+    """A field with what the register holds for it; `lang` where that stands in the other language only."""
 
     field: FormField
     value: str
+    lang: str = ""
 
     @property
     def words(self) -> int:
@@ -101,7 +102,13 @@ def fill(
         **{name: pick(practice, name, language) for name in NARRATIVES},
         "material": practice.address,
     }
-    return [Filled(field, values.get(field.code, "")) for field in FIELDS]
+    other = other_language(language)
+    elsewhere = {
+        name: other
+        for name in ("title", "implementer", "scope", *NARRATIVES)
+        if not getattr(practice, f"{name}_{language}") and getattr(practice, f"{name}_{other}")
+    }
+    return [Filled(field, values.get(field.code, ""), elsewhere.get(field.code, "")) for field in FIELDS]
 
 
 def as_value(practice: Practice, language: str) -> dict[str, Any]:
@@ -120,6 +127,7 @@ def as_value(practice: Practice, language: str) -> dict[str, Any]:
                     "required": filled.field.required,
                     "limit_words": filled.field.limit,
                     "value": filled.value,
+                    "value_language": filled.lang or language,
                     "words": filled.words,
                     "characters": filled.characters,
                 }
@@ -140,7 +148,7 @@ def as_document(practice: Practice, language: str, *, organization: str, date: s
             parts.append(b.NoteBox((b.Paragraph(plain(words)),), kind="attention"))
         for filled in fill(practice, language):
             parts.append(b.Heading(_label(filled), 3))
-            parts += text_blocks(filled.value or "…")
+            parts += text_blocks(filled.value or "…", filled.lang)
             parts.append(b.Paragraph(plain(_counts(filled), style="emphasis")))
         return b.Document(
             title=pick(practice, "title", language),

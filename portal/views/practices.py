@@ -84,11 +84,13 @@ def practice(request: SeatRequest, code: str) -> HttpResponse:
     row = rows.prefetch_related("objectives", "principles").filter(code=code).first()
     if row is None or (row.status == Status.WITHDRAWN and not seat.is_workspace):
         return _ended(request, code)
-    held = [one for one in fill(row, current_language()) if one.field.code in SHOWN and one.value]
+    filled = fill(row, current_language())
+    held = [one for one in filled if one.field.code in SHOWN and one.value]
     is_own = row.country is not None and seat.speaks_for(row.country)
     context = {
         "practice": row,
         "held": held,
+        "summary_lang": next((one.lang for one in filled if one.field.code == "summary"), ""),
         "goals": [say(number, current_language()) for number in sorted(row.sdgs)],
         "may_keep": bool(may_keep(seat, row)),
         "may_say_repository": bool(may_say_repository(seat, row)),

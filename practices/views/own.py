@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from common.errors import Conflict, Refused
-from common.i18n import LANGUAGES, pick
+from common.i18n import pick
 from common.outcomes import version_of
 from common.results import require
 from common.shapes import Link
 from practices import rules
 from practices.actions.versions import move, new_version, save_version, start_practice, withdraw
-from practices.content import filled_version
+from practices.content import filled_version, languages_of
 from practices.enums import Stage
 from practices.forms import PublishForm, VersionForm, WithdrawForm
 from practices.models import Practice, PracticeVersion
@@ -154,7 +154,10 @@ def _page(request: SeatRequest, practice: Practice, version: PracticeVersion) ->
         "may_say_repository": bool(rules.may_say_repository(seat, practice)),
         "publish_form": PublishForm(initial={"audience": practice.audience}),
         "withdraw_form": WithdrawForm(),
-        "said": [(language, [one for one in filled_version(version, language) if one.value]) for language in LANGUAGES],
+        "said": [
+            (language, [one for one in filled_version(version, language) if one.value])
+            for language in languages_of(version)
+        ],
         "crumbs": [_register(), _mine(), Link(title)],
     }  # fmt: skip
     return render(request, "practices/own.html", context)
