@@ -126,6 +126,4 @@ class WithdrawForm(forms.Form):
 class RepositoryForm(forms.Form):
     """The address of a practice in the UN repository."""
 
-    address = forms.URLField(
-        label=_("Address of its page in the UN repository"), max_length=500, assume_scheme="https"
-    )
+    address = forms.URLField(label=_("Address of its page in the UN repository"), max_length=500, assume_scheme="https")

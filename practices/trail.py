@@ -2,9 +2,27 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.seats import Seat
 from audit.actions import record
+from audit.models import AuditEvent
 from practices.models import Practice
+
+WORDS = {
+    "practice_started": _("began the practice"),
+    "practice_version_started": _("began a new version"),
+    "practice_saved": _("saved its words"),
+    "practice_asked": _("asked for clearance"),
+    "practice_writing": _("returned it or took it up again"),
+    "practice_cleared": _("cleared it"),
+    "practice_published": _("published it"),
+    "practice_withdrawn": _("withdrew it"),
+    "practice_in_repository": _("recorded its address in the UN repository"),
+    "practice_answers_call": _("answered a call with it"),
+    "practice_answers_call_no_more": _("took it back from a call"),
+}
+SHOWN = 30
 
 
 def trail(action: str, practice: Practice, *, by: Seat, **detail: Any) -> None:
@@ -12,3 +30,9 @@ def trail(action: str, practice: Practice, *, by: Seat, **detail: Any) -> None:
         action, by=by, chain=f"practice:{practice.pk}", object_type="practice", object_id=practice.pk,
         country_code=practice.country.code if practice.country else "", code=practice.code, **detail,
     )  # fmt: skip
+
+
+def told(practice: Practice) -> list[tuple[AuditEvent, str]]:
+    """The newest acts on a practice with what each was, for its own country. One query."""
+    rows = AuditEvent.objects.filter(chain=f"practice:{practice.pk}").order_by("-number")[:SHOWN]
+    return [(row, str(WORDS.get(row.action, row.action))) for row in rows]

@@ -19,8 +19,8 @@ from common.i18n import current_language, pick
 from common.shapes import Link
 from objectives.models import Objective, Principle, Scheme
 from portal.queries.filtering import Choice, Filtered, choice, filtered, groups_as_options, kept
-from practices.filters import PracticeFilters, Whose
 from practices.enums import Stage, Status
+from practices.filters import PracticeFilters, Whose
 from practices.models import Practice, PracticeQuerySet
 from practices.rules import may_keep, may_say_repository
 from practices.sdgs import lines_about, say, titles

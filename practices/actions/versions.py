@@ -53,9 +53,7 @@ def new_version(*, practice: Practice, by: Seat) -> PracticeVersion:
 
 
 @transaction.atomic
-def save_version(
-    *, version: PracticeVersion, fields: dict[str, Any], what_changed: str, saves: int, by: Seat
-) -> None:
+def save_version(*, version: PracticeVersion, fields: dict[str, Any], what_changed: str, saves: int, by: Seat) -> None:
     """Change the words of a version that is being written. Raises Conflict with what is stored."""
     require(rules.may_write(by, version))
     kept = as_json(fields)

@@ -22,6 +22,7 @@ from practices.content import filled_version, languages_of
 from practices.enums import Stage
 from practices.forms import PublishForm, VersionForm, WithdrawForm
 from practices.models import Practice, PracticeVersion
+from practices.trail import told
 from practices.views.record import differences, form_context
 from practices.workflow import STAGES
 
@@ -153,7 +154,7 @@ def _page(request: SeatRequest, practice: Practice, version: PracticeVersion) ->
         "may_withdraw": seat.is_focal_point and shown is not None,
         "may_say_repository": bool(rules.may_say_repository(seat, practice)),
         "publish_form": PublishForm(initial={"audience": practice.audience}),
-        "withdraw_form": WithdrawForm(),
+        "withdraw_form": WithdrawForm(), "trail": told(practice),
         "said": [
             (language, [one for one in filled_version(version, language) if one.value])
             for language in languages_of(version)

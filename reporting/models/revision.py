@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.seats import Seat
 from common.stamps import stamp
 from publications.readers import readable_audiences
-from reporting.enums import PUBLISHED_CHOICES, Audience, Channel, RevisionStatus
+from reporting.enums import PUBLISHED_CHOICES, Channel, RevisionStatus
 from reporting.models.cycle import Assignment, never_rehearsed
 
 

@@ -222,12 +222,15 @@ def test_those_whom_it_concerns_are_told_once_and_never_who_acted(world, practic
     }
 
 
-def test_the_trail_tells_who_wrote_cleared_and_published_it(world, practice):
+def test_the_trail_tells_who_wrote_cleared_and_published_it(world, practice, client_of):
     publish(world, practice)
 
     acts = list(AuditEvent.objects.filter(chain=f"practice:{practice.pk}").values_list("action", "country_code"))
     steps = ["started", "asked", "cleared", "published"]
     assert acts == [(f"practice_{step}", "XXA") for step in steps]
+    page = client_of(world.contributor).get(reverse("practices:own", args=[practice.code])).text
+    for words in ("began the practice", "asked for clearance", "cleared it", "published it"):
+        assert words in page
 
 
 def test_one_language_is_enough_and_none_is_not(world, client_of):

@@ -141,9 +141,7 @@ def test_a_practice_answers_a_call_and_others_read_of_it_once_it_is_cleared(worl
     assert "zq-one window" not in page_of(Client(), call).text
 
 
-def test_only_its_own_country_answers_with_a_practice_and_only_while_the_call_is_open(
-    world, client_of, call, practice
-):
+def test_only_its_own_country_answers_with_a_practice_and_only_while_the_call_is_open(world, client_of, call, practice):
     answer = reverse("reporting:survey-practice", args=[call.pk])
     for seat in (world.other_focal_point, world.secretariat, world.observer):
         sent = {"practice": str(practice.pk), "act": "add"}

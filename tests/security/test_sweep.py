@@ -146,7 +146,8 @@ TABLE: dict[str, Row] = {
     # who reads which: tests/commitments
     "portal:commitment": Row(arguments="nothing"),
     **dict.fromkeys(
-        ["practices:edit", "practices:repository", "practices:own", "practices:own-edit", "commitments:note-new", "commitments:edit", "commitments:pledge",
+        ["practices:edit", "practices:repository", "practices:own", "practices:own-edit",
+         "commitments:note-new", "commitments:edit", "commitments:pledge",
          "commitments:statement-new", "commitments:plan-item-new", "events:paper-step", "portal:paper"],
         Row(arguments="nothing"),
     ),

@@ -11,8 +11,8 @@ from portal.loaders.demonstration.follow_up import follow_up
 from portal.loaders.demonstration.forum import hold_forum
 from portal.loaders.demonstration.last_cycle import last_cycle
 from portal.loaders.demonstration.meeting import hold_meeting
-from portal.loaders.demonstration.reminded import remind_people
 from portal.loaders.demonstration.register import practices_and_call
+from portal.loaders.demonstration.reminded import remind_people
 from portal.loaders.demonstration.series import write_series
 from portal.loaders.demonstration.side_event import hold_side_event, take_into
 from portal.loaders.demonstration.stage import Stage
