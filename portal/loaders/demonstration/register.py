@@ -16,7 +16,7 @@ WINDOW = {
     "implementer_en": "Migration institute of Country A", "implementer_es": "Instituto de migración del País A",
     "scope_en": "Four border towns", "scope_es": "Cuatro localidades fronterizas",
     "summary_en": "Consulates and civil registries share one window, so that a birth certificate is issued in a day.",
-    "summary_es": "Consulados y registros civiles comparten una ventanilla, y el acta de nacimiento se emite en un día.",
+    "summary_es": "Consulados y registros civiles comparten una ventanilla, y el acta de nacimiento sale en un día.",
     "lessons_en": "A shared calendar of both institutions mattered more than new equipment.",
     "lessons_es": "Un calendario común de ambas instituciones importó más que el equipo nuevo.",
     "objectives": (4,), "principles": ("g",), "sdgs": [16], "criteria": ["applied", "replicable"],
