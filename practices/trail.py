@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.seats import Seat
+from accounts.seats import Seat, say_who
 from audit.actions import record
 from audit.models import AuditEvent
 from practices.models import Practice
@@ -32,7 +32,7 @@ def trail(action: str, practice: Practice, *, by: Seat, **detail: Any) -> None:
     )  # fmt: skip
 
 
-def told(practice: Practice) -> list[tuple[AuditEvent, str]]:
-    """The newest acts on a practice with what each was, for its own country. One query."""
+def told(practice: Practice) -> list[tuple[AuditEvent, str, str]]:
+    """The newest acts on a practice with who did each and what it was, for its own country. One query."""
     rows = AuditEvent.objects.filter(chain=f"practice:{practice.pk}").order_by("-number")[:SHOWN]
-    return [(row, str(WORDS.get(row.action, row.action))) for row in rows]
+    return [(row, say_who(row.actor_label), str(WORDS.get(row.action, row.action))) for row in rows]
