@@ -149,7 +149,8 @@ def _page(request: SeatRequest, practice: Practice, version: PracticeVersion) ->
     title = pick(practice, "title")
     context = {
         "practice": practice, "version": version, "is_latest": is_latest, "shown": shown,
-        "versions": [(one, say_who(one.cleared_by)) for one in practice.versions.all()], "may_move": may_move, "may_write": rules.may_write(seat, version),
+        "versions": [(one, say_who(one.cleared_by)) for one in practice.versions.all()],
+        "may_move": may_move, "may_write": rules.may_write(seat, version),
         "ways": [to for to in ACTS if is_latest and may_move and to in STAGES.get(version.stage, ())],
         "may_renew": seat.is_focal_point and not seat.is_rehearsal and not latest.is_open,
         "may_withdraw": seat.is_focal_point and shown is not None,
