@@ -114,8 +114,8 @@ def test_an_open_call_stands_on_the_page_of_practices_with_theme_objectives_and_
     assert reverse("reporting:survey", args=[call.pk]) in page
     assert "Objectives: 8, 10" in page
     assert "Campaña sobre derechos" in Client().get("/es/practices/").text
-    workspace = client_of(world.focal_point).get(reverse("reporting:contribution", args=[world.a.pk])).text
-    assert "Campaign on rights" in workspace
+    workspace = client_of(world.focal_point).get(f"/es/workspace/{world.a.pk}/").text
+    assert "Campaña sobre derechos" in workspace
     close_call(call=call, by=world.secretariat)
     assert "Campaign on rights" not in Client().get("/en/practices/").text
 
