@@ -126,6 +126,12 @@ class Seat:
 PUBLIC = Seat()
 
 
+def say_who(label: str) -> str:
+    """A label as `Seat.label` keeps it, for readers: the name and the role as it was then, in their language."""
+    name, _comma, role = label.rpartition(", ")[0].rpartition(", ")
+    return f"{name}, {Role(role).label}" if role in Role.values else label
+
+
 def memberships_of(user: User) -> list[Membership]:
     """The person's memberships in force today, in a stable order."""
     return list(

@@ -38,6 +38,13 @@ ENDINGS: tuple[Ending, ...] = ()
 CHANGES = (
     Change(
         date(2026, 11, 28),
+        _(
+            "Practices say for whom and when they were published, their criteria and their address in the UN "
+            "repository; their state may be that they are held there."
+        ),
+    ),
+    Change(
+        date(2026, 11, 28),
         _("Sessions say on which days of their own they are held. The address of a body is that of its page."),
     ),
     Change(

@@ -9,10 +9,11 @@ from common.exports import cited, codes, identity, licence, page, translation, u
 from common.resources import Field, Kind, Resource
 from practices.filters import PracticeFilters
 from practices.models import Practice
+from publications.enums import Audience
 
 
 def _practices(seat: Seat) -> Any:
-    return Practice.objects.visible_to(seat).annotate(
+    return Practice.objects.shown_to(seat).annotate(
         objective_numbers=codes(Practice.objectives.through, "practice", "objective_id"),
         principle_letters=codes(Practice.principles.through, "practice", "principle_id"),
     )
@@ -28,7 +29,10 @@ PRACTICES = Resource(
         Field("title", Kind.BILINGUAL, _("Title.")),
         Field("summary", Kind.BILINGUAL, _("Summary.")),
         translation(),
-        Field("status", Kind.CODE, _("Published, or to be published."), choices=Practice.Status),
+        Field("status", Kind.CODE, _("Where it stands: to be published, published, in the UN repository."),
+              choices=Practice.Status),
+        Field("audience", Kind.CODE, _("For whom it is published."), choices=Audience),
+        Field("published_on", Kind.DATE, _("When its country published the version that is shown."), null=True),
         Field("country", Kind.REFERENCE, _("Code of the country; empty for the Conference."), "country__code",
               null=True, to="countries"),
         Field("objectives", Kind.LIST, _("Numbers of the objectives it concerns."), "objective_numbers",
@@ -47,7 +51,9 @@ PRACTICES = Resource(
         Field("evaluation", Kind.BILINGUAL, _("Evaluation.")),
         Field("sdgs", Kind.LIST, _("Numbers of the Sustainable Development Goals that it names.")),
         Field("sdgs_inferred", Kind.BOOLEAN, _("The goals were inferred and not confirmed.")),
+        Field("criteria", Kind.LIST, _("Criteria of the UN repository that it meets, as its writer sees it.")),
         Field("repository", Kind.BILINGUAL, _("Repository that holds it.")),
+        Field("repository_address", Kind.URL, _("Its address in that repository."), null=True),
         Field("address", Kind.URL, _("Where it can be read."), null=True),
         Field("date", Kind.DATE, _("Date of the source."), "source__date", null=True),
         Field("source", Kind.REFERENCE, _("Code of the source."), "source__code", null=True, to="sources"),

@@ -41,7 +41,10 @@ class PracticeFilters(AboutObjectives):
     principle = AnyOf(
         "principles", many=True, label=_("Principle"), help_text=_("Letters of principles, with commas between.")
     )
-    status = AnyChoice("status", Practice.Status, label=_("State"), help_text=_("Published, or to be published."))
+    status = AnyChoice(
+        "status", Practice.Status, label=_("State"),
+        help_text=_("Where it stands: to be published, published, in the UN repository."),
+    )  # fmt: skip
     owner = Owner(
         "country", Whose, label=_("Kind"), help_text=_("Of a country or of the Conference: country, conference.")
     )

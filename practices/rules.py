@@ -1,21 +1,52 @@
-"""Who may do what to a practice. Reading is `visible_to`; this is the act."""
+"""Who may do what to a practice. Reading is `visible_to`; these are the acts."""
 
 from django.utils.translation import gettext as _
 
 from accounts.seats import Seat
 from common.results import Allowed, Decision, Denied
-from practices.models import Practice
+from practices.enums import Stage, Status
+from practices.models import Practice, PracticeVersion
 
 
 def may_keep(seat: Seat, practice: Practice) -> Decision:
-    """Write what the form holds: a focal point while it is the country's own draft, the Secretariat one of the record.
+    """Change an entry of the record; the words of a country are changed by none but its own versions."""
+    if practice.country is None and seat.is_secretariat:
+        return Allowed()
+    return Denied(_("A practice is written by the focal points of its country, one of the record by the Secretariat."))
 
-    A country's practice that is shown is changed by nobody: its words would leave the country without its clearance.
-    """
-    is_draft = practice.status == Practice.Status.DRAFT
-    if is_draft and practice.country and seat.is_focal_point and seat.speaks_for(practice.country):
+
+def may_write(seat: Seat, version: PracticeVersion | None = None) -> Decision:
+    """Begin a practice or a new version, or change the words of one that is being written."""
+    if not seat.is_focal_point or seat.is_rehearsal:
+        return Denied(_("Practices are written by the focal points of their country."))
+    if version is None:
         return Allowed()
-    if not is_draft and practice.country is None and seat.is_secretariat:
+    if version.practice.country is None or not seat.speaks_for(version.practice.country):
+        return Denied(_("This belongs to another country."))
+    if version.stage != Stage.WRITING:
+        return Denied(_("Its words stay as they are while it is in clearance, cleared or published."))
+    return Allowed()
+
+
+def may_move(seat: Seat, version: PracticeVersion) -> Decision:
+    """A focal point asks for clearance, takes back, publishes and withdraws; a clearer clears or returns."""
+    country = version.practice.country
+    if country is None or not seat.speaks_for(country) or seat.is_rehearsal:
+        return Denied(_("This belongs to another country."))
+    if version.stage == Stage.ASKED:
+        if seat.is_clearer:
+            return Allowed()
+        return Denied(_("A practice is cleared by the clearers of its country."))
+    if seat.is_focal_point:
         return Allowed()
-    words = _("A draft is written by the focal points of its country, a practice of the record by the Secretariat.")
-    return Denied(words)
+    return Denied(_("A practice is published by the focal points of its country."))
+
+
+def may_say_repository(seat: Seat, practice: Practice) -> Decision:
+    """Record where it stands in the UN repository: who submits it there, its country or the Secretariat."""
+    if practice.status not in (Status.PUBLISHED, Status.IN_REPOSITORY, Status.TO_BE_PUBLISHED):
+        return Denied(_("It is not published."))
+    own = practice.country is not None and seat.is_focal_point and seat.speaks_for(practice.country)
+    if own or (seat.is_secretariat and practice.is_shown):
+        return Allowed()
+    return Denied(_("This is recorded by the focal points of its country or by the Secretariat."))

@@ -4,14 +4,17 @@ The fields are those of the form as public pages describe it. A length (100 to 3
 ones only, and not confirmed. What this register does not hold stands there blank, to be filled in.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from common.i18n import pick
+from common.i18n import other_language, pick
 from common.words import count_words
+from objectives.models import Objective, Principle
+from practices.enums import Criterion
 from practices.models import Practice
 from practices.sdgs import say
 from publications import blocks as b
@@ -34,10 +37,11 @@ class FormField:
 
 @dataclass(frozen=True)
 class Filled:
-    """A field with what the register holds for it."""
+    """A field with what the register holds for it; `lang` where that stands in the other language only."""
 
     field: FormField
     value: str
+    lang: str = ""
 
     @property
     def words(self) -> int:
@@ -68,25 +72,43 @@ FIELDS = (
     FormField("replication", gettext_lazy("Recommendations for replication"), limit=NARRATIVE),
     FormField("innovation", gettext_lazy("Innovation"), limit=NARRATIVE),
     FormField("evaluation", gettext_lazy("Evaluation"), required=False, limit=NARRATIVE),
+    FormField("criteria", gettext_lazy("Criteria that it meets"), required=False),
     FormField("material", gettext_lazy("Additional material"), required=False),
 )
 
 
-def fill(practice: Practice, language: str) -> list[Filled]:
-    """Every field of the form, in its order, with the register's words in one language."""
+def fill(
+    practice: Practice,
+    language: str,
+    objectives: Iterable[Objective] | None = None,
+    principles: Iterable[Principle] | None = None,
+) -> list[Filled]:
+    """Every field of the form, in its order, with the register's words in one language.
+
+    Objectives and principles are those of the practice unless others are given.
+    """
+    objectives = practice.objectives.all() if objectives is None else objectives
+    principles = practice.principles.all() if principles is None else principles
     place = pick(practice.country, "name", language) if practice.country else ""
     values = {
         "title": pick(practice, "title", language),
         "implementer": pick(practice, "implementer", language) or place,
         "scope": pick(practice, "scope", language) or place,
         "sdgs": "; ".join(say(number, language) for number in sorted(practice.sdgs)),
+        "criteria": "; ".join(str(Criterion(code).label) for code in practice.criteria),
         "dates": _dates(practice),
-        "objectives": "; ".join(f"{o.number}. {pick(o, 'title', language)}" for o in practice.objectives.all()),
-        "principles": "; ".join(f"({p.letter}) {pick(p, 'title', language)}" for p in practice.principles.all()),
+        "objectives": "; ".join(f"{o.number}. {pick(o, 'title', language)}" for o in objectives),
+        "principles": "; ".join(f"({p.letter}) {pick(p, 'title', language)}" for p in principles),
         **{name: pick(practice, name, language) for name in NARRATIVES},
         "material": practice.address,
     }
-    return [Filled(field, values.get(field.code, "")) for field in FIELDS]
+    other = other_language(language)
+    elsewhere = {
+        name: other
+        for name in ("title", "implementer", "scope", *NARRATIVES)
+        if not getattr(practice, f"{name}_{language}") and getattr(practice, f"{name}_{other}")
+    }
+    return [Filled(field, values.get(field.code, ""), elsewhere.get(field.code, "")) for field in FIELDS]
 
 
 def as_value(practice: Practice, language: str) -> dict[str, Any]:
@@ -105,6 +127,7 @@ def as_value(practice: Practice, language: str) -> dict[str, Any]:
                     "required": filled.field.required,
                     "limit_words": filled.field.limit,
                     "value": filled.value,
+                    "value_language": filled.lang or language,
                     "words": filled.words,
                     "characters": filled.characters,
                 }
@@ -125,7 +148,7 @@ def as_document(practice: Practice, language: str, *, organization: str, date: s
             parts.append(b.NoteBox((b.Paragraph(plain(words)),), kind="attention"))
         for filled in fill(practice, language):
             parts.append(b.Heading(_label(filled), 3))
-            parts += text_blocks(filled.value or "…")
+            parts += text_blocks(filled.value or "…", filled.lang)
             parts.append(b.Paragraph(plain(_counts(filled), style="emphasis")))
         return b.Document(
             title=pick(practice, "title", language),

@@ -9,8 +9,9 @@ from accounts.seats import Seat
 from common.dates import say_moment
 from common.results import Allowed, Decision, Denied
 from objectives.models import Objective
+from practices.models import Practice
 from reporting.enums import CallStatus, ReportStatus, TemplateAudience
-from reporting.models import Answer, Assignment, Call, Delegation, Report, Response
+from reporting.models import Answer, Assignment, Call, CallTheme, Delegation, Report, Response
 from reporting.models.cycle import audiences_of
 from reporting.policy import POLICY, Act
 
@@ -94,6 +95,14 @@ def may_answer(seat: Seat, call: Call) -> Decision:
     if not call.is_open:
         return Denied(_("The call is closed: answers can be read but no longer changed."))
     return Allowed()
+
+
+def may_answer_with(seat: Seat, theme: CallTheme, practice: Practice) -> Decision:
+    """Answer an open call with a practice of the own country."""
+    decision = may_answer(seat, theme.call)
+    if decision and not (practice.country and seat.speaks_for(practice.country)):
+        return Denied(_("This belongs to another country."))
+    return decision
 
 
 def is_asked(seat: Seat, call: Call) -> bool:

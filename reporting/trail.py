@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Role
 from accounts.seats import Seat
 from audit.actions import record
 from reporting.models import Answer, Assignment, Response
@@ -43,12 +42,6 @@ def note_response(action: str, response: Response, *, by: Seat | None) -> None:
         action, by=by, chain=f"call:{response.call_id}", object_type="response", object_id=response.pk,
         kind=response.kind,
     )  # fmt: skip
-
-
-def say_who(label: str) -> str:
-    """A label as `Seat.label` keeps it, for readers: the name and the role as it was then, in their language."""
-    name, _comma, role = label.rpartition(", ")[0].rpartition(", ")
-    return f"{name}, {Role(role).label}" if role in Role.values else label
 
 
 def in_words(action: str) -> str:

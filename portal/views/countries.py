@@ -47,7 +47,7 @@ def country(request: SeatRequest, code: str) -> HttpResponse:
         "contributions": headed(request.seat, list(page.object_list)),
         "compared": comparable(request.seat, row),
         "traces": withdrawn(request.seat, row),
-        "practices": Practice.objects.visible_to(request.seat).filter(country=row),
+        "practices": Practice.objects.shown_to(request.seat).filter(country=row),
         "statements": row.statements.select_related("source"),
         "crumbs": [Link(_("Countries"), reverse("portal:country-list")), Link(pick(row, "name"))],
     }

@@ -39,7 +39,7 @@ def cycle(request: SeatRequest, code: str) -> HttpResponse:
         "editions": editions(request.seat).filter(document__report__cycle=row),
         "schemes": Scheme.objects.all(),
         "statements": Statement.objects.filter(cycle_code=code).select_related("country", "source"),
-        "has_practices": Practice.objects.visible_to(request.seat).filter(cycle_code=code).exists(),
+        "has_practices": Practice.objects.shown_to(request.seat).filter(cycle_code=code).exists(),
         "has_figures": Figure.objects.filter(cycle_code=code).exists(),
         "events": Event.objects.visible_to(request.seat).filter(cycle_code=code).order_by("starts", "code"),
         "crumbs": [Link(_("Cycles"), reverse("portal:cycle-list")), Link(pick(row, "name"))],

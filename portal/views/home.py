@@ -47,7 +47,7 @@ def home(request: SeatRequest) -> HttpResponse:
         "scheme_links": [_link(one, cycle, one is scheme, pick(one, "name")) for one in schemes],
         "cycle_links": [_link(scheme, one, one is cycle, pick(one, "name")) for one in cycles if scheme],
         "editions": editions(seat)[:3],
-        "practices": Practice.objects.visible_to(seat).select_related("country")[:5],
+        "practices": Practice.objects.shown_to(seat).select_related("country")[:5],
         "events": Event.objects.visible_to(seat).exclude(starts=None).order_by("-starts", "code")[:4],
     }
     if cycle and scheme:

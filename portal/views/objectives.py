@@ -54,7 +54,7 @@ def objective(request: SeatRequest, number: int) -> HttpResponse:
         "kept": kept(request.GET, choices, chosen, "text"),
         "in_group": _in_group(schemes, chosen.asked.get("group", ""), number),
         "reading_links": reading_links(request, original),
-        "practices": Practice.objects.visible_to(request.seat).filter(objectives=row).select_related("country"),
+        "practices": Practice.objects.shown_to(request.seat).filter(objectives=row).select_related("country"),
         "figures": row.figures.select_related("source"),
         "statements": Statement.objects.filter(objectives=row).select_related("country", "source"),
         "before": number - 1,

@@ -12,20 +12,23 @@ from django.views.decorators.http import require_safe
 
 from accounts.enums import Language
 from accounts.http import SeatRequest
+from accounts.seats import Seat
 from common.dates import local
 from common.http import public_page
 from common.i18n import current_language, pick
 from common.shapes import Link
 from objectives.models import Objective, Principle, Scheme
 from portal.queries.filtering import Choice, Filtered, choice, filtered, groups_as_options, kept
+from practices.enums import Stage, Status
 from practices.filters import PracticeFilters, Whose
-from practices.models import Practice
-from practices.rules import may_keep
+from practices.models import Practice, PracticeQuerySet
+from practices.rules import may_keep, may_say_repository
 from practices.sdgs import lines_about, say, titles
 from practices.un_form import NARRATIVES, as_document, as_value, fill
 from publications.letterheads import CONFERENCE
 from publications.render import docx
 from reporting.models import Cycle
+from reporting.queries.themes import calls_of, open_calls
 from sources.models import Statement
 
 FILTERS = (
@@ -33,7 +36,7 @@ FILTERS = (
     "date_to",
 )  # fmt: skip
 PER_PAGE = 25
-SHOWN = ("implementer", "dates", "scope", *NARRATIVES[1:])
+SHOWN = ("implementer", "dates", "scope", *NARRATIVES[1:], "criteria")
 """Fields of the form that a page shows under their labels, where they are held; the summary stands above."""
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -42,7 +45,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @require_safe
 def practice_list(request: SeatRequest) -> HttpResponse:
     """The register, in its own order: search in both languages, by objective, group and cycle."""
-    rows = Practice.objects.visible_to(request.seat)
+    rows = Practice.objects.shown_to(request.seat)
     found = filtered(PracticeFilters, rows, request.GET.dict(), FILTERS)
     shown = found.rows.select_related("country", "source").prefetch_related("objectives")
     choices = _choices(found)
@@ -52,6 +55,8 @@ def practice_list(request: SeatRequest) -> HttpResponse:
         "feed": reverse("catalogue:feed-list", args=["practices"]),
         "choices": choices,
         "kept": kept(request.GET, choices, found),
+        "calls": open_calls(request.seat),
+        "submitted": _submitted(request.seat),
     }
     return render(request, "practices/practice_list.html", context)
 
@@ -74,24 +79,56 @@ def _choices(found: Filtered) -> list[Choice]:
 @require_safe
 def practice(request: SeatRequest, code: str) -> HttpResponse:
     """One practice: what it is, whose, on which objectives, and where it can be read."""
-    rows = Practice.objects.visible_to(request.seat).select_related("country", "source")
-    row = get_object_or_404(rows.prefetch_related("objectives", "principles"), code=code)
-    held = [one for one in fill(row, current_language()) if one.field.code in SHOWN and one.value]
+    seat = request.seat
+    rows = Practice.objects.visible_to(seat).select_related("country", "source")
+    row = rows.prefetch_related("objectives", "principles").filter(code=code).first()
+    if row is None or (row.status == Status.WITHDRAWN and not seat.is_workspace):
+        return _ended(request, code)
+    filled = fill(row, current_language())
+    held = [one for one in filled if one.field.code in SHOWN and one.value]
+    is_own = row.country is not None and seat.speaks_for(row.country)
     context = {
         "practice": row,
         "held": held,
+        "summary_lang": next((one.lang for one in filled if one.field.code == "summary"), ""),
         "goals": [say(number, current_language()) for number in sorted(row.sdgs)],
-        "may_keep": bool(may_keep(request.seat, row)),
+        "may_keep": bool(may_keep(seat, row)),
+        "may_say_repository": bool(may_say_repository(seat, row)),
+        "is_own": is_own,
+        "earlier": row.versions.filter(stage=Stage.REPLACED) if row.country and row.is_shown else [],
+        "answers": calls_of(row, seat),
         "crumbs": [Link(_("Good practices"), reverse("portal:practice-list")), Link(pick(row, "title"))],
     }
     return render(request, "practices/practice.html", context)
+
+
+def _ended(request: SeatRequest, code: str) -> HttpResponse:
+    """The dated trace of a practice that this reader could read (410)."""
+    rows = Practice.objects.traces_for(request.seat).select_related("country")
+    row = get_object_or_404(rows, code=code)
+    country = pick(row.country, "name") if row.country else ""
+    title = _("A practice of %(country)s") % {"country": country}
+    context = {
+        "practice": row,
+        "title": title,
+        "crumbs": [Link(_("Good practices"), reverse("portal:practice-list")), Link(title)],
+    }
+    return render(request, "practices/practice_ended.html", context, status=410)
+
+
+def _submitted(seat: Seat) -> PracticeQuerySet | list[Practice]:
+    """For the desk: what countries have cleared and published to nobody so far."""
+    if not seat.is_desk:
+        return []
+    rows: PracticeQuerySet = Practice.objects.filter(status=Status.SUBMITTED).select_related("country")
+    return rows
 
 
 @public_page
 @require_safe
 def goal_list(request: SeatRequest) -> HttpResponse:
     """By Sustainable Development Goal, what the record names; nothing is mapped that nobody named."""
-    rows = list(Practice.objects.visible_to(request.seat).exclude(sdgs=[]).select_related("country"))
+    rows = list(Practice.objects.shown_to(request.seat).exclude(sdgs=[]).select_related("country"))
     language = current_language()
     goals = [(say(number, language), [row for row in rows if number in row.sdgs]) for number in titles(language)]
     said = [(one, lines_about(pick(one, "text"))) for one in Statement.objects.select_related("country", "source")]

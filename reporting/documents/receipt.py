@@ -5,13 +5,13 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from accounts.seats import say_who
 from common.dates import local, say_day, say_moment
 from common.i18n import pick
 from publications import blocks as b
 from publications.authoring import plain
 from publications.letterheads import CONFERENCE
 from reporting.models import Revision
-from reporting.trail import say_who
 
 
 def build_receipt(revision: Revision, language: str) -> b.Document:

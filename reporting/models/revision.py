@@ -13,17 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.seats import Seat
 from common.stamps import stamp
-from reporting.enums import PUBLISHED_CHOICES, Audience, Channel, RevisionStatus
+from publications.readers import readable_audiences
+from reporting.enums import PUBLISHED_CHOICES, Channel, RevisionStatus
 from reporting.models.cycle import Assignment, never_rehearsed
-
-
-def readable_audiences(seat: Seat) -> list[str]:
-    """The audiences that a seat belongs to."""
-    if seat.is_member or seat.is_desk:
-        return [Audience.MEMBERS, Audience.OBSERVERS, Audience.PUBLIC]
-    if seat.is_observer:
-        return [Audience.OBSERVERS, Audience.PUBLIC]
-    return [Audience.PUBLIC]
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.seats import Seat
 from events.models import Conclusion
+from objectives.models import Objective
+from practices.models import Practice
 from reporting.models.cycle import Call
 
 
@@ -20,6 +22,12 @@ class CallTheme(models.Model):
     call = models.OneToOneField(Call, models.CASCADE, related_name="theme")
     theme_en = models.CharField(_("Theme (English)"), max_length=250)
     theme_es = models.CharField(_("Theme (Spanish)"), max_length=250)
+    objectives = models.ManyToManyField(
+        Objective, blank=True, related_name="+", verbose_name=_("Objectives that it concerns")
+    )
+    practices = models.ManyToManyField(
+        Practice, blank=True, related_name="themes", verbose_name=_("Practices of the register that answer it")
+    )
     conclusion = models.ForeignKey(
         Conclusion, models.PROTECT, null=True, blank=True, related_name="calls",
         verbose_name=_("Conclusion that asked for it"),

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.models import Country
+from accounts.seats import PUBLIC
 from events.models import Conclusion, NoteRow
 from objectives.models import Group, Objective, Principle
 from practices.models import Practice
@@ -91,7 +92,7 @@ def material(report: Report, blocks: list[ReportBlock]) -> Material:
     pinned = contributions(report, only=pinned_ids) if pinned_ids else []
     code = report.cycle.code
     statements = Statement.objects.filter(cycle_code=code).select_related("country", "source")
-    practices = Practice.objects.filter(cycle_code=code).exclude(status=Practice.Status.DRAFT)
+    practices = Practice.objects.shown_to(PUBLIC).filter(cycle_code=code)
     figures = Figure.objects.filter(cycle_code=code).select_related("source")
     found = Material(
         report=report,

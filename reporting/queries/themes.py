@@ -3,7 +3,10 @@
 from accounts.seats import Seat
 from common.i18n import sort_key
 from events.models import Conclusion
+from practices.models import Practice, PracticeQuerySet
+from reporting.enums import CallStatus, TemplateAudience
 from reporting.models import Call, CallTheme
+from reporting.models.theme import CallThemeQuerySet
 
 
 def theme_of(call: Call, seat: Seat) -> tuple[CallTheme | None, Conclusion | None]:
@@ -12,6 +15,31 @@ def theme_of(call: Call, seat: Seat) -> tuple[CallTheme | None, Conclusion | Non
     asked = theme.conclusion_id if theme else None
     lines = Conclusion.objects.visible_to(seat).filter(pk=asked).select_related("event") if asked else None
     return theme, lines.first() if lines is not None else None
+
+
+def open_calls(seat: Seat) -> CallThemeQuerySet:
+    """Open calls for contributions with a theme, the next indicative date first, with their objectives. Two queries."""
+    rows: CallThemeQuerySet = CallTheme.objects.visible_to(seat).filter(
+        call__status=CallStatus.OPEN, call__template_version__template__audience=TemplateAudience.SURVEY
+    )
+    return rows.select_related("call").prefetch_related("objectives").order_by("call__due_at", "pk")
+
+
+def calls_of(practice: Practice, seat: Seat) -> CallThemeQuerySet:
+    """The calls that a practice answers, as far as the seat knows of them."""
+    rows: CallThemeQuerySet = CallTheme.objects.visible_to(seat).filter(practices=practice).select_related("call")
+    return rows
+
+
+def answering(theme: CallTheme, seat: Seat) -> PracticeQuerySet:
+    """The practices that answer a call, as far as the seat reads them."""
+    return Practice.objects.visible_to(seat).filter(themes=theme).select_related("country")
+
+
+def could_answer(theme: CallTheme, seat: Seat) -> PracticeQuerySet:
+    """Practices of the seat's country that could answer a call: not withdrawn, not there yet."""
+    rows = Practice.objects.own(seat).exclude(status=Practice.Status.WITHDRAWN)
+    return rows.exclude(themes=theme).order_by("code")
 
 
 def contributed(call: Call, seat: Seat) -> list[str]:

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("surveys/<uuid:pk>/", pages.survey, name="survey"),
     path("surveys/<uuid:pk>/start/", pages.survey_start, name="survey-start"),
     path("surveys/<uuid:pk>/answer/", writing.survey_answer, name="survey-answer"),
+    path("surveys/<uuid:pk>/practice/", writing.survey_practice, name="survey-practice"),
     path("surveys/<uuid:pk>/results/", pages.survey_results, name="survey-results"),
     path("surveys/<uuid:pk>/charts/<slug:code>/<slug:kind>.svg", pages.survey_chart, name="survey-chart"),
     path("surveys/<uuid:pk>/compiled/", surveys.survey_compiled, name="survey-compiled"),

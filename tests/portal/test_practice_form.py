@@ -32,7 +32,7 @@ def test_json_holds_every_field_in_the_language_with_words_characters_and_limit(
     assert fields["objectives"]["value"] == "7. Título de 7; 8. Título de 8"
     assert fields["summary"] == {
         "code": "summary", "label": "Resumen", "required": True, "limit_words": 300, "value": "Dos palabras más",
-        "words": 3, "characters": 16,
+        "value_language": "es", "words": 3, "characters": 16,
     }  # fmt: skip
     assert (fields["lessons"]["value"], fields["lessons"]["words"]) == ("", 0)
 

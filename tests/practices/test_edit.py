@@ -5,13 +5,14 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from audit.models import AuditEvent
-from practices.actions import save_practice
+from practices.actions.record import save_practice, say_repository
 from practices.models import Practice
 
 EDIT = reverse("practices:edit", args=["p"])
 BOXES = {
     "title_en": "Care", "title_es": "Atención", "saves": "0", "sdgs": ["10", "3"], "starts": "2021-03-01",
-    "lessons_en": "zq-lessons learned", "lessons_es": "Lecciones", "objectives": ["8"], "principles": ["c"],
+    "status": "published", "lessons_en": "zq-lessons learned", "lessons_es": "Lecciones", "objectives": ["8"],
+    "principles": ["c"], "criteria": ["applied", "timely"],
 }  # fmt: skip
 
 
@@ -37,6 +38,7 @@ def test_the_secretariat_writes_the_fields_and_page_and_form_say_them(world, cli
     assert EDIT not in page
     fields = {one["code"]: one for one in client.get("/es/practices/p/form.json").json()["fields"]}
     assert fields["sdgs"]["value"] == "3. Salud y bienestar; 10. Reducción de las desigualdades"
+    assert fields["criteria"]["value"] == "Aplicada, no solo propuesta; Oportuna"
     assert (fields["lessons"]["value"], fields["dates"]["value"]) == ("Lecciones", "2021-03-01 – …")
     assert "2 of about 300 words, 18 characters" in desk.get(EDIT).text
     assert AuditEvent.objects.filter(action="practice_saved").count() == 1
@@ -73,18 +75,35 @@ def test_an_end_before_the_start_is_told(world, client_of, practice):
     ("status", "seat", "seen"),
     [
         ("published", "focal_point", 403), ("published", "other_focal_point", 403), ("published", "presidency", 403),
-        ("published", "secretariat", 403),
-        ("draft", "focal_point", 200), ("draft", "contributor", 403), ("draft", "other_focal_point", 404),
-        ("draft", "secretariat", 404),
+        ("published", "secretariat", 403), ("submitted", "secretariat", 403),
+        ("draft", "focal_point", 403), ("draft", "other_focal_point", 404), ("draft", "secretariat", 404),
     ],
 )  # fmt: skip
-def test_a_draft_is_its_countrys_and_what_a_country_showed_is_changed_by_nobody(
+def test_the_words_of_a_country_are_not_edited_as_an_entry_of_the_record(
     world, client_of, practice, status, seat, seen
 ):
     Practice.objects.update(status=status, country=world.countries["A"])
 
     assert client_of(getattr(world, seat)).get(EDIT).status_code == seen
-    if seen != 200:
-        practice.refresh_from_db()
-        with pytest.raises(PermissionDenied):
-            save_practice(practice=practice, fields={"title_en": "X"}, saves=0, by=getattr(world, seat))
+    practice.refresh_from_db()
+    with pytest.raises(PermissionDenied):
+        save_practice(practice=practice, fields={"title_en": "X"}, saves=0, by=getattr(world, seat))
+
+
+def test_the_address_in_the_un_repository_is_recorded_and_read(world, client, client_of, practice):
+    page = reverse("practices:repository", args=["p"])
+    desk = client_of(world.secretariat)
+    assert page in desk.get("/en/practices/p/").text
+    assert desk.post(page, {"address": "no address"}).status_code == 422
+
+    assert desk.post(page, {"address": "https://repository.example/p"}).status_code == 302
+
+    practice.refresh_from_db()
+    assert practice.status == "in_repository"
+    public = client.get("/en/practices/p/").text
+    assert "https://repository.example/p" in public
+    assert "In the UN repository" in public
+    told = client.get("/api/v1/practices/p").json()
+    assert (told["status"], told["repository_address"]) == ("in_repository", "https://repository.example/p")
+    with pytest.raises(PermissionDenied):
+        say_repository(practice=practice, address="https://b.example/", by=world.presidency)

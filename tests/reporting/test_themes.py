@@ -5,11 +5,14 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
+from common.errors import Refused
 from events.models import Conclusion, Event
+from practices.actions.versions import move, start_practice
+from practices.enums import Stage
 from reporting.actions.cycles import close_call
 from reporting.actions.responses import response_of, save_response
 from reporting.actions.results import publish_results
-from reporting.actions.themes import say_theme
+from reporting.actions.themes import answer_with, say_theme
 from reporting.models import Call
 from reporting.queries.templates import questions_of
 from tests.reporting.test_surveys import make  # noqa: F401
@@ -94,3 +97,68 @@ def test_the_secretariat_says_the_theme_and_nobody_else(world, client_of, call, 
     assert client_of(world.focal_point).get(address).status_code == 404
     with pytest.raises(PermissionDenied):
         say_theme(call=call, theme_en="A", theme_es="B", conclusion=None, by=world.presidency)
+
+
+@pytest.fixture
+def practice(world):
+    words = {"title_en": "zq-one window", "summary_en": "What is done."}
+    return start_practice(fields=words, by=world.focal_point)
+
+
+def test_an_open_call_stands_on_the_page_of_practices_with_theme_objectives_and_date(world, client_of, call):
+    fields = {"theme_en": "Campaign on rights", "theme_es": "Campaña sobre derechos", "objectives": ["8", "10"]}
+    client_of(world.secretariat).post(reverse("reporting:survey-theme", args=[call.pk]), fields)
+
+    page = Client().get("/en/practices/").text
+    assert "Campaign on rights" in page
+    assert reverse("reporting:survey", args=[call.pk]) in page
+    assert "Objectives: 8, 10" in page
+    assert "Campaña sobre derechos" in Client().get("/es/practices/").text
+    workspace = client_of(world.focal_point).get(f"/es/workspace/{world.a.pk}/").text
+    assert "Campaña sobre derechos" in workspace
+    close_call(call=call, by=world.secretariat)
+    assert "Campaign on rights" not in Client().get("/en/practices/").text
+
+
+def test_a_practice_answers_a_call_and_others_read_of_it_once_it_is_cleared(world, client_of, call, practice):
+    writer, desk = client_of(world.focal_point), client_of(world.secretariat)
+    assert "zq-one window" in page_of(writer, call).text
+    answer = reverse("reporting:survey-practice", args=[call.pk])
+    writer.post(answer, {"practice": str(practice.pk), "act": "add"})
+
+    of_desk = reverse("reporting:survey-desk", args=[call.pk])
+    assert "zq-one window" not in desk.get(of_desk).text
+    version = practice.versions.select_related("practice__country").get()
+    move(version=version, to=Stage.ASKED, by=world.focal_point)
+    move(version=version, to=Stage.CLEARED, by=world.clearer)
+    assert "zq-one window" in desk.get(of_desk).text
+    assert "zq-one window" not in page_of(Client(), call).text
+    move(version=version, to=Stage.PUBLISHED, audience="public", by=world.focal_point)
+    assert "zq-one window" in page_of(Client(), call).text
+    assert "Campaign on rights" in Client().get(f"/en/practices/{practice.code}/").text
+
+    writer.post(answer, {"practice": str(practice.pk), "act": "remove"})
+    assert "zq-one window" not in page_of(Client(), call).text
+
+
+def test_only_its_own_country_answers_with_a_practice_and_only_while_the_call_is_open(world, client_of, call, practice):
+    answer = reverse("reporting:survey-practice", args=[call.pk])
+    for seat in (world.other_focal_point, world.secretariat, world.observer):
+        sent = {"practice": str(practice.pk), "act": "add"}
+        assert client_of(seat).post(answer, sent).status_code == 404
+    for seat in (world.clearer, world.contributor, world.secretariat):
+        with pytest.raises(PermissionDenied):
+            answer_with(theme=call.theme, practice=practice, by=seat)
+    practice.status = practice.Status.WITHDRAWN
+    with pytest.raises(Refused, match="withdrawn"):
+        answer_with(theme=call.theme, practice=practice, by=world.focal_point)
+    close_call(call=call, by=world.secretariat)
+    call.theme.call.refresh_from_db()
+    with pytest.raises(PermissionDenied, match="closed"):
+        answer_with(theme=call.theme, practice=practice, by=world.focal_point)
+
+
+def test_a_practice_that_cannot_be_read_from_the_form_is_none(world, client_of, call):
+    answer = reverse("reporting:survey-practice", args=[call.pk])
+    for sent in ({}, {"practice": "x", "act": "add"}, {"practice": str(call.pk), "act": "add"}):
+        assert client_of(world.focal_point).post(answer, sent).status_code == 404

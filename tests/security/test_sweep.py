@@ -146,13 +146,20 @@ TABLE: dict[str, Row] = {
     # who reads which: tests/commitments
     "portal:commitment": Row(arguments="nothing"),
     **dict.fromkeys(
-        ["practices:edit", "commitments:note-new", "commitments:edit", "commitments:pledge",
+        ["practices:edit", "practices:repository", "practices:own", "practices:own-edit",
+         "commitments:note-new", "commitments:edit", "commitments:pledge",
          "commitments:statement-new", "commitments:plan-item-new", "events:paper-step", "portal:paper"],
         Row(arguments="nothing"),
     ),
     "portal:paper-list": Row(EVERYBODY),
     "portal:quotation": Row(EVERYBODY, still=True),
     "commitments:pledges": Row(OWN | {"other_focal_point"}),
+    # which versions are whose: tests/practices/test_versions.py
+    "practices:own-list": Row(OWN | {"other_focal_point"}),
+    "practices:new": Row(frozenset({"focal_point", "other_focal_point"}), told=OWN - {"focal_point"}),
+    "practices:own-version": Row(arguments="nothing_counted"),
+    "practices:own-act": POST,
+    "reporting:survey-practice": POST,
     "commitments:pledge-new": Row(
         frozenset({"focal_point", "other_focal_point"}), told=OWN - {"focal_point"}
     ),
@@ -450,6 +457,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "answer": ["XXA-demo-O08-progress"],
             "nothing_uuid": [nobody],
             "nothing_chart": [nobody, "objectives", "member"],
+            "nothing_counted": ["no-such-thing", 1],
             "nothing_numbered": ["no-such-thing", "7.h"],
             "event": [item.day.event.code],
             "event_nothing": [item.day.event.code, nobody],

@@ -13,6 +13,7 @@ from portal.loaders.demonstration.forum import hold_forum
 from portal.loaders.demonstration.last_cycle import last_cycle
 from portal.loaders.demonstration.meeting import hold_meeting
 from portal.loaders.demonstration.papers import write_papers
+from portal.loaders.demonstration.register import practices_and_call
 from portal.loaders.demonstration.reminded import remind_people
 from portal.loaders.demonstration.series import write_series
 from portal.loaders.demonstration.side_event import hold_side_event, take_into
@@ -40,6 +41,7 @@ def tell(stage: Stage) -> None:
     draft = regional_report(stage, call.cycle, hold_side_event(stage))
     ask_for_files(stage, {published: Format.values, draft: [Format.PDF]})
     open_questionnaires(stage, call.cycle)
+    practices_and_call(stage, call.cycle)
     draft_of_next_template(stage)
     adopted_declaration(stage, call.cycle)
     declaration(stage, call.cycle)

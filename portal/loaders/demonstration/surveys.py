@@ -60,7 +60,7 @@ OBSTACLES = ("resources", "coordination", "legal", "data", "public", "other")
 def survey_of_priorities(stage: Stage, cycle: Cycle) -> Call:
     """Answered by members and others, closed, its results published before the regional report begins."""
     stage.clock.go(-70)
-    call = _call(stage, cycle, "survey_of_priorities", -30)
+    call = call_on(stage, cycle, "survey_of_priorities", -30)
     stage.clock.go(-60)
     for place, (letter, ranking) in enumerate(RANKED.items()):
         seat = stage.cast[f"focal.{letter.lower()}"]
@@ -85,8 +85,8 @@ def survey_of_priorities(stage: Stage, cycle: Cycle) -> Call:
 def open_questionnaires(stage: Stage, cycle: Cycle) -> None:
     """One for stakeholders, open to whoever confirms an address; the network's own; a working group's request."""
     stage.clock.go(-20)
-    _call(stage, cycle, "stakeholder_questionnaire", 30, is_open_to_all=True)
-    network = _call(stage, cycle, "contributions_of_rncom", 20)
+    call_on(stage, cycle, "stakeholder_questionnaire", 30, is_open_to_all=True)
+    network = call_on(stage, cycle, "contributions_of_rncom", 20)
     invited = invite(
         call=network, kind=RespondentKind.RNCOM, organization="RNCOM (placeholder)",
         email="network@demo.example", language="en", by=stage.secretariat,
@@ -120,7 +120,8 @@ def draft_of_next_template(stage: Stage) -> TemplateVersion:
     return version
 
 
-def _call(stage: Stage, cycle: Cycle, code: str, due: float, **fields: Any) -> Call:
+def call_on(stage: Stage, cycle: Cycle, code: str, due: float, **fields: Any) -> Call:
+    """An open questionnaire whose indicative date is so many days from now."""
     version = TemplateVersion.objects.select_related("template").get(template__code=code, number=1)
     due_at = stage.clock.moment(due).replace(hour=23, minute=59)
     call = create_call(

@@ -19,6 +19,7 @@ from common.i18n import pick
 from common.shapes import Link
 from reporting import rules
 from reporting.actions import cycles as actions
+from reporting.enums import TemplateAudience
 from reporting.forms.desk import CallForm, CycleForm
 from reporting.models import Call, Cycle, Report
 from reporting.policy import Act
@@ -61,7 +62,9 @@ def call_new(request: SeatRequest, pk: str) -> HttpResponse:
     """A call in preparation."""
     desk_only(request, Act.RUN_CYCLE)
     cycle = get_object_or_404(Cycle, pk=pk)
-    form = CallForm(request.POST or None, initial={"template_version": request.GET.get("template_version")})
+    usual = cycle.calls.order_by("pk").values_list("scheme", flat=True).first()
+    chosen = {"template_version": request.GET.get("template_version"), "scheme": usual}
+    form = CallForm(request.POST or None, initial=chosen)
     label_rows(form, "template_version", lambda v: f"{pick(v.template, 'name')} {v.number}")
     label_rows(form, "scheme", lambda s: pick(s, "name"))
     label_rows(form, "owner", lambda body: pick(body, "name"))
@@ -88,9 +91,11 @@ def call_new(request: SeatRequest, pk: str) -> HttpResponse:
 def call_act(request: SeatRequest, pk: str) -> HttpResponse:
     """Open, close or reopen a call (field "act")."""
     desk_only(request, Act.RUN_CYCLE)
-    call = get_object_or_404(Call.objects.select_related("cycle"), pk=pk)
+    call = get_object_or_404(Call.objects.select_related("cycle", "template_version__template"), pk=pk)
+    asks_members = call.template_version.template.audience == TemplateAudience.MEMBERS
+    opened = _("The call is open: every member has its assignment.") if asks_members else _("The call is open.")
     acts: dict[str, tuple[Callable[..., Any], str]] = {
-        "open": (actions.open_call, _("The call is open: every member has its assignment.")),
+        "open": (actions.open_call, opened),
         "close": (actions.close_call, _("The call is closed. Working copies can be read, no longer changed.")),
         "reopen": (actions.reopen_call, _("The call is open again.")),
     }

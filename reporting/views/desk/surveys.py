@@ -27,9 +27,10 @@ from reporting.actions import results, sections
 from reporting.documents.surveys import request_document
 from reporting.enums import ResponseStatus
 from reporting.forms.responses import InviteForm
-from reporting.models import Call, Report, Response
+from reporting.models import Call, CallTheme, Report, Response
 from reporting.policy import Act
 from reporting.queries import respondents as queries
+from reporting.queries.themes import answering
 from reporting.views.desk.base import desk_only
 
 
@@ -53,6 +54,7 @@ def survey_desk(request: SeatRequest, pk: str) -> HttpResponse:
                 return redirect("reporting:survey-desk", call.pk)
     rows = queries.respondents(call)
     mail = queries.undelivered(rows)
+    theme = CallTheme.objects.filter(call=call).first()
     context = {
         "call": call,
         "name": pick(call.template_version.template, "name"),
@@ -60,6 +62,7 @@ def survey_desk(request: SeatRequest, pk: str) -> HttpResponse:
         "rows": [(row, row.status == ResponseStatus.SUBMITTED, mail.get(row.pk)) for row in rows],
         "undelivered": sum(one.state in DID_NOT_ARRIVE for one in mail.values()),
         "members": queries.members_asked(call) if call.is_request else [],
+        "answering": answering(theme, request.seat) if theme else [],
         "may_run": rules.may(request.seat, Act.RUN_CYCLE),
         "may_keep": rules.may(request.seat, Act.INVITE_RESPONDENT),
         "may_publish": rules.may(request.seat, Act.PUBLISH_RESULTS),

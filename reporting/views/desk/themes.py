@@ -27,13 +27,15 @@ class ThemeForm(forms.ModelForm):
 
     class Meta:
         model = CallTheme
-        fields = ["theme_en", "theme_es", "conclusion"]
+        fields = ["theme_en", "theme_es", "objectives", "conclusion"]
+        widgets = {"objectives": forms.CheckboxSelectMultiple(attrs={"class": "ticklist"})}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         conclusion: Any = self.fields["conclusion"]
         items = Conclusion.objects.exclude(reference="").select_related("event")
         conclusion.queryset = items.order_by("-event__starts", "order")
+        label_rows(self, "objectives", lambda row: f"{row.number}. {pick(row, 'short')}")
         label_rows(
             self, "conclusion", lambda row: f"{row.reference} · {pick(row.event, 'name')} · {pick(row, 'text')}"[:160]
         )

@@ -27,7 +27,7 @@ from reporting.models import Call, readable_audiences
 from reporting.queries.respondents import members_that_answered, public_calls, responses_of_seat
 from reporting.queries.results import Group, QuestionResult, results
 from reporting.queries.templates import parts_of
-from reporting.queries.themes import contributed, theme_of
+from reporting.queries.themes import answering, contributed, could_answer, theme_of
 
 LINKS_AN_HOUR = 20
 """How many links one address of the network may ask for."""
@@ -130,6 +130,8 @@ def _survey(request: SeatRequest, call: Call, form: RegisterForm, status: int = 
         "asked_by": asked_by,
         "contributed": contributed(call, seat),
         "answered_by": members_that_answered(call, seat),
+        "answering": answering(theme, seat) if theme else [],
+        "could_answer": could_answer(theme, seat) if theme and rules.may_answer(seat, call) else [],
         "waits": mine and mine.status == ResponseStatus.WRITING and rules.may_submit_response(seat, mine),
         "name": pick(call.template_version.template, "name"),
         "parts": parts_of(call.template_version),

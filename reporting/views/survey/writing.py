@@ -5,13 +5,14 @@ A country's people all read its answer; focal points write it, who has the last 
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
@@ -20,13 +21,15 @@ from common.errors import Conflict, Refused
 from common.http import never_kept
 from common.i18n import pick
 from common.shapes import Link
+from practices.models import Practice
 from reporting import rules
 from reporting.actions import responses as actions
 from reporting.actions.respondents import withdraw_own_consent
+from reporting.actions.themes import answer_with
 from reporting.emails import response_of_token
 from reporting.enums import ResponseStatus
 from reporting.forms.responses import ResponseForm, initial_of
-from reporting.models import Call, Question, Response
+from reporting.models import Call, CallTheme, Question, Response
 from reporting.queries.respondents import responses_of_seat
 from reporting.queries.templates import parts_of
 
@@ -52,6 +55,30 @@ def survey_answer(request: SeatRequest, pk: str) -> HttpResponse:
         mine = make(call=call, by=request.seat)
     mine.call = call
     return _page(request, mine, request.seat)
+
+
+@seat_required
+@require_POST
+def survey_practice(request: SeatRequest, pk: str) -> HttpResponse:
+    """Answer a call with a practice of the own country (act "add"), or no longer ("remove")."""
+    call = get_object_or_404(Call.objects.announced_to(request.seat), pk=pk)
+    theme = get_object_or_404(CallTheme.objects.visible_to(request.seat).select_related("call"), call=call)
+    form = PracticeChoice(request.POST)
+    if not form.is_valid():
+        raise Http404
+    practice = get_object_or_404(Practice.objects.own(request.seat), pk=form.cleaned_data["practice"])
+    try:
+        adds = form.cleaned_data["act"] == "add"
+        answer_with(theme=theme, practice=practice, answers=adds, by=request.seat)
+        messages.success(request, _("The practice answers the call.") if adds else _("It answers the call no longer."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("reporting:survey", call.pk)
+
+
+class PracticeChoice(forms.Form):
+    practice = forms.UUIDField()
+    act = forms.ChoiceField(choices=[("add", "add"), ("remove", "remove")])
 
 
 def _page(request: SeatRequest, response: Response, by: Seat | None) -> HttpResponse:

@@ -74,7 +74,7 @@ def contribution(request: SeatRequest, pk: str) -> HttpResponse:
         "publication": publication,
         "team": Membership.objects.active().filter(country=assignment.country).select_related("user"),
         "happenings": _in_words(queries.latest_edits(assignment, SHOWN)),
-        "questionnaires": Call.objects.open_to(request.seat),
+        "questionnaires": Call.objects.open_to(request.seat).select_related("theme"),
         "older": [a for a in queries.assignments_of(assignment.country) if a.pk != assignment.pk],
     }
     return render(request, "reporting/workspace/contribution.html", context)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
+from accounts.seats import say_who
 from common.diff import diff_words
 from common.errors import Refused
 from common.i18n import LANGUAGES
@@ -29,7 +30,6 @@ from reporting.policy import Act
 from reporting.queries import workspace as queries
 from reporting.queries.reading import readable
 from reporting.snapshots import answers_of, says_something, snapshot
-from reporting.trail import say_who
 from reporting.views.workspace.base import assignment_of, frame, objective_label
 from reporting.views.workspace.saving import answer_of
 

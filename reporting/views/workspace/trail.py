@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
+from accounts.seats import say_who
 from audit.chains import verify_chain
 from audit.models import AuditEvent
 from common.filtering import Choice, Day, Filtered, choice, filtered
@@ -23,7 +24,7 @@ from reporting.enums import Channel
 from reporting.filters import TrailFilters
 from reporting.models import Assignment
 from reporting.queries import workspace as queries
-from reporting.trail import in_words, say_who
+from reporting.trail import in_words
 from reporting.views.workspace.base import assignment_of, frame
 from reporting.views.workspace.home import happenings
 

@@ -1,0 +1,49 @@
+"""The only writer of a stage or a status: a version's way through its country, and what a practice is by it."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from common.errors import Refused
+from practices.enums import Stage, Status
+from practices.models import PracticeVersion
+
+_S = Stage
+STAGES: dict[str, frozenset[str]] = {
+    _S.WRITING: frozenset({_S.ASKED}),
+    _S.ASKED: frozenset({_S.CLEARED, _S.WRITING}),
+    _S.CLEARED: frozenset({_S.PUBLISHED, _S.WRITING}),
+    _S.PUBLISHED: frozenset({_S.REPLACED, _S.WITHDRAWN}),
+}
+
+
+@transaction.atomic
+def move_version(version: PracticeVersion, to: Stage, **fields: Any) -> None:
+    """Change the stage of a version, with other columns in the same UPDATE.
+
+    Raises Refused when the table has no such transition or when somebody else moved or saved it first.
+    """
+    before = version.stage
+    if to not in STAGES.get(before, frozenset()):
+        raise Refused(
+            _("This is not possible while it is marked “%(status)s”.") % {"status": version.get_stage_display()}
+        )
+    rows = PracticeVersion.objects.filter(pk=version.pk, stage=before, saves=version.saves)
+    if not rows.update(stage=to, **fields):
+        raise Refused(_("Somebody else acted on this a moment ago. Load the page again to see its state."))
+    version.refresh_from_db(fields=["stage", *fields])
+
+
+def status_when(status: str, to: Stage) -> str:
+    """What a practice is once a version of it reaches a stage.
+
+    One that was never shown is submitted while its version is cleared; what is shown keeps its place.
+    """
+    if to == Stage.CLEARED and status == Status.DRAFT:
+        return Status.SUBMITTED
+    if to == Stage.WRITING and status == Status.SUBMITTED:
+        return Status.DRAFT
+    if to == Stage.PUBLISHED and status != Status.IN_REPOSITORY:
+        return Status.PUBLISHED
+    return Status.WITHDRAWN if to == Stage.WITHDRAWN else status
