@@ -92,7 +92,7 @@ def test_a_draft_has_a_page_for_its_country_alone(register, world, client, clien
     assert "draft" not in codes(client.get(LIST))
 
 
-@pytest.mark.parametrize(("address", "count"), [(LIST, 9), ("/en/practices/guide/", 3)])
+@pytest.mark.parametrize(("address", "count"), [(LIST, 10), ("/en/practices/guide/", 3)])
 def test_the_same_queries_for_three_practices_and_for_twenty(
     register, client, django_assert_num_queries, address, count
 ):
