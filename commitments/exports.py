@@ -133,6 +133,7 @@ COMMITMENT_NOTES = Resource(
     fields=(
         *identity("path", pk="uid"),
         Field("commitment", Kind.REFERENCE, _("Code of the commitment."), "commitment__code", to="commitments"),
+        Field("reference", Kind.TEXT, _("How the commitment is cited."), "commitment__reference"),
         Field("on", Kind.DATE, _("Day.")),
         Field("status", Kind.CODE, _("How the commitment stood."), choices=Progress),
         Field("text", Kind.BILINGUAL, _("What became of it.")),
@@ -152,7 +153,7 @@ COMMITMENT_NOTES = Resource(
     order={"code": "path", "on": "on", "updated_at": "updated_at"},
     filters=NoteFilters,
     searchable=True,
-    heading=("commitment", "on"),
+    heading=("reference", "on"),
     body=("text",),
 )  # fmt: skip
 

@@ -108,6 +108,8 @@ EVENT_LINKS = Resource(
         Field("kind", Kind.CODE, _("How the meeting stands to what is named."), choices=LinkKind),
         Field("to_event", Kind.REFERENCE, _("Code of another meeting."), "to_event__code", null=True, to="events"),
         Field("to_conclusion", Kind.REFERENCE, _("Code of a conclusion."), "item", null=True, to="conclusions"),
+        Field("to_reference", Kind.CODE, _("Number of the conclusion in its document."), "to_conclusion__reference",
+              null=True),
         Field("to_source", Kind.REFERENCE, _("Code of a document on record."), "to_source__code", null=True,
               to="sources"),
         Field("note", Kind.BILINGUAL, _("Note on the link.")),
@@ -121,5 +123,4 @@ EVENT_LINKS = Resource(
     pk="uid",
     order={"code": "path", "updated_at": "updated_at"},
     filters=EventLinkFilters,
-    heading=("event", "kind"),
 )  # fmt: skip

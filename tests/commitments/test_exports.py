@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from commitments.models import Commitment
 from sources.models import Source
-from tests.api.conftest import Caller
+from tests.api.conftest import Caller, caller_of  # noqa: F401
 
 SINCE = (timezone.now() - timedelta(days=1)).isoformat()
 
@@ -26,7 +26,7 @@ def codes(caller, **query) -> list[str]:
     return [row["code"] for row in caller.get("commitment-notes", query).json()["results"]]
 
 
-def test_notes_with_their_evidence_are_a_list_and_a_members_statement_is_told_to_members(noted, world, caller_of):
+def test_notes_with_their_evidence_are_a_list_and_a_members_statement_is_told_to_members(noted, world, caller_of):  # noqa: F811
     open_note, own = noted.notes.order_by("on")
     rows = Caller().get("commitment-notes").json()["results"]
 

@@ -10,7 +10,7 @@ from commitments.models import Commitment
 from events.actions.events import publish_conclusions
 from events.models import Conclusion, Event, EventLink
 from sources.models import Source
-from tests.api.conftest import Caller
+from tests.api.conftest import Caller, caller_of  # noqa: F401
 
 LATER = timezone.now() - timedelta(days=1)
 
@@ -43,7 +43,7 @@ def test_a_link_names_the_meeting_and_the_conclusion_that_asked_for_it(workshop)
     row = told()["w.asked_by.conclusion.m.4"]
 
     assert (row["event"], row["kind"], row["to_conclusion"], row["to_event"]) == ("w", "asked_by", "m.4", None)
-    assert (row["note_en"], row["confirmed"]) == ("In its words", True)
+    assert (row["to_reference"], row["note_en"], row["confirmed"]) == ("6.a", "In its words", True)
     assert Caller().get(f"event-links/{row['id']}").json()["code"] == row["code"]
 
 
@@ -54,7 +54,7 @@ def test_links_are_found_by_either_end(workshop, query):
 
 
 @pytest.mark.parametrize("narrowed", ["w", "m", "conclusions"])
-def test_a_link_leaves_a_trace_when_one_of_its_ends_is_closed(world, meeting, workshop, caller_of, narrowed):
+def test_a_link_leaves_a_trace_when_one_of_its_ends_is_closed(world, meeting, workshop, caller_of, narrowed):  # noqa: F811
     if narrowed == "conclusions":
         publish_conclusions(event=meeting, public=False, by=world.presidency)
     else:

@@ -92,5 +92,5 @@ def test_the_account_menu_says_the_whole_name_of_a_body(world: World, client_of:
     summary = re.search(r"<summary>.*?</summary>", client_of(world.secretariat).get(GALLERY).text, re.S)
 
     assert summary
-    assert f'<span class="vh">{world.secretariat.place_name} </span>' in summary[0]
+    assert f'<span class="vh">{world.secretariat.place_name()} </span>' in summary[0]
     assert re.search(r'iso--body" aria-hidden="true"', summary[0])

@@ -9,7 +9,7 @@ from catalogue import nightly
 from publications.actions import follow_readers
 from publications.enums import Audience
 from publications.models import Document
-from tests.api.conftest import Caller
+from tests.api.conftest import Caller, caller_of  # noqa: F401
 from tests.factories.documents import make_edition
 
 SINCE = (timezone.now() - timedelta(days=1)).isoformat()
@@ -25,14 +25,14 @@ def changes(caller=None, since=SINCE) -> list[tuple[str, str | None]]:
     return [(row["id"], row.get("ending")) for row in rows]
 
 
-def test_an_edition_leaves_a_trace_when_its_document_is_closed_to_the_public(edition, world, caller_of):
+def test_an_edition_leaves_a_trace_when_its_document_is_closed_to_the_public(edition, world, caller_of):  # noqa: F811
     follow_readers(edition.document_id, Audience.MEMBERS)
 
     assert changes() == [(str(edition.pk), "withdrawn")]
     assert Caller().get(f"editions/{edition.pk}").status_code == 410
 
 
-def test_who_may_still_read_it_is_told_of_no_end(edition, world, caller_of):
+def test_who_may_still_read_it_is_told_of_no_end(edition, world, caller_of):  # noqa: F811
     Document.objects.filter(pk=edition.document_id).update(readers=Audience.MEMBERS)
 
     assert changes(caller_of(world.focal_point)) == [(str(edition.pk), None)]
