@@ -45,6 +45,15 @@ CHANGES = (
     ),
     Change(
         date(2026, 11, 28),
+        _(
+            "New lists: the chain of decisions, and what became of commitments. Calls say who is asked, on what, and "
+            "which conclusion asked for it; meetings name their earlier dates and the commitments they carry out, "
+            "conclusions what was made of them, items of agendas their documents, declarations their undertakings. "
+            "Editions whose document was closed leave a trace."
+        ),
+    ),
+    Change(
+        date(2026, 11, 28),
         _("Sessions say on which days of their own they are held. The address of a body is that of its page."),
     ),
     Change(

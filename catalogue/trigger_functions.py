@@ -187,3 +187,52 @@ END $$;
 """
 DROP_PUBLIC_COLUMNS = "DROP FUNCTION catalogue_raise_told"
 DROP_FUNCTIONS = "DROP FUNCTION catalogue_raise, catalogue_bury, catalogue_touch"
+FURTHER_CONDITIONS = """
+CREATE OR REPLACE FUNCTION catalogue_touch() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    public text := CASE WHEN TG_NARGS > 2 THEN TG_ARGV[2] ELSE 'true' END;
+    touched text := '';
+BEGIN
+    IF TG_OP <> 'INSERT' AND (TG_OP = 'DELETE' OR TG_NARGS > 2) THEN
+        touched := format('SELECT r.%I FROM old_rows AS r WHERE (%s)', TG_ARGV[1], public);
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        touched := touched || CASE touched WHEN '' THEN '' ELSE ' UNION ALL ' END
+            || format('SELECT r.%I FROM new_rows AS r WHERE (%s)', TG_ARGV[1], public);
+    END IF;
+    EXECUTE format('UPDATE %I SET updated_at = clock_timestamp() WHERE id IN (%s)', TG_ARGV[0], touched);
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION catalogue_below() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    below text := TG_ARGV[0];
+    owner text := TG_ARGV[1];
+    code text := TG_ARGV[2];
+    public text := TG_ARGV[3];
+    reads text := TG_ARGV[4];
+    key text := CASE WHEN TG_NARGS > 5 THEN TG_ARGV[5] ELSE 'id' END;
+    others text := CASE WHEN TG_NARGS > 6 THEN TG_ARGV[6] ELSE 'true' END;
+    rows text := format(
+        'FROM %I AS r JOIN old_rows AS o ON o.id = (%s) JOIN new_rows AS n ON n.id = o.id', below, owner
+    );
+    was text := format('(SELECT (%s) FROM (SELECT o.*) AS r)', public);
+    is_now text := format('(SELECT (%s) FROM (SELECT n.*) AS r)', public);
+BEGIN
+    EXECUTE format(
+        'INSERT INTO catalogue_tombstone (id, "table", object_id, code, ending, ended_at) '
+        'SELECT gen_random_uuid(), %L, r.%I::text, (%s)::text, %L, clock_timestamp() ',
+        below, key, code, 'withdrawn'
+    ) || rows || format(' WHERE %s AND NOT %s AND (%s)', was, is_now, others);
+    IF reads <> '' THEN
+        EXECUTE format(
+            'UPDATE %I SET updated_at = clock_timestamp() WHERE id IN (SELECT r.id ', below
+        ) || rows || format(
+            ' WHERE (%s OR NOT %s) AND (SELECT ROW(%s) FROM (SELECT o.*) AS r) IS DISTINCT FROM '
+            '(SELECT ROW(%s) FROM (SELECT n.*) AS r))',
+            is_now, was, reads, reads
+        );
+    END IF;
+    RETURN NULL;
+END $$;
+"""

@@ -96,12 +96,15 @@ def without(*columns: str) -> str:
 
 
 class Touches(migrations.RunSQL):
-    """Every change of a row is one of its owner in the table `owner`, which `column` names."""
+    """Every change of a row is one of its owner in the table `owner`, which `column` names; with `public` (SQL over a
+    row `r`) only of rows that meet it before or after.
+    """
 
-    def __init__(self, table: str, owner: str, column: str) -> None:
-        triggers = [_trigger(table, "touch", operation, owner, column) for operation in TRANSITIONS]
+    def __init__(self, table: str, owner: str, column: str, public: str = "") -> None:
+        condition = (public,) if public else ()
+        triggers = [_trigger(table, "touch", operation, owner, column, *condition) for operation in TRANSITIONS]
         super().__init__([create for create, _drop in triggers], [drop for _create, drop in triggers], elidable=False)
-        self.arguments = [table, owner, column]
+        self.arguments = [table, owner, column, *condition]
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return self.__class__.__name__, self.arguments, {}
@@ -128,13 +131,32 @@ class Buries(migrations.RunSQL):
 class Below(migrations.RunSQL):
     """Rows of the table `below` are read as far as their owner in `table` is (`owner`: its id, SQL over a row `r`).
     When it stops to meet `public`, each of them leaves a tombstone; when what decides about its readers (`reads`,
-    columns of a row `r`) changes otherwise, they are new to somebody.
+    columns of a row `r`; '' where rows below are never changed) changes otherwise, they are new to somebody.
+
+    `key` is the column of the identifier that is told. Only rows that meet `others` (SQL over a row `r` and its owner
+    `o` as it was) leave a tombstone: what else makes them public. A second time on two tables it needs a `name`.
     """
 
-    def __init__(self, table: str, below: str, owner: str, *, code: str, public: str, reads: str) -> None:
-        create, drop = _trigger(table, "below", "UPDATE", below, owner, code, public, reads, name=f"below_{below}")
+    def __init__(
+        self,
+        table: str,
+        below: str,
+        owner: str,
+        *,
+        code: str,
+        public: str,
+        reads: str,
+        key: str = "id",
+        others: str = "true",
+        name: str = "",
+    ) -> None:
+        further = (key, others) if (key, others) != ("id", "true") else ()
+        arguments = (below, owner, code, public, reads, *further)
+        create, drop = _trigger(table, "below", "UPDATE", *arguments, name=f"below_{name or below}")
         super().__init__([create], [drop], elidable=False)
-        self.arguments = {"code": code, "public": public, "reads": reads}
+        self.arguments = {
+            "code": code, "public": public, "reads": reads, "key": key, "others": others, "name": name
+        }  # fmt: skip
         self.places = [table, below, owner]
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, F, OuterRef
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import CharField, F, OuterRef, Value
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from accounts.seats import Seat
 from commitments.enums import CommitmentKind, PaperKind, PartyRole, Progress, Stage
-from commitments.filters import CommitmentFilters, PaperFilters
-from commitments.models import Commitment, Paper, PaperStep, Party
+from commitments.filters import CommitmentFilters, NoteFilters, PaperFilters
+from commitments.models import Commitment, Paper, PaperStep, Party, StatusNote
 from common.exports import cited, codes, identity, licence, page, translation, updated
 from common.resources import Field, Kind, Resource
 
@@ -117,4 +117,44 @@ APPROVAL_DOCUMENTS = Resource(
     heading=("title",),
 )  # fmt: skip
 
-RESOURCES = (COMMITMENTS, APPROVAL_DOCUMENTS)
+
+def _notes(seat: Seat) -> Any:
+    """A note of a pledge in preparation is on its country's own pages and in no list."""
+    rows = StatusNote.objects.visible_to(seat).filter(commitment__in=Commitment.objects.shared())
+    path = Concat(F("commitment__code"), Value("."), Cast("id", CharField()), output_field=CharField())
+    return rows.annotate(path=path, said_en=F("commitment__reference"), said_es=F("commitment__reference"))
+
+
+COMMITMENT_NOTES = Resource(
+    name="commitment-notes",
+    title=_("What became of commitments"),
+    about=_("Dated notes of what became of commitments, each with its evidence. The newest says how one stands."),
+    rows=_notes,
+    fields=(
+        *identity("path", pk="uid"),
+        Field("commitment", Kind.REFERENCE, _("Code of the commitment."), "commitment__code", to="commitments"),
+        Field("reference", Kind.TEXT, _("How the commitment is cited."), "commitment__reference"),
+        Field("on", Kind.DATE, _("Day.")),
+        Field("status", Kind.CODE, _("How the commitment stood."), choices=Progress),
+        Field("text", Kind.BILINGUAL, _("What became of it.")),
+        Field("until", Kind.BILINGUAL, _("Until when more time is needed, as worded.")),
+        Field("country", Kind.REFERENCE, _("Code of the member whose statement it is; members alone read those."),
+              "country__code", null=True, to="countries"),
+        Field("source", Kind.REFERENCE, _("Code of the source that is its evidence."), "source__code", null=True,
+              to="sources"),
+        Field("address", Kind.URL, _("Address of the evidence."), null=True),
+        page("/commitments/{}/", "commitment__code"),
+        cited("said", "/commitments/{}/", "commitment__code", number="on"),
+        licence(),
+        updated(),
+    ),
+    key="path",
+    pk="uid",
+    order={"code": "path", "on": "on", "updated_at": "updated_at"},
+    filters=NoteFilters,
+    searchable=True,
+    heading=("reference", "on"),
+    body=("text",),
+)  # fmt: skip
+
+RESOURCES = (COMMITMENTS, COMMITMENT_NOTES, APPROVAL_DOCUMENTS)

@@ -46,3 +46,16 @@ class PaperFilters(filters.FilterSet):
     stage_from = FromDay("stage_on", label=_("From"), help_text=_("Of this day or later (YYYY-MM-DD)."))
     stage_to = ToDay("stage_on", label=_("To"), help_text=_("Of this day or earlier (YYYY-MM-DD)."))
     q = Words()
+
+
+class NoteFilters(filters.FilterSet):
+    commitment = AnyOf(
+        "commitment__code", label=_("Commitment"), help_text=_("Codes of commitments, with commas between.")
+    )
+    kind = AnyChoice(
+        "commitment__kind", CommitmentKind, label=_("Kind"), help_text=_("Kinds of commitments, with commas between.")
+    )
+    status = AnyChoice("status", Progress, label=_("Status"), help_text=_("States of follow-up, with commas between."))
+    on_from = FromDay("on", label=_("From"), help_text=_("Of this day or later (YYYY-MM-DD)."))
+    on_to = ToDay("on", label=_("To"), help_text=_("Of this day or earlier (YYYY-MM-DD)."))
+    q = Words()

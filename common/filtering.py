@@ -75,6 +75,11 @@ def choice(
     return Choice(name, label, made, any_words or _("All"))
 
 
+def days_of(asked: Mapping[str, str], first: str, last: str) -> list[Day]:
+    """The fields of a filter form for a first and a last day, named `first` and `last` in the address."""
+    return [Day(name, label, asked.get(name, "")) for name, label in ((first, _("From")), (last, _("To")))]
+
+
 def kept(
     query: Mapping[str, str], controls: Iterable[Choice | Day], found: Filtered, *others: str
 ) -> list[tuple[str, str]]:

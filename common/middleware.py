@@ -11,10 +11,27 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils.translation import gettext as _
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 NUL = "\x00"
 REPLACED = "\ufffd"
+SQUEEZED = (".css", ".js", ".svg")
+_compress: Any = GZipMiddleware(lambda request: HttpResponse()).process_response
+
+
+class StaticMiddleware(WhiteNoiseMiddleware):
+    """Files of style, script and drawing go out compressed, also where none was compressed beforehand: they hold no
+    secret, and a first visit stays light.
+    """
+
+    @staticmethod
+    def serve(static_file: Any, request: HttpRequest) -> HttpResponseBase:
+        response: HttpResponseBase = WhiteNoiseMiddleware.serve(static_file, request)
+        if request.method == "GET" and response.status_code == 200 and request.path.endswith(SQUEEZED):
+            return _compress(request, response)
+        return response
 
 
 class NotUtf8(BadRequest):

@@ -1,6 +1,7 @@
 """`updated_at`, kept by the database: no save, bulk update or editor forgets it."""
 
 import pgtrigger
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models.functions import Now
 
@@ -31,3 +32,8 @@ class Stamped(models.Model):
     class Meta:
         abstract = True
         triggers = [stamp()]
+
+
+def stable_id() -> models.UUIDField:
+    """The identifier that lists tell, of a table whose rows have numbers. Rows that are there get one each."""
+    return models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)

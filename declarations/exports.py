@@ -2,22 +2,30 @@
 
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Language
 from accounts.seats import Seat
+from commitments.models import Commitment
 from common.exports import cited, identity, licence, page, updated
 from common.resources import Field, Kind, Resource
 from declarations.enums import Kind as ParagraphKind
 from declarations.enums import StatementKind
 from declarations.filters import AdoptedParagraphFilters, AttachedStatementFilters, DeclarationFilters
-from declarations.models import AdoptedParagraph, Adoption, AttachedStatement
+from declarations.models import AdoptedParagraph, Adoption, AttachedStatement, Undertaking
 
 OF_CYCLE = "adoption__cycle_code"
 
 
 def _adoptions(seat: Seat) -> Any:
-    return Adoption.objects.published()
+    made = Undertaking.objects.filter(adoption=OuterRef("pk"), commitment__in=Commitment.objects.visible_to(seat))
+    told = {"place": "place", "commitment": "commitment__code"}
+    return Adoption.objects.published().annotate(
+        undertaken=ArraySubquery(made.order_by("place").values(row=JSONObject(**told)))
+    )
 
 
 def _paragraphs(seat: Seat) -> Any:
@@ -48,6 +56,10 @@ DECLARATIONS = Resource(
         Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), "cycle_code", null=True, to="cycles"),
         Field("published_at", Kind.MOMENT, _("When the Presidency published it.")),
         Field("transmitted_on", Kind.DATE, _("When the Presidency transmitted it to the forum."), null=True),
+        Field("undertakings", Kind.OBJECTS, _("Commitments that were made of its paragraphs."), "undertaken", parts=(
+            Field("place", Kind.NUMBER, _("Place of the paragraph in the text.")),
+            Field("commitment", Kind.REFERENCE, _("Code of the commitment."), to="commitments"),
+        )),
         page("/declarations/{}/{}/", "year", "number"),
         cited("title", "/declarations/{}/{}/", "year", "number", number="symbol"),
         licence(),
@@ -59,7 +71,7 @@ DECLARATIONS = Resource(
     searchable=True,
     heading=("symbol", "title"),
     body=("title", "place"),
-)
+)  # fmt: skip
 
 PARAGRAPHS = Resource(
     name="declaration-paragraphs",

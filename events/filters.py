@@ -8,11 +8,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body
+from common import filtering
 from common.filtering import Choice, Day, choice
 from common.filters import AnyChoice, AnyNumber, AnyOf, FromDay, ToDay, Words
 from common.i18n import pick, sort_by_name
 from common.search import matching
-from events.enums import ConceptKind, Disposition, EventKind, SessionMethod
+from events.enums import ConceptKind, Disposition, EventKind, LinkKind, SessionMethod
 from events.models import Event
 from events.named import references_in
 from objectives.filters import AboutObjectives
@@ -108,6 +109,14 @@ class ConclusionFilters(filters.FilterSet):
     q = ItemWords()
 
 
+class EventLinkFilters(filters.FilterSet):
+    event = AnyOf("event__code", label=_("Event"), help_text=_("Codes of meetings, with commas between."))
+    to_event = AnyOf("to_event__code", label=_("Other event"), help_text=_("Codes of meetings, with commas between."))
+    to_conclusion = AnyOf("item", label=_("Conclusion"), help_text=_("Codes of conclusions, with commas between."))
+    link = AnyChoice("kind", LinkKind, label=_("Kind of link"), help_text=_("Kinds of links, with commas between."))
+    kind, organ, year, cycle, starts_from, starts_to = by_meeting("event", "event__cycle_code")
+
+
 def choices_of(
     events: QuerySet[Event], asked: Mapping[str, str], cycles: Iterable[tuple[str, str]] = ()
 ) -> list[Choice]:
@@ -125,5 +134,4 @@ def choices_of(
 
 def days_of(asked: Mapping[str, str]) -> list[Day]:
     """The first and the last day of a page of meetings."""
-    labels = {"starts_from": _("From"), "starts_to": _("To")}
-    return [Day(name, str(label), asked.get(name, "")) for name, label in labels.items()]
+    return filtering.days_of(asked, "starts_from", "starts_to")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from accounts.models import Body, Country
 from accounts.seats import PUBLIC, Seat
@@ -122,17 +122,15 @@ def floor_of(event: Event, seat: Seat) -> dict[object, list[AgendaSpeaker]]:
 
 def links_of(event: Event, seat: Seat) -> tuple[list[EventLink], list[EventLink]]:
     """The chain of decisions both ways, as far as the seat reads it: what the event points at, what points at it."""
-    events, conclusions = Event.objects.visible_to(seat), Conclusion.objects.visible_to(seat)
-    forth = event.links.filter(
-        Q(to_event=None) | Q(to_event__in=events), Q(to_conclusion=None) | Q(to_conclusion__in=conclusions)
-    ).select_related("to_event", "to_conclusion__event", "to_source")
-    back = EventLink.objects.filter(to_event=event, event__in=events).select_related("event")
+    links = EventLink.objects.visible_to(seat)
+    forth = links.filter(event=event).select_related("to_event", "to_conclusion__event", "to_source")
+    back = links.filter(to_event=event).select_related("event")
     return list(forth), list(back)
 
 
 def what_happened(lines: Iterable[Conclusion], seat: Seat) -> dict[Conclusion, list[EventLink]]:
     """For each item what is recorded as its follow-up; an item without any is not in the answer. One query."""
-    links = EventLink.objects.filter(to_conclusion__in=list(lines), event__in=Event.objects.visible_to(seat))
+    links = EventLink.objects.visible_to(seat).filter(to_conclusion__in=list(lines))
     found: dict[Conclusion, list[EventLink]] = {}
     for link in links.select_related("event", "to_conclusion"):
         if link.to_conclusion:

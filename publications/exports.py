@@ -33,7 +33,7 @@ def _editions(seat: Seat) -> Any:
                 output_field=CharField(),
             ),
             file_rows=ArraySubquery(files.values(row=JSONObject(**columns))),
-            changed=Greatest(F("created_at"), made, output_field=DateTimeField()),
+            changed=Greatest(F("created_at"), made, F("document__readers_at"), output_field=DateTimeField()),
         )
     )  # fmt: skip
 

@@ -41,9 +41,20 @@ class Document(models.Model):
     # The first edition that anybody beside the desk reads: what was taken back before it is not read again.
     since = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # When other readers were let in or shut out, for those who keep a copy; kept by the database.
+    readers_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["-created_at"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="readers_at",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="IF (NEW.readers, NEW.since) IS DISTINCT FROM (OLD.readers, OLD.since) THEN "
+                "NEW.readers_at = clock_timestamp(); END IF; RETURN NEW;",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.symbol or self.title_en

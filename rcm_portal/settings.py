@@ -92,7 +92,7 @@ MIDDLEWARE = [
     "reporting.middleware.KeepWritingMiddleware",
     "api.middleware.UnchangedMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "common.middleware.StaticMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "common.middleware.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Language
 from common.filters import AnyChoice, AnyNumber, AnyOf, FromDay, ToDay, Words
 from objectives.filters import AboutObjective
-from reporting.enums import AnswerKind, CallStatus, Outcome, QuestionType, RespondentKind
+from reporting.enums import AnswerKind, CallStatus, Outcome, QuestionType, RespondentKind, TemplateAudience
 
 COUNTRIES = _("Codes of countries, with commas between.")
 CYCLES = _("Codes of cycles, with commas between.")
@@ -26,6 +26,10 @@ class CycleFilters(filters.FilterSet):
 class CallFilters(filters.FilterSet):
     cycle = AnyOf("cycle__code", label=_("Cycle"), help_text=CYCLES)
     status = AnyChoice("status", CallStatus, label=_("State"), help_text=_("Open or closed."))
+    audience = AnyChoice(
+        "template_version__template__audience", TemplateAudience, label=_("Who is asked"),
+        help_text=_("Codes of those who are asked, with commas between."),
+    )  # fmt: skip
 
 
 class SurveyResultFilters(filters.FilterSet):

@@ -16,7 +16,7 @@ from api.changes import CHANGES, ENDINGS
 from api.reading import LARGEST_COUNT
 from catalogue.registry import RESOURCES
 from common.http import public_page
-from common.resources import Kind, Resource
+from common.resources import Field, Kind, Resource
 from common.shapes import Link
 
 KINDS = {
@@ -81,10 +81,12 @@ def resource(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _fields(found: Resource) -> list[Line]:
-    return [
-        Line(one.outputs(), str(KINDS[one.kind]), str(one.help), tuple(one.choices.values) if one.choices else ())
-        for one in found.fields
-    ]
+    return [Line(one.outputs(), str(KINDS[one.kind]), str(one.help), _codes(one)) for one in found.fields]
+
+
+def _codes(one: Field) -> tuple[str, ...]:
+    """The codes that a field may hold, or the names in each object of a list."""
+    return tuple(one.choices.values) if one.choices else tuple(part.name for part in one.parts)
 
 
 def _filters(found: Resource) -> list[Line]:

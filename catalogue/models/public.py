@@ -34,7 +34,7 @@ class Tombstone(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     table = models.CharField(max_length=63)
     object_id = models.CharField(max_length=40)
-    code = models.CharField(max_length=120, blank=True)
+    code = models.CharField(max_length=300, blank=True)
     ending = models.CharField(max_length=10, db_default="deleted")
     ended_at = models.DateTimeField(db_default=Now())
 

@@ -11,7 +11,8 @@ from accounts.models import Country
 from accounts.seats import Seat
 from commitments.enums import Progress
 from commitments.models.commitment import Commitment
-from common.stamps import Stamped
+from common.search import indexes, vector
+from common.stamps import Stamped, stable_id
 from sources.models import Source
 
 
@@ -22,13 +23,14 @@ class StatusNoteQuerySet(models.QuerySet["StatusNote"]):
         return notes if seat.is_member or seat.is_desk else notes.filter(country=None)
 
 
-@pghistory.track(exclude=["updated_at"])
+@pghistory.track(exclude=["updated_at", "uid", "search_en", "search_es"])
 class StatusNote(Stamped):
     """A dated note with its evidence: a source on record, an address, or both.
 
     `until` says, as it was worded, until when more time is needed; `country` is the member whose statement it is.
     """
 
+    uid = stable_id()
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="notes")
     on = models.DateField(_("Day"))
     status = models.CharField(_("Status"), max_length=12, choices=Progress)
@@ -41,11 +43,14 @@ class StatusNote(Stamped):
     address = models.URLField(_("Address of the evidence"), max_length=500, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
+    search_en = vector("en", "text")
+    search_es = vector("es", "text")
 
     objects = StatusNoteQuerySet.as_manager()
 
     class Meta(Stamped.Meta):
         ordering = ["commitment", "-on", "-id"]
+        indexes = indexes("statusnote")
         constraints = [
             models.CheckConstraint(
                 condition=~Q(status=Progress.SET_ASIDE) | ~Q(text_en="", text_es=""), name="set_aside_with_a_reason"

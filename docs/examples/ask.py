@@ -16,8 +16,8 @@ def ask(path, **query):
 
 
 print("Who published on objective 8, and in which language did they write?")
-for one in ask("answers", objective=8, question="progress", fields="country,source_language", ordering="code"):
-    print(f"  {one['country']}: {one['source_language']}")
+for one in ask("answers", objective=8, question="progress", fields="country,cycle,source_language", ordering="code"):
+    print(f"  {one['country']}, {one['cycle']}: {one['source_language']}")
 
 print("Which figures did countries give, and where are they from?")
 for one in ask("figures", lang="en", fields="country,label,value,unit,source"):

@@ -13,7 +13,7 @@ from accounts.seats import Seat
 from common.i18n import pick, sort_key
 from common.numerals import roman
 from common.search import indexes, vector
-from common.stamps import Stamped, stamp
+from common.stamps import Stamped, stable_id, stamp
 from common.zones import is_zone, say_zone
 from events.enums import BACKWARDS, AgendaStatus, EventAudience, EventKind, LinkKind, Mode, NoteOf, PartRole
 from publications.models import Document
@@ -184,12 +184,23 @@ class EventPart(models.Model):
         return sort_key(pick(self.who, "name")) if self.who else ""
 
 
-class EventLink(models.Model):
+class EventLinkQuerySet(models.QuerySet["EventLink"]):
+    def visible_to(self, seat: Seat) -> "EventLinkQuerySet":
+        """Links of which the seat reads both ends: the event, and the event or conclusion that it points at."""
+        events = Event.objects.visible_to(seat)
+        items = Q(to_conclusion__event__in=events)
+        if not (seat.is_desk or seat.is_member):
+            items &= Q(to_conclusion__event__conclusions_public=True)
+        return self.filter(Q(to_event=None) | Q(to_event__in=events), Q(to_conclusion=None) | items, event__in=events)
+
+
+class EventLink(Stamped):
     """A link of the chain of decisions, read from `event` to exactly one decision, event or document.
 
     An unconfirmed link is an editor's inference from the documents and says so.
     """
 
+    uid = stable_id()
     event = models.ForeignKey(Event, models.CASCADE, related_name="links")
     kind = models.CharField(_("Kind"), max_length=12, choices=LinkKind)
     to_event = models.ForeignKey(Event, models.CASCADE, null=True, blank=True, related_name="links_in")
@@ -199,7 +210,9 @@ class EventLink(models.Model):
     note_es = models.CharField(max_length=300, blank=True)
     confirmed = models.BooleanField(default=True)
 
-    class Meta:
+    objects = EventLinkQuerySet.as_manager()
+
+    class Meta(Stamped.Meta):
         ordering = ["event", "id"]
         constraints = [
             models.CheckConstraint(

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from common.filtering import Choice, Filtered, choice, filtered, kept, one_of
+from common.filtering import Choice, Day, Filtered, choice, days_of, filtered, kept, one_of
 from common.i18n import pick
 from objectives.models import Scheme
 
-__all__ = ["Choice", "Filtered", "choice", "filtered", "groups_as_options", "kept", "one_of"]
+__all__ = ["Choice", "Day", "Filtered", "choice", "days_of", "filtered", "groups_as_options", "kept", "one_of"]
 
 
 def groups_as_options(schemes: Iterable[Scheme]) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from accounts.http import SeatRequest
 from accounts.models import Body, Country
 from accounts.seats import Seat
 from commitments import rules
-from commitments.enums import CommitmentKind, Progress
+from commitments.enums import CommitmentKind, PartyRole, Progress
 from commitments.filters import CommitmentFilters
 from commitments.models import Carried, Commitment, StatusNote
 from common.http import public_page
@@ -23,7 +24,7 @@ from events import queries
 from events.models import Event
 from events.views.follow_up import AnswerForm
 from portal.queries.declarations import declaration_behind
-from portal.queries.filtering import Choice, Filtered, choice, filtered, kept
+from portal.queries.filtering import Choice, Filtered, choice, days_of, filtered, kept
 
 FILTERS = ("q", "status", "owner", "supporter", "organ", "meeting", "kind", "made_from", "made_to")
 PER_PAGE = 30
@@ -37,12 +38,13 @@ def commitment_list(request: SeatRequest) -> HttpResponse:
     rows = Commitment.objects.visible_to(request.seat).shared()
     found = filtered(CommitmentFilters, rows, request.GET.dict(), FILTERS)
     shown = found.rows.prefetch_related("parties__country", "parties__body")
-    choices = _choices(found, request.seat)
+    choices, days = _choices(found, request.seat), days_of(found.asked, "made_from", "made_to")
     context = {
         "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),
         "filtered": found,
         "choices": choices,
-        "kept": kept(request.GET, choices, found),
+        "days": days,
+        "kept": kept(request.GET, [*choices, *days], found),
     }
     return render(request, "commitments/commitment_list.html", context)
 
@@ -95,20 +97,26 @@ def _carried(row: Commitment) -> list[Carried]:
 def _choices(found: Filtered, seat: Seat) -> list[Choice]:
     """What can be chosen is what the seat can find: owners, organs and meetings that stand in some commitment."""
     seen = Commitment.objects.visible_to(seat).shared()
-    owning = {"commitments__commitment__in": seen, "commitments__role": "owner"}
-    owners: list[Body | Country] = [
-        *sort_by_name(Body.objects.filter(**owning).distinct()),
-        *sort_by_name(Country.objects.filter(**owning).distinct()),
-    ]
     organs = sort_by_name(Body.objects.filter(commitments_made__in=seen).distinct())
     meetings = Event.objects.visible_to(seat).filter(code__in=seen.values("meeting_code")).order_by("-starts", "code")
     return [
         choice("status", _("Status"), [(str(code), str(words)) for code, words in Progress.choices], found.asked),
-        choice("owner", _("Owner"), [(row.code, pick(row, "name")) for row in owners], found.asked),
+        choice("owner", _("Owner"), _parties(seen, PartyRole.OWNER), found.asked),
+        choice("supporter", _("Supporter"), _parties(seen, PartyRole.SUPPORTER), found.asked),
         choice("organ", _("Organ"), [(row.code, pick(row, "name")) for row in organs], found.asked),
         choice("meeting", _("Meeting"), [(row.code, _meeting(row)) for row in meetings], found.asked),
         choice("kind", _("Kind"), [(str(code), str(words)) for code, words in CommitmentKind.choices], found.asked),
     ]
+
+
+def _parties(seen: QuerySet[Commitment], role: PartyRole) -> list[tuple[str, str]]:
+    """(code, name) of bodies, then countries, that stand in a role of one of the commitments."""
+    theirs = {"commitments__commitment__in": seen, "commitments__role": role}
+    found: list[Body | Country] = [
+        *sort_by_name(Body.objects.filter(**theirs).distinct()),
+        *sort_by_name(Country.objects.filter(**theirs).distinct()),
+    ]
+    return [(row.code, pick(row, "name")) for row in found]
 
 
 def _meeting(row: Event) -> str:

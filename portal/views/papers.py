@@ -9,16 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.http import SeatRequest
+from accounts.models import Body
 from commitments import rules
 from commitments.enums import PaperKind, Stage
 from commitments.filters import PaperFilters
 from commitments.models import Commitment, Paper, PaperStatement
 from common.http import public_page
-from common.i18n import pick, sort_key
+from common.i18n import pick, sort_by_name, sort_key
 from common.shapes import Link
 from events.models import Conclusion, Decision, Event, PaperFor
 from events.views.papers import PrepareForm
-from portal.queries.filtering import choice, filtered, kept
+from portal.queries.filtering import choice, days_of, filtered, kept
 
 FILTERS = ("q", "kind", "stage", "group", "stage_from", "stage_to")
 PER_PAGE = 30
@@ -30,15 +31,19 @@ def paper_list(request: SeatRequest) -> HttpResponse:
     """Newest step first; narrowed by the filters of the list `approval-documents`."""
     found = filtered(PaperFilters, Paper.objects.visible_to(request.seat), request.GET.dict(), FILTERS)
     rows, asked = found.rows.select_related("group"), found.asked
+    groups = sort_by_name(Body.objects.filter(papers__in=Paper.objects.visible_to(request.seat)).distinct())
+    days = days_of(asked, "stage_from", "stage_to")
     choices = [
+        choice("group", _("Prepared by"), [(body.code, pick(body, "name")) for body in groups], asked),
         choice("kind", _("Kind"), [(str(code), str(words)) for code, words in PaperKind.choices], asked),
         choice("stage", _("Stage"), [(str(code), str(words)) for code, words in Stage.choices], asked),
     ]
     context = {
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "choices": choices,
+        "days": days,
         "filtered": found,
-        "kept": kept(request.GET, choices, found),
+        "kept": kept(request.GET, [*choices, *days], found),
         "feed": reverse("catalogue:feed-list", args=["approval-documents"]),
         "may_keep": rules.may_keep_papers(request.seat),
     }

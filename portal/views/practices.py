@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,13 +13,14 @@ from django.views.decorators.http import require_safe
 
 from accounts.enums import Language
 from accounts.http import SeatRequest
+from accounts.models import Country
 from accounts.seats import Seat
 from common.dates import local
 from common.http import public_page
-from common.i18n import current_language, pick
+from common.i18n import current_language, pick, sort_by_name
 from common.shapes import Link
 from objectives.models import Objective, Principle, Scheme
-from portal.queries.filtering import Choice, Filtered, choice, filtered, groups_as_options, kept
+from portal.queries.filtering import Choice, Filtered, choice, days_of, filtered, groups_as_options, kept
 from practices.enums import Stage, Status
 from practices.filters import PracticeFilters, Whose
 from practices.models import Practice, PracticeQuerySet
@@ -48,29 +50,37 @@ def practice_list(request: SeatRequest) -> HttpResponse:
     rows = Practice.objects.shown_to(request.seat)
     found = filtered(PracticeFilters, rows, request.GET.dict(), FILTERS)
     shown = found.rows.select_related("country", "source").prefetch_related("objectives")
-    choices = _choices(found)
+    choices, days = _choices(found, rows), days_of(found.asked, "date_from", "date_to")
     context = {
         "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),
         "filtered": found,
         "feed": reverse("catalogue:feed-list", args=["practices"]),
         "choices": choices,
-        "kept": kept(request.GET, choices, found),
         "calls": open_calls(request.seat),
         "submitted": _submitted(request.seat),
+        "days": days,
+        "kept": kept(request.GET, [*choices, *days], found),
     }
     return render(request, "practices/practice_list.html", context)
 
 
-def _choices(found: Filtered) -> list[Choice]:
+def _choices(found: Filtered, rows: QuerySet[Practice]) -> list[Choice]:
+    """Drop-down lists for every filter of the register; countries are those of which the reader finds a practice."""
+    schemes = list(Scheme.objects.with_groups())
+    countries = sort_by_name(Country.objects.filter(practices__in=rows).distinct())
+    states = [(str(code), str(words)) for code, words in Practice.Status.choices if code != Practice.Status.DRAFT]
     objectives = [(str(o.number), f"{o.number}. {pick(o, 'short')}") for o in Objective.objects.all()]
     principles = [(p.letter, f"{p.letter}. {pick(p, 'title')}") for p in Principle.objects.all()]
     cycles = [(cycle.code, pick(cycle, "name")) for cycle in Cycle.objects.announced().order_by("-starts")]
     return [
         choice("objective", _("Objective"), objectives, found.asked),
-        choice("group", _("Group"), groups_as_options(Scheme.objects.with_groups()), found.asked),
+        choice("scheme", _("Scheme"), [(row.code, pick(row, "name")) for row in schemes], found.asked),
+        choice("group", _("Group"), groups_as_options(schemes), found.asked),
         choice("principle", _("Principle"), principles, found.asked),
+        choice("country", _("Country"), [(row.code, pick(row, "name")) for row in countries], found.asked),
         choice("owner", _("Kind"), [(str(code), str(words)) for code, words in Whose.choices], found.asked),
         choice("language", _("Language"), [(str(code), str(words)) for code, words in Language.choices], found.asked),
+        choice("status", _("State"), states, found.asked),
         choice("cycle", _("Cycle"), cycles, found.asked),
     ]
 

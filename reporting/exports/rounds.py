@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from accounts.seats import Seat
 from common.exports import cited, identity, licence, page, record, updated
 from common.resources import Field, Kind, Resource
+from events.models import Conclusion
 from reporting.enums import CallStatus, QuestionType, RespondentKind, TemplateAudience
 from reporting.exports.fields import CYCLE
 from reporting.filters import CallFilters, CycleFilters, SurveyResultFilters
@@ -18,7 +19,10 @@ from reporting.models import Call, Cycle, SurveyResult
 def _calls(seat: Seat) -> Any:
     among_members = [] if seat.is_member or seat.is_desk else [TemplateAudience.REQUEST]
     rows = Call.objects.exclude(status=CallStatus.DRAFT).exclude(cycle__is_rehearsal=True)
+    lines = Conclusion.objects.visible_to(seat).filter(pk=OuterRef("theme__conclusion"))
+    path = Concat(F("event__code"), Value("."), Cast("order", CharField()), output_field=CharField())
     return rows.exclude(template_version__template__audience__in=among_members).annotate(
+        asked_by=Subquery(lines.annotate(path=path).values("path")[:1]),
         code=Concat(
             F("cycle__code"), Value("."), F("template_version__template__code"), Value("."),
             Cast("template_version__number", CharField()), output_field=CharField(),
@@ -70,6 +74,11 @@ CALLS = Resource(
         Field("name", Kind.BILINGUAL, _("Name of the template."), "template_version__template__name"),
         Field("template", Kind.CODE, _("Code of the template."), "template_version__template__code"),
         Field("template_version", Kind.NUMBER, _("Version of the template."), "template_version__number"),
+        Field("audience", Kind.CODE, _("Who is asked."), "template_version__template__audience",
+              choices=TemplateAudience),
+        Field("theme", Kind.BILINGUAL, _("On what a questionnaire asks for contributions."), "theme__theme"),
+        Field("conclusion", Kind.REFERENCE, _("Code of the conclusion that asked for it."), "asked_by", null=True,
+              to="conclusions"),
         Field("status", Kind.CODE, _("Open or closed."), choices=CallStatus),
         Field("opened_at", Kind.MOMENT, _("When it was opened."), null=True),
         Field("due_at", Kind.MOMENT, _("Indicative date.")),
@@ -80,7 +89,7 @@ CALLS = Resource(
     ),
     order={"due_at": "due_at", "updated_at": "updated_at"},
     filters=CallFilters,
-)
+)  # fmt: skip
 
 SURVEY_RESULTS = Resource(
     name="survey-results",

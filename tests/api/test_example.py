@@ -35,7 +35,7 @@ def test_the_example_answers_its_three_questions(live_server, settings, request)
     told = subprocess.run(
         [sys.executable, str(EXAMPLE), live_server.url], capture_output=True, text=True, timeout=300, check=True
     ).stdout
-    assert "  XXA: en\n  XXB: en\n" in told
+    assert "  XXA, demo: en\n  XXB, demo: en\n" in told
     assert "  XXA: Permits: 12.5 % (Ministry)\n" in told
     assert "  XXA-demo-R1: published\n" in told
 

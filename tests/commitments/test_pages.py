@@ -214,7 +214,7 @@ def test_pages_ask_the_same_number_of_queries_however_much_there_is(
     world, made, bodies, line_of, client, desk, django_assert_num_queries
 ):
     def count():
-        with django_assert_num_queries(VISITOR + 9):
+        with django_assert_num_queries(VISITOR + 11):
             client.get(reverse(LIST))
         with django_assert_num_queries(VISITOR + 10):
             client.get(made.get_absolute_url())

@@ -180,7 +180,7 @@ def test_pages_ask_the_same_number_of_queries_however_much_there_is(
     world, paper, bodies, line_of, meeting, client, django_assert_num_queries
 ):
     def count():
-        with django_assert_num_queries(VISITOR + 2):
+        with django_assert_num_queries(VISITOR + 3):
             client.get(reverse("portal:paper-list"))
         with django_assert_num_queries(VISITOR + 4):
             page_of(client, paper)

@@ -73,6 +73,16 @@ def test_a_point_becomes_a_commitment_in_its_own_words(world, adopted):
     assert Undertaking.objects.get().commitment == made
 
 
+def test_the_list_of_declarations_names_what_was_undertaken_in_which_paragraph(world, published):
+    before = Client().get("/api/v1/declarations").json()["results"][0]
+    made = undertake(world, published)
+    told = Client().get("/api/v1/declarations").json()["results"][0]
+
+    assert before["undertakings"] == []
+    assert told["undertakings"] == [{"place": POINT, "commitment": made.code}]
+    assert told["updated_at"] > before["updated_at"]
+
+
 def test_it_is_read_by_as_many_as_the_declaration(world, adopted):
     made = undertake(world, adopted)
     read = []

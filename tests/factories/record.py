@@ -5,7 +5,7 @@ from datetime import date, time
 from django.utils import timezone
 
 from commitments.models import Commitment, Paper
-from events.enums import EventAudience, EventKind
+from events.enums import EventAudience, EventKind, LinkKind
 from events.models import AgendaDay, AgendaItem, AgendaSpeaker, ConceptSection, Conclusion, Event
 from practices.models import Practice
 from reporting.actions import templates
@@ -46,11 +46,17 @@ def make_record() -> None:
             source=source, audience=EventAudience.PUBLIC, conclusions_public=True,
             concept_audience=EventAudience.PUBLIC,
         )  # fmt: skip
-        Conclusion.objects.create(event=event, reference="1.a", order=1, text_en=f"To approve {number}")
-        Commitment.objects.create(
+        line = Conclusion.objects.create(event=event, reference="1.a", order=1, text_en=f"To approve {number}")
+        commitment = Commitment.objects.create(
             code=f"event-{number}.1.a", reference=f"Forum {number}, 1.a", kind="follow_up", readers="public",
             text_en=f"To approve {number}", meeting_code=event.code,
         )  # fmt: skip
+        commitment.notes.create(on=date(2024, 2, number), status="open", text_en=f"Begun {number}", source=source)
+        commitment.origins.create(conclusion=line)
+        event.fulfilments.create(commitment=commitment)
+        event.links.create(kind=LinkKind.ASKED_BY, to_conclusion=line, note_en="In its words")
+        event.links.create(kind=LinkKind.REPORTED_IN, to_source=source, confirmed=False)
+        event.date_changes.create(starts=date(2023, 12, number), reason_en="Postponed")
         day = AgendaDay.objects.create(event=event, date=date(2024, 1, number))
         item = AgendaItem.objects.create(
             day=day, order=1, start=time(10), end=time(11, 30), number="1", title_en=f"Opening {number}",

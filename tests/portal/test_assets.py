@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from common.templatetags.portal import icon_names
 
@@ -98,3 +99,24 @@ def test_colours_that_meet_can_be_told_apart(one: str, other: str, least: float)
     tokens = (ROOT / "static" / "css" / "tokens.css").read_text(encoding="utf-8")
     colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", tokens))
     assert contrast(colours[one], colours[other]) >= least
+
+
+@pytest.mark.parametrize("name", ["css/components.css", "js/portal.js", "vendor/icons.svg"])
+def test_styles_scripts_and_drawings_go_out_compressed_where_the_browser_takes_it(client: Client, name: str) -> None:
+    plain = client.get(f"/static/{name}")
+    packed = client.get(f"/static/{name}", headers={"Accept-Encoding": "gzip"})
+    held = client.get(
+        f"/static/{name}", headers={"Accept-Encoding": "gzip", "If-Modified-Since": packed["Last-Modified"]}
+    )
+
+    whole, small = plain.getvalue(), packed.getvalue()
+    assert (plain.get("Content-Encoding"), packed["Content-Encoding"]) == (None, "gzip")
+    assert gzip.decompress(small) == whole
+    assert len(small) < len(whole) / 2
+    assert (held.status_code, held.getvalue()) == (304, b"")
+
+
+def test_fonts_are_compressed_already(client: Client) -> None:
+    font = client.get("/static/vendor/fonts/source-sans-3-latin-wght-normal.woff2", headers={"Accept-Encoding": "gzip"})
+
+    assert "Content-Encoding" not in font

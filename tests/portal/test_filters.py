@@ -31,6 +31,15 @@ def test_a_page_takes_the_filters_of_its_list(name, taken, of_the_page):
     assert set(taken) == set(RESOURCES[name].filters.base_filters) - of_the_page
 
 
+@pytest.mark.parametrize("name", ["practices", "commitments", "approval-documents"])
+def test_a_register_has_a_control_for_each_filter_of_its_list(db, name):
+    address = {"approval-documents": "documents"}.get(name, name)
+    context = Client().get(f"/en/{address}/").context
+    controls = {"q", *(one.name for one in [*context["choices"], *context["days"]])}
+
+    assert controls == set(RESOURCES[name].filters.base_filters)
+
+
 @pytest.fixture
 def practices_of_two(world):
     source = Source.objects.create(code="s", title_en="S", date="2023-09-27")

@@ -85,3 +85,12 @@ def test_the_gallery_stands_under_both_languages(client: Client, db: None) -> No
         response = client.get(reverse("portal:gallery"))
     assert '<html lang="es">' in response.text
     assert "Ir al contenido principal" in response.text
+
+
+def test_the_account_menu_says_the_whole_name_of_a_body(world: World, client_of: Callable[..., Client]) -> None:
+    """Its acronym, such as "ES" of the Executive Secretariat, would read as a choice of language."""
+    summary = re.search(r"<summary>.*?</summary>", client_of(world.secretariat).get(GALLERY).text, re.S)
+
+    assert summary
+    assert f'<span class="vh">{world.secretariat.place_name()} </span>' in summary[0]
+    assert re.search(r'iso--body" aria-hidden="true"', summary[0])

@@ -60,8 +60,10 @@ def test_search_and_filters_narrow_it(register, client, query, found):
     assert ("No practice matches the filters." in page.text) == (not found)
 
 
-def test_a_filter_without_a_control_of_its_own_is_carried_along(register, client):
-    assert '<input type="hidden" name="country" value="XXA">' in client.get(f"{LIST}?country=XXA").text
+def test_a_country_can_be_chosen_of_which_a_practice_is_shown_and_what_was_asked_stays_chosen(register, client):
+    assert '<option value="XXA">Country A</option>' in client.get(LIST).text
+    assert '<option value="XXB">' not in client.get(LIST).text
+    assert '<option value="XXB" selected>XXB</option>' in client.get(f"{LIST}?country=XXB").text
 
 
 @pytest.mark.parametrize("query", ["objective=x", "q=%00", "page=x", "page=-1", "page=99999999999999999999"])

@@ -162,3 +162,20 @@ def test_a_practice_that_cannot_be_read_from_the_form_is_none(world, client_of, 
     answer = reverse("reporting:survey-practice", args=[call.pk])
     for sent in ({}, {"practice": "x", "act": "add"}, {"practice": str(call.pk), "act": "add"}):
         assert client_of(world.focal_point).post(answer, sent).status_code == 404
+
+
+def test_the_list_of_calls_says_what_the_page_says(world, call, line):
+    row = next(one for one in Client().get("/api/v1/calls").json()["results"] if one["theme_en"])
+
+    assert (row["theme_en"], row["theme_es"]) == ("Campaign on rights", "Campaña sobre derechos")
+    assert (row["audience"], row["conclusion"]) == ("survey", "rcgm.1")
+    assert Client().get("/api/v1/calls?audience=survey&count=true").json()["count"] == 1
+    Event.objects.update(conclusions_public=False)
+    assert Client().get(f"/api/v1/calls/{row['code']}").json()["conclusion"] is None
+
+
+def test_a_theme_that_is_said_later_makes_the_call_new_to_copies(world, call):
+    before = Client().get("/api/v1/calls?audience=survey").json()["results"][0]["updated_at"]
+    say_theme(call=call, theme_en="Other", theme_es="Otro", conclusion=None, by=world.secretariat)
+
+    assert Client().get("/api/v1/calls?audience=survey").json()["results"][0]["updated_at"] > before

@@ -1,48 +1,54 @@
-"""What the open interfaces say about meetings, their agendas and their conclusions."""
+"""What the open interfaces say about meetings: agendas, sessions, concept notes."""
 
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, F, Func, OuterRef, Value
+from django.db.models import CharField, F, Func, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Concat, JSONObject, LPad
 from django.utils.translation import gettext_lazy as _
 
 from accounts.seats import Seat
+from commitments.models import Commitment
 from common.exports import cited, codes, identity, licence, page, translation, updated
 from common.resources import Field, Kind, Resource
 from events.enums import (
     AgendaStatus,
     ConceptKind,
-    Disposition,
     EventKind,
     ItemKind,
-    LineRole,
     Mode,
     NoteOf,
     PartRole,
     QuestionTopic,
     SessionMethod,
 )
-from events.filters import AgendaItemFilters, ConceptSectionFilters, ConclusionFilters, EventFilters, SessionFilters
+from events.filters import AgendaItemFilters, ConceptSectionFilters, EventFilters, SessionFilters
 from events.models import (
     AgendaItem,
     AgendaSpeaker,
     ConceptSection,
-    Conclusion,
     Event,
+    EventDates,
     EventPart,
+    Fulfilment,
+    ItemDocument,
     Session,
     SessionQuestion,
 )
-
-CYCLE = Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), "cycle_code", null=True, to="cycles")
+from practices.models import Practice
 
 
 def _events(seat: Seat) -> Any:
     parts = EventPart.objects.filter(event=OuterRef("pk")).order_by("role", "id")
     told = {"role": "role", "country": "country__code", "body": "body__code", "detail_en": "detail_en",
             "detail_es": "detail_es"}  # fmt: skip
+    before = EventDates.objects.filter(event=OuterRef("pk")).order_by("order", "id")
+    dates = {"starts": "starts", "ends": "ends", "words_en": "words_en", "words_es": "words_es",
+             "decided_on": "decided_on", "reason_en": "reason_en", "reason_es": "reason_es"}  # fmt: skip
+    answered = Fulfilment.objects.filter(event=OuterRef("pk"), commitment__in=Commitment.objects.visible_to(seat))
     return Event.objects.visible_to(seat).annotate(
+        date_rows=ArraySubquery(before.values(row=JSONObject(**dates))),
+        commitment_codes=ArraySubquery(answered.order_by("commitment__code").values("commitment__code")),
         document_codes=codes(Event.documents.through, "event", "source__code"),
         part_rows=ArraySubquery(parts.values(row=JSONObject(**told))),
     )
@@ -64,17 +70,14 @@ def _concept_sections(seat: Seat) -> Any:
     return ConceptSection.objects.of(NoteOf.CONCEPT).visible_to(seat).annotate(path=path)
 
 
-def _conclusions(seat: Seat) -> Any:
-    return Conclusion.objects.visible_to(seat).annotate(
-        path=Concat(F("event__code"), Value("."), Cast("order", CharField()), output_field=CharField()),
-        thanked_country_codes=codes(Conclusion.thanked_countries.through, "conclusion", "country__code"),
-        thanked_body_codes=codes(Conclusion.thanked_bodies.through, "conclusion", "body__code"),
-    )
-
-
 def _agenda_items(seat: Seat) -> Any:
     place = LPad(Cast("order", CharField()), 2, Value("0"))
     said = {"words_en": "words_en", "words_es": "words_es", "country": "country__code", "body": "body__code"}
+    papers = ItemDocument.objects.open_to(seat).filter(item=OuterRef("pk")).order_by("id")
+    named = {"title_en": "title_en", "title_es": "title_es", "address": "address"}
+    shown = Practice.objects.visible_to(seat).filter(agenda_items=OuterRef("pk"))
+    session = Session.objects.filter(pk=OuterRef("session"))
+    held = Concat(F("event__code"), Value("."), F("code"), output_field=CharField())
     speakers = AgendaSpeaker.objects.on_agenda().filter(item=OuterRef("pk")).order_by("order")
     return AgendaItem.objects.visible_to(seat).annotate(
         path=Concat(
@@ -84,6 +87,10 @@ def _agenda_items(seat: Seat) -> Any:
         begins=_told("start", "HH24:MI"),
         finishes=_told("end", "HH24:MI"),
         speaker_rows=ArraySubquery(speakers.values(row=JSONObject(**said))),
+        session_code=Subquery(session.annotate(path=held).values("path")),
+        source_codes=codes(AgendaItem.documents.through, "agendaitem", "source__code"),
+        practice_codes=ArraySubquery(shown.order_by("code").values("code")),
+        paper_rows=ArraySubquery(papers.values(row=JSONObject(**named))),
     )  # fmt: skip
 
 
@@ -117,10 +124,21 @@ EVENTS = Resource(
             Field("detail_en", Kind.TEXT, _("As the document words it, in English.")),
             Field("detail_es", Kind.TEXT, _("As the document words it, in Spanish.")),
         )),
+        Field("earlier_dates", Kind.OBJECTS, _("Dates that it had before."), "date_rows", parts=(
+            Field("starts", Kind.DATE, _("First day."), null=True),
+            Field("ends", Kind.DATE, _("Last day."), null=True),
+            Field("words_en", Kind.TEXT, _("As the document words it, in English.")),
+            Field("words_es", Kind.TEXT, _("As the document words it, in Spanish.")),
+            Field("decided_on", Kind.DATE, _("Day on which the dates were changed."), null=True),
+            Field("reason_en", Kind.TEXT, _("Reason in English.")),
+            Field("reason_es", Kind.TEXT, _("Reason in Spanish.")),
+        )),
+        Field("commitments", Kind.LIST, _("Codes of the commitments that it carries out."), "commitment_codes",
+              to="commitments"),
         Field("documents", Kind.LIST, _("Codes of the sources that are its documents."), "document_codes",
               to="sources"),
         Field("source", Kind.REFERENCE, _("Code of the source."), "source__code", null=True, to="sources"),
-        CYCLE,
+        Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), "cycle_code", null=True, to="cycles"),
         page("/events/{}/", "code"),
         cited("name", "/events/{}/", "code"),
         licence(),
@@ -158,6 +176,17 @@ AGENDA_ITEMS = Resource(
             Field("country", Kind.REFERENCE, _("Code of the country."), null=True, to="countries"),
             Field("body", Kind.REFERENCE, _("Code of the body."), null=True, to="bodies"),
         )),
+        Field("session", Kind.REFERENCE, _("Code of the session that is held in it."), "session_code", null=True,
+              to="sessions"),
+        Field("documents", Kind.LIST, _("Codes of the sources that are documents of the item."), "source_codes",
+              to="sources"),
+        Field("papers", Kind.OBJECTS, _("Further documents of the item."), "paper_rows", parts=(
+            Field("title_en", Kind.TEXT, _("Title in English.")),
+            Field("title_es", Kind.TEXT, _("Title in Spanish.")),
+            Field("address", Kind.URL, _("Where it can be read.")),
+        )),
+        Field("practices", Kind.LIST, _("Codes of the good practices presented."), "practice_codes",
+              to="practices"),
         Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), "day__event__cycle_code", null=True,
               to="cycles"),
         page("/events/{}/", "day__event__code"),
@@ -172,52 +201,6 @@ AGENDA_ITEMS = Resource(
     heading=("title",),
     body=("section", "notes"),
 )  # fmt: skip
-
-CONCLUSIONS = Resource(
-    name="conclusions",
-    title=_("Conclusions"),
-    about=_("Numbered items of conclusions documents, verbatim. A document is published as a whole."),
-    rows=_conclusions,
-    fields=(
-        *identity("path"),
-        Field("event", Kind.REFERENCE, _("Code of the meeting."), "event__code", to="events"),
-        Field("reference", Kind.CODE, _("Number of the item in its document."), null=True),
-        Field("order", Kind.NUMBER, _("Place in the document.")),
-        Field("text", Kind.BILINGUAL, _("The item, verbatim.")),
-        translation(),
-        Field("verbs", Kind.LIST, _("What the item does: approve, thank, request and so on.")),
-        Field(
-            "proposer",
-            Kind.REFERENCE,
-            _("Code of the country whose proposal it was."),
-            "proposer_country__code",
-            null=True,
-            to="countries",
-        ),
-        Field("disposition", Kind.CODE, _("What the meeting did with the proposal."), null=True, choices=Disposition),
-        Field(
-            "thanked_countries",
-            Kind.LIST,
-            _("Codes of the countries it thanks."),
-            "thanked_country_codes",
-            to="countries",
-        ),
-        Field("thanked_bodies", Kind.LIST, _("Codes of the bodies it thanks."), "thanked_body_codes", to="bodies"),
-        Field("addressee", Kind.BILINGUAL, _("Somebody outside the Conference to whom it is addressed.")),
-        Field("role", Kind.CODE, _("Item, heading or line without a number."), choices=LineRole),
-        CYCLE,
-        page("/events/{}/", "event__code"),
-        cited("event__name", "/events/{}/", "event__code", number="reference"),
-        licence(),
-        updated(),
-    ),
-    key="path",
-    order={"order": "order", "updated_at": "updated_at"},
-    filters=ConclusionFilters,
-    searchable=True,
-    heading=("reference",),
-    body=("text",),
-)
 
 SESSIONS = Resource(
     name="sessions",
@@ -285,5 +268,3 @@ CONCEPT_SECTIONS = Resource(
     heading=("title",),
     body=("text",),
 )  # fmt: skip
-
-RESOURCES = (EVENTS, AGENDA_ITEMS, SESSIONS, CONCEPT_SECTIONS, CONCLUSIONS)

@@ -1,0 +1,122 @@
+"""What lists tell of the chain of decisions: both ends must be read, and who no longer reads one is told so."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from catalogue.registry import RESOURCES
+from commitments.models import Commitment
+from events.actions.events import publish_conclusions
+from events.models import Conclusion, Event, EventLink
+from sources.models import Source
+from tests.api.conftest import Caller, caller_of  # noqa: F401
+
+LATER = timezone.now() - timedelta(days=1)
+
+
+@pytest.fixture
+def meeting(world) -> Event:
+    """A public meeting with published conclusions that asked for a public workshop."""
+    event = Event.objects.create(code="m", kind="meeting", name_en="M", audience="public", conclusions_public=True)
+    Conclusion.objects.create(event=event, order=4, reference="6.a", text_en="To hold a workshop")
+    return event
+
+
+@pytest.fixture
+def workshop(meeting) -> Event:
+    event = Event.objects.create(code="w", kind="workshop", name_en="W", audience="public")
+    event.links.create(kind="asked_by", to_conclusion=meeting.conclusions.get(), note_en="In its words")
+    return event
+
+
+def told(caller=None) -> dict[str, dict]:
+    return {row["code"]: row for row in (caller or Caller()).get("event-links").json()["results"]}
+
+
+def ended(caller=None, name="event-links") -> list[tuple[str, str]]:
+    rows = (caller or Caller()).get(name, {"updated_since": LATER.isoformat()}).json()["results"]
+    return [(row["code"], row["ending"]) for row in rows if row.get("gone")]
+
+
+def test_a_link_names_the_meeting_and_the_conclusion_that_asked_for_it(workshop):
+    row = told()["w.asked_by.conclusion.m.4"]
+
+    assert (row["event"], row["kind"], row["to_conclusion"], row["to_event"]) == ("w", "asked_by", "m.4", None)
+    assert (row["to_reference"], row["note_en"], row["confirmed"]) == ("6.a", "In its words", True)
+    assert Caller().get(f"event-links/{row['id']}").json()["code"] == row["code"]
+
+
+@pytest.mark.parametrize("query", ["to_conclusion=m.4", "event=w", "link=asked_by", "kind=workshop"])
+def test_links_are_found_by_either_end(workshop, query):
+    assert Caller().get(f"event-links?{query}&count=true").json()["count"] == 1
+    assert Caller().get("event-links?to_conclusion=m.9&count=true").json()["count"] == 0
+
+
+@pytest.mark.parametrize("narrowed", ["w", "m", "conclusions"])
+def test_a_link_leaves_a_trace_when_one_of_its_ends_is_closed(world, meeting, workshop, caller_of, narrowed):  # noqa: F811
+    if narrowed == "conclusions":
+        publish_conclusions(event=meeting, public=False, by=world.presidency)
+    else:
+        Event.objects.filter(code=narrowed).update(audience="members")
+
+    assert told() == {}
+    assert ended() == [("w.asked_by.conclusion.m.4", "withdrawn")]
+    member = caller_of(world.focal_point)
+    assert set(told(member)) == {"w.asked_by.conclusion.m.4"}
+    assert ended(member) == []
+
+
+def test_a_link_to_what_was_closed_all_along_is_told_to_nobody_when_its_other_end_is_closed(world, workshop):
+    hidden = Event.objects.create(code="hidden", kind="workshop", name_en="H", audience="members")
+    workshop.links.create(kind="precedes", to_event=hidden)
+    Event.objects.filter(code="w").update(audience="members")
+
+    assert [code for code, _ending in ended()] == ["w.asked_by.conclusion.m.4"]
+
+
+def test_a_meeting_that_answers_a_conclusion_of_its_own_is_told_once_when_it_is_taken_back(world, meeting):
+    meeting.links.create(kind="fulfils", to_conclusion=meeting.conclusions.get())
+    Event.objects.filter(code="m").update(audience="members")
+
+    assert ended() == [("m.fulfils.conclusion.m.4", "withdrawn")]
+
+
+def test_a_link_that_is_taken_away_leaves_a_trace(workshop):
+    source = Source.objects.create(code="s", title_en="S")
+    workshop.links.create(kind="reported_in", to_source=source)
+    EventLink.objects.filter(to_source=source).delete()
+
+    assert ended() == [("w.reported_in.source.s", "deleted")]
+
+
+def test_conclusions_and_meetings_name_their_commitments_as_far_as_the_reader_knows_them(world, meeting, workshop):
+    line = meeting.conclusions.get()
+    for readers in ("public", "members"):
+        made = Commitment.objects.create(code=readers, reference=readers, kind="follow_up", readers=readers)
+        made.origins.create(conclusion=line)
+        workshop.fulfilments.create(commitment=made)
+
+    assert Caller().get("conclusions/m.4").json()["commitments"] == ["public"]
+    assert Caller().get("events/w").json()["commitments"] == ["public"]
+
+
+def test_what_members_alone_are_told_of_a_meeting_moves_nothing_of_the_publics(world, meeting, workshop):
+    before = Caller().get("events/w")
+    hidden = Commitment.objects.create(code="h", reference="h", kind="follow_up", readers="members")
+    workshop.fulfilments.create(commitment=hidden)
+    unmoved = Caller().get("events/w")
+    workshop.fulfilments.create(
+        commitment=Commitment.objects.create(code="p", reference="p", kind="follow_up", readers="public")
+    )
+
+    assert unmoved["ETag"] == before["ETag"]
+    assert unmoved.json()["updated_at"] == before.json()["updated_at"]
+    assert Caller().get("events/w").json()["updated_at"] > before.json()["updated_at"]
+
+
+def test_an_item_of_an_agenda_names_its_session_its_documents_and_its_practices(publication):
+    fields = {field.name for field in RESOURCES["agenda-items"].fields}
+    row = Caller().get("agenda-items").json()["results"][0]
+
+    assert {"session", "documents", "papers", "practices"} <= fields & set(row)
