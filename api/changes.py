@@ -46,8 +46,9 @@ CHANGES = (
     Change(
         date(2026, 11, 28),
         _(
-            "New lists: the chain of decisions, and what became of commitments. Calls say who is asked, on what, and "
-            "which conclusion asked for it; meetings name their earlier dates and the commitments they carry out, "
+            "New lists: the chain of decisions, and what became of commitments. Calls say who is asked, on what theme "
+            "and objectives, and which conclusion asked for it; meetings name their earlier dates and the commitments "
+            "they carry out, "
             "conclusions what was made of them, items of agendas their documents, declarations their undertakings. "
             "Editions whose document was closed leave a trace."
         ),

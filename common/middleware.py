@@ -28,6 +28,9 @@ class StaticMiddleware(WhiteNoiseMiddleware):
 
     @staticmethod
     def serve(static_file: Any, request: HttpRequest) -> HttpResponseBase:
+        # The library compares validators letter by letter, and that of a file compressed here is a weak one.
+        if held := request.META.get("HTTP_IF_NONE_MATCH"):
+            request.META["HTTP_IF_NONE_MATCH"] = held.removeprefix("W/")
         response: HttpResponseBase = WhiteNoiseMiddleware.serve(static_file, request)
         if request.method == "GET" and response.status_code == 200 and request.path.endswith(SQUEEZED):
             return _compress(request, response)

@@ -34,6 +34,11 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
             seen |= models.Q(status=PracticeStatus.SUBMITTED)
         return self.filter(seen)
 
+    def nameable(self, country: Country) -> "PracticeQuerySet":
+        """What a country's answer may name: what everybody reads, and its own. Its title is read with the answer."""
+        of_all = models.Q(status__in=SHOWN, audience=Audience.PUBLIC)
+        return self.filter(of_all | models.Q(country=country)).exclude(status=PracticeStatus.WITHDRAWN)
+
     def traces_for(self, seat: Seat) -> "PracticeQuerySet":
         """What was withdrawn, for those who could read it."""
         return self.filter(status=PracticeStatus.WITHDRAWN, audience__in=readable_audiences(seat))

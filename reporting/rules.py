@@ -97,12 +97,14 @@ def may_answer(seat: Seat, call: Call) -> Decision:
     return Allowed()
 
 
-def may_answer_with(seat: Seat, theme: CallTheme, practice: Practice) -> Decision:
-    """Answer an open call with a practice of the own country."""
+def may_answer_with(seat: Seat, theme: CallTheme, practice: Practice, answers: bool = True) -> Decision:
+    """Answer an open call with a practice of the own country, or (`answers` false) take it back, also later."""
     decision = may_answer(seat, theme.call)
-    if decision and not (practice.country and seat.speaks_for(practice.country)):
+    if not decision and (answers or not is_asked(seat, theme.call)):
+        return decision
+    if not (practice.country and seat.speaks_for(practice.country)):
         return Denied(_("This belongs to another country."))
-    return decision
+    return Allowed()
 
 
 def is_asked(seat: Seat, call: Call) -> bool:

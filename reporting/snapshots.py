@@ -18,6 +18,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from accounts.models import Country
 from common.i18n import LANGUAGES, other_language
 from practices.models import Practice
 from reporting.enums import AnswerKind, Audience, QuestionType, TranslationState
@@ -58,7 +59,7 @@ def snapshot(
         and says_something(answer)
         and answer.audience != Audience.OWN
     ]
-    titles = _titles_of_practices(included)
+    titles = _titles_of_practices(included, assignment.country)
     return {
         "template": {"code": version.template.code, "version": version.number},
         "cycle": assignment.call.cycle.code,
@@ -67,8 +68,11 @@ def snapshot(
     }
 
 
-def _titles_of_practices(answers: list[Answer]) -> dict[str, dict[str, str]]:
-    """{id: {title_en, title_es}} of the practices of the register that are named: one query, if any is."""
+def _titles_of_practices(answers: list[Answer], country: Country) -> dict[str, dict[str, str]]:
+    """{id: {title_en, title_es}} of the practices of the register that are named: one query, if any is.
+
+    One of another country that is no longer open to everybody keeps the titles that the item had.
+    """
     named = {
         item.data["practice"]
         for answer in answers
@@ -76,7 +80,7 @@ def _titles_of_practices(answers: list[Answer]) -> dict[str, dict[str, str]]:
         for item in answer.items.all()
         if item.data.get("practice")
     }
-    rows = Practice.objects.filter(pk__in=named) if named else ()
+    rows = Practice.objects.nameable(country).filter(pk__in=named) if named else ()
     return {str(row.pk): {"title_en": row.title_en, "title_es": row.title_es} for row in rows}
 
 

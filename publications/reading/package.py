@@ -8,6 +8,8 @@ from typing import Any
 
 from lxml import etree
 
+from publications.reading.formulas import calls_out
+
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 80 * 1024 * 1024
 MAX_PART = 40 * 1024 * 1024
@@ -22,9 +24,6 @@ _DECLARES = re.compile(rb"<\s*!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _REACHES_OUT = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|DATABASE|RD)\b", re.IGNORECASE)
 _MACROS = re.compile(r"vbaproject|/activex/|macrosheets|vbadata", re.IGNORECASE)
 _INSIDE = re.compile(r"/embeddings/|oleobject|/afchunk|\.(?:exe|dll|scr|js|vbs|bat|cmd|ps1|hta|msi)$", re.IGNORECASE)
-_FORMULA = re.compile(rb"<(?:\w+:)?(?:f|definedName|formula[12]?)(?:\s[^>]*)?>([^<]*)")
-_LITERAL = re.compile(rb'"[^"]*"|&quot;.*?&quot;')
-_CALLS_OUT = re.compile(rb"\b(?:_xlfn\.)?(?:WEBSERVICE|RTD|CALL|REGISTER)\s*\(|\|[^|]*!", re.IGNORECASE)
 _OUTSIDE = re.compile(r"^xl/(?:externallinks/|connections\.xml|querytables/|webextensions/)", re.IGNORECASE)
 
 
@@ -108,7 +107,7 @@ class Package:
                 raise Unreadable("entities")
             if name.casefold().endswith(".rels"):
                 self._relations(content)
-            elif self.kind == "excel" and calls_out(content):
+            elif self.kind == "excel" and self._calls_out(content):
                 raise Unreadable("external")
 
     def _is_xml(self, name: str) -> bool:
@@ -122,6 +121,13 @@ class Package:
             raise Unreadable("damaged") from error
         return head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(b"<")
 
+    @staticmethod
+    def _calls_out(content: bytes) -> bool:
+        try:
+            return calls_out(content)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise Unreadable("damaged") from error
+
     def _relations(self, content: bytes) -> None:
         for relation in parse(content).iter(PACKAGE):
             kind = relation.get("Type", "").rsplit("/", 1)[-1]
@@ -134,12 +140,6 @@ class Package:
 def declares(content: bytes) -> bool:
     """Does XML declare a type or entities, in whatever encoding?"""
     return bool(_DECLARES.search(content) or _DECLARES.search(content.replace(b"\x00", b"")))
-
-
-def calls_out(sheet: bytes) -> bool:
-    """Does a formula of a sheet ask a program or an address for something when the workbook is opened?"""
-    formulas = (_LITERAL.sub(b"", found[1]) for found in _FORMULA.finditer(sheet))
-    return any(_CALLS_OUT.search(formula) for formula in formulas)
 
 
 def parse(content: bytes) -> Any:

@@ -149,7 +149,7 @@ def save_item(
     """Add an item to an answer (no `item`), or change one. Raises Refused with all that is wrong, or Conflict."""
     require(rules.may_edit_answer(by, answer))
     data, errors = clean_item(answer.question.type, data)
-    if data.get("practice") and not _is_readable_practice(data["practice"], by):
+    if data.get("practice") and not _may_be_named(data["practice"], answer):
         errors.append(_("Choose a practice or give a title."))
     if errors:
         raise Refused(" ".join(errors))
@@ -177,10 +177,9 @@ def save_item(
     return item
 
 
-def _is_readable_practice(pk: str, by: Seat) -> bool:
-    """Is this a practice that the seat may name? Its title will be read wherever the answer is."""
+def _may_be_named(pk: str, answer: Answer) -> bool:
     key = uuid_or_none(pk)
-    return key is not None and Practice.objects.visible_to(by).filter(pk=key).exists()
+    return key is not None and Practice.objects.nameable(answer.assignment.country).filter(pk=key).exists()
 
 
 @transaction.atomic

@@ -24,8 +24,8 @@ def say_theme(
     theme_en: str,
     theme_es: str,
     conclusion: Conclusion | None,
+    objectives: Iterable[Objective],
     by: Seat,
-    objectives: Iterable[Objective] = (),
 ) -> CallTheme:
     """The theme of a questionnaire, in both languages, its objectives, and the conclusion it comes from."""
     require(rules.may(by, Act.RUN_CYCLE))
@@ -45,7 +45,7 @@ def answer_with(*, theme: CallTheme, practice: Practice, by: Seat, answers: bool
 
     Raises PermissionDenied for who does not write for the country, Refused for a practice that was withdrawn.
     """
-    require(rules.may_answer_with(by, theme, practice))
+    require(rules.may_answer_with(by, theme, practice, answers))
     if answers and practice.status == Practice.Status.WITHDRAWN:
         raise Refused(_("It was withdrawn."))
     if answers:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, F, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from events.models import Conclusion
 from reporting.enums import CallStatus, QuestionType, RespondentKind, TemplateAudience
 from reporting.exports.fields import CYCLE
 from reporting.filters import CallFilters, CycleFilters, SurveyResultFilters
-from reporting.models import Call, Cycle, SurveyResult
+from reporting.models import Call, CallTheme, Cycle, SurveyResult
 
 
 def _calls(seat: Seat) -> Any:
@@ -21,7 +22,9 @@ def _calls(seat: Seat) -> Any:
     rows = Call.objects.exclude(status=CallStatus.DRAFT).exclude(cycle__is_rehearsal=True)
     lines = Conclusion.objects.visible_to(seat).filter(pk=OuterRef("theme__conclusion"))
     path = Concat(F("event__code"), Value("."), Cast("order", CharField()), output_field=CharField())
+    objectives = CallTheme.objectives.through.objects.filter(calltheme__call=OuterRef("pk")).order_by("objective_id")
     return rows.exclude(template_version__template__audience__in=among_members).annotate(
+        objective_numbers=ArraySubquery(objectives.values("objective_id")),
         asked_by=Subquery(lines.annotate(path=path).values("path")[:1]),
         code=Concat(
             F("cycle__code"), Value("."), F("template_version__template__code"), Value("."),
@@ -77,6 +80,8 @@ CALLS = Resource(
         Field("audience", Kind.CODE, _("Who is asked."), "template_version__template__audience",
               choices=TemplateAudience),
         Field("theme", Kind.BILINGUAL, _("On what a questionnaire asks for contributions."), "theme__theme"),
+        Field("objectives", Kind.LIST, _("Numbers of the objectives that its theme concerns."), "objective_numbers",
+              to="objectives"),
         Field("conclusion", Kind.REFERENCE, _("Code of the conclusion that asked for it."), "asked_by", null=True,
               to="conclusions"),
         Field("status", Kind.CODE, _("Open or closed."), choices=CallStatus),

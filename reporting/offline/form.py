@@ -178,7 +178,7 @@ class _Building:
         self.may_propose = bool(rules.may(seat, Act.PROPOSE_TEXT, assignment))
         self.principles = [(p.letter, f"({p.letter}) {p.title_en}", f"({p.letter}) {p.title_es or p.title_en}")
                            for p in Principle.objects.all()]  # fmt: skip
-        self.practices = {str(p.pk): p for p in Practice.objects.visible_to(seat)}
+        self.practices = {str(p.pk): p for p in Practice.objects.nameable(assignment.country)}
         self.given: set[int] = set()
         self.own: dict[tuple[Any, str], Proposal] = {}
         if seat.is_contributor:

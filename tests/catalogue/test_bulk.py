@@ -22,7 +22,7 @@ from sources.models import Source
 from tests.factories.public import publish_something_of_all
 
 NAMES = list(RESOURCES)
-BY_PYTHON = {"agenda-items", "approval-documents", "editions", "events", "sessions"}
+BY_PYTHON = {"agenda-items", "approval-documents", "declarations", "editions", "events", "sessions"}
 """Lists whose files Python writes, because a field is made of objects."""
 
 

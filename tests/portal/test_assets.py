@@ -113,7 +113,11 @@ def test_styles_scripts_and_drawings_go_out_compressed_where_the_browser_takes_i
     assert (plain.get("Content-Encoding"), packed["Content-Encoding"]) == (None, "gzip")
     assert gzip.decompress(small) == whole
     assert len(small) < len(whole) / 2
+    by_name = client.get(
+        f"/static/{name}", headers={"Accept-Encoding": "gzip", "If-None-Match": packed["ETag"]}
+    )  # fmt: skip
     assert (held.status_code, held.getvalue()) == (304, b"")
+    assert (by_name.status_code, by_name.getvalue()) == (304, b"")
 
 
 def test_fonts_are_compressed_already(client: Client) -> None:

@@ -1,5 +1,6 @@
 """What is published stands in one row for each answer and figure, and an ended row holds no words."""
 
+import json
 from datetime import timedelta
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.seats import PUBLIC
+from common.errors import Refused
 from practices.models import Practice
 from reporting.actions.answers import save_item
 from reporting.actions.publication import withdraw_publication
@@ -204,6 +206,39 @@ def test_the_title_of_a_practice_is_published_and_read_as_it_was_cleared(world):
     assert (row.words_en, row.words_es) == ("As cleared", "Como se aprobó")
     read = readable(revision.snapshot["answers"], world.a)[0]["answers"]
     assert "As cleared" in [item["text"] for one in read for item in one["items"]]
+
+
+@pytest.fixture
+def for_members(world):
+    """A practice of Country B that is published for members alone."""
+    return Practice.objects.create(
+        code="zq-b", title_en="zq-among members", title_es="zq-entre miembros", country=world.b.country, order=1,
+        status=Practice.Status.PUBLISHED, audience=Audience.MEMBERS,
+    )  # fmt: skip
+
+
+def test_an_answer_names_of_other_countries_only_practices_that_everybody_reads(world, client_of, for_members):
+    answer = answer_on(world.a, "practices", 8)
+    named = {"data": {"practice": str(for_members.pk)}, "version": answer.version}
+    with pytest.raises(Refused, match="Choose a practice"):
+        save_item(answer=answer, item=None, by=world.focal_point, **named)
+    page = client_of(world.focal_point).get(f"/en/workspace/{world.a.pk}/objectives/8/")
+    assert (page.status_code, "zq-among members" in page.text) == (200, False)
+
+    Practice.objects.update(audience=Audience.PUBLIC)
+    save_item(answer=answer, item=None, by=world.focal_point, **named)
+    assert "zq-among members" in client_of(world.focal_point).get(f"/en/workspace/{world.a.pk}/objectives/8/").text
+
+
+def test_the_title_of_a_practice_that_was_narrowed_since_is_not_frozen(world, for_members):
+    fill(world, world.a, 8)
+    Practice.objects.update(audience=Audience.PUBLIC)
+    answer = answer_on(world.a, "practices", 8)
+    data = {"practice": str(for_members.pk)}
+    save_item(answer=answer, item=None, data=data, version=answer.version, by=world.focal_point)
+
+    Practice.objects.update(audience=Audience.MEMBERS)
+    assert "zq-" not in json.dumps(submit_all(world, world.a, 8).snapshot)
 
 
 def test_the_database_holds_one_row_in_force_for_each_code(world, submitted):

@@ -985,7 +985,7 @@ def test_pages_cost_the_same_for_three_respondents_and_for_eight(
     world, client, desk, survey, django_assert_num_queries
 ):
     def look(call):
-        with django_assert_num_queries(SEATED + 4):
+        with django_assert_num_queries(SEATED + 5):
             desk.get(reverse("reporting:survey-desk", args=[call.pk]))
 
     for name in ("A", "B", "C"):

