@@ -82,6 +82,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterField("tombstone", "code", models.CharField(blank=True, max_length=300)),
+        migrations.RunSQL("", "UPDATE catalogue_tombstone SET code = left(code, 120)", elidable=False),
         migrations.RunSQL(FURTHER_CONDITIONS, BEFORE),
         Buries("events_eventlink", code=LINK_CODE, public=LINK, key="uid"),
         Ends("events_eventlink", LINK, key="uid"),
