@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from accounts.models import Country, PresidencyTerm
@@ -12,7 +13,7 @@ from accounts.seats import Seat
 from commitments.enums import CLOSED, CommitmentKind, Fund, PartyRole, Progress, Readers, Receipt
 from commitments.models import Commitment, Contribution, Party, StatusNote
 from commitments.models.commitment import CommitmentQuerySet
-from common.dates import today
+from common.dates import secretariat_zone, today
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,12 @@ def asked_of(country: Country) -> CommitmentQuerySet:
 def standing_of(term: PresidencyTerm) -> Standing:
     """Commitments made until the end of the term (or today), as they stood then. Four queries.
 
-    What an earlier term fulfilled or set aside is not told again.
+    An item of a plan whose day is not recorded stands in no term that ended before it was entered. What an earlier
+    term fulfilled or set aside is not told again.
     """
     until = min(term.ends, today())
     notes = StatusNote.objects.filter(commitment=OuterRef("pk"), on__lte=until, country=None).order_by("-on", "-id")
-    rows = at_hand_over().exclude(made_on__gt=until)
+    rows = at_hand_over().exclude(Q(made_on__gt=until) | _entered_after(until))
     rows = rows.annotate(then=Subquery(notes.values("status")[:1]), then_on=Subquery(notes.values("on")[:1]))
     found: dict[str, list[Commitment]] = {Progress.FULFILLED: [], Progress.SET_ASIDE: [], "": []}
     parties = rows.prefetch_related("parties__country", "parties__body").order_by(F("made_on").asc(), "code")
@@ -59,6 +61,14 @@ def standing_of(term: PresidencyTerm) -> Standing:
         elif on >= term.starts:
             found[status].append(row)
     return Standing(until, found[Progress.FULFILLED], found[Progress.SET_ASIDE], found[""])
+
+
+def _entered_after(day: date) -> Q:
+    """Items of plans of which no day is known but that they were entered after this one."""
+    ended = datetime.combine(day + timedelta(days=1), time(), secretariat_zone())
+    history: Any = Commitment.pgh_event_model  # type: ignore[attr-defined]
+    entries = history.objects.filter(pgh_obj=OuterRef("pk"), pgh_label="insert", pgh_created_at__gte=ended)
+    return Q(Exists(entries), kind=CommitmentKind.PLAN, made_on=None)
 
 
 @dataclass(frozen=True)

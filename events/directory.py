@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import override
 
@@ -48,6 +49,31 @@ class Directory:
         body = next((known for name in names if (known := self._body(name))), None)
         return Who(country, body) if body else Who(country)
 
+    def is_country(self, words: str) -> bool:
+        """Are the words, the whole of them, a name of a country? "Government of Mexico" says more than one."""
+        return sort_key(words.strip(" .:;-–")) in self.countries
+
+    def named_in(self, text: str) -> list[Country | Body]:
+        """The countries and bodies that a text names, in its order; of names that begin together the longest."""
+        words, found, place = plain(text).split(), [], 0
+        while place < len(words):
+            for length in range(min(self._longest, len(words) - place), 0, -1):
+                if who := self._names.get(" ".join(words[place : place + length])):
+                    found.append(who)
+                    place += length - 1
+                    break
+            place += 1
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, Country | Body]:
+        return {plain(name): who for names in (self.bodies, self.countries) for name, who in names.items()}
+
+    @cached_property
+    def _longest(self) -> int:
+        """Of how many words the longest name is made."""
+        return max((len(name.split()) for name in self._names), default=0)
+
     def _country(self, name: str) -> Country | None:
         return self.countries.get(sort_key(_GOVERNMENT.sub("", name.strip())))
 
@@ -75,9 +101,9 @@ def directory() -> Directory:
     return found
 
 
-def is_bare(words: str) -> bool:
-    """Do words that name a country say no more than its name? "Government of Mexico" does."""
-    return not _GOVERNMENT.match(words.strip())
+def plain(text: str) -> str:
+    """Without accents, case and signs."""
+    return re.sub(r"\W+", " ", sort_key(text).replace("\uffff", "")).strip()
 
 
 def role_in(line: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country, PresidencyTerm, dated
-from accounts.seats import Seat
+from accounts.seats import Seat, say_who
 from common.dates import today
 from common.i18n import sort_key
 from events.enums import DelegationStatus, Duty, PartyKind, SlotOrder
@@ -146,7 +146,10 @@ def looks_at(registration: Registration) -> list[Look]:
     acts = acts_on(registration.event, *LOOKS, last=SHOWN_LOOKS)
     people = Participant.objects.in_bulk([act.detail["participant"] for act in acts])
     whose = {str(pk): person for pk, person in people.items()}
-    return [Look(act.actor_label, act.at, str(LOOKS[act.action]), whose.get(act.detail["participant"])) for act in acts]
+    return [
+        Look(say_who(act.actor_label), act.at, str(LOOKS[act.action]), whose.get(act.detail["participant"]))
+        for act in acts
+    ]
 
 
 def reads_list(seat: Seat, registration: Registration) -> bool:

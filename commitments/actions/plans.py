@@ -11,7 +11,6 @@ from accounts.seats import Seat
 from commitments.actions.commitments import create_commitment
 from commitments.enums import CommitmentKind, PaperKind, Readers
 from commitments.models import Commitment, Paper
-from common.dates import today
 from common.errors import Refused
 
 
@@ -27,7 +26,9 @@ def take_item(
     by: Seat,
     **dates: Any,
 ) -> Commitment:
-    """One item of the plan as a commitment of the day of the plan's stage (else today), which Member Countries read.
+    """One item of the plan as a commitment that Member Countries read.
+
+    It was made on the day of the plan's stage; where that is not recorded, on no day that is known.
 
     Raises Refused when the document is no plan, and when the item was taken before.
     """
@@ -42,7 +43,7 @@ def take_item(
         text_es=text_es,
         es_unofficial=plan.es_unofficial,
         organ=plan.group,
-        made_on=plan.stage_on or today(),
+        made_on=plan.stage_on,
         readers=Readers.MEMBERS,
         owners=owners,
         supporters=supporters,

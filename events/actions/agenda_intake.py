@@ -13,9 +13,9 @@ from common.results import require
 from events import rules
 from events.actions.agenda import delete_item
 from events.actions.floor import put_behind
-from events.directory import is_bare
-from events.intake.agenda import ParsedAgenda, ParsedDay, ParsedItem, ParsedSpeaker
-from events.intake.succession import Succession, compare, heirs, is_outdated, new_words, role_of
+from events.intake.agenda import ParsedAgenda, ParsedDay, ParsedItem
+from events.intake.heirs import heirs, speaker_of
+from events.intake.succession import Succession, compare, is_outdated, new_words
 from events.models import AgendaDay, AgendaItem, AgendaSpeaker, Event
 from events.trail import trail
 
@@ -81,7 +81,7 @@ def _written(parsed: ParsedItem, language: str) -> dict[str, Any]:
         "end": parsed.end,
         "number": parsed.number,
         "kind": parsed.kind,
-        f"title_{language}": parsed.title[:400],
+        f"title_{language}": new_words(parsed, "title"),
         f"section_{language}": new_words(parsed, "section"),
         f"notes_{language}": new_words(parsed, "notes"),
     }
@@ -91,40 +91,23 @@ def _add(parsed: ParsedItem, place: dict[str, Any], language: str) -> None:
     fields = _written(parsed, language) | {"es_unofficial": language != "es"}
     item = AgendaItem.objects.create(**place, **fields)
     AgendaSpeaker.objects.bulk_create(
-        _speaker(item, order, one, None, language) for order, one in enumerate(parsed.speakers, start=1)
+        speaker_of(item, order, one, None, language) for order, one in enumerate(parsed.speakers, start=1)
     )
 
 
 def _renew(known: AgendaItem, parsed: ParsedItem, place: dict[str, Any], language: str) -> None:
     """The same row with the words of the text."""
     fields = place | _written(parsed, language)
-    for name in ("section", "notes"):
-        if is_outdated(known, name, new_words(parsed, name), language):
+    for name in ("title", "section", "notes"):
+        if is_outdated(known, name, parsed, language):
             fields[f"{name}_{other_language(language)}"] = ""
-    if language == "es":
-        fields["es_unofficial"] = False
-    before, _left = heirs(known, parsed.speakers, language)
+    if language == "es" or fields.get("title_es") == "":
+        fields["es_unofficial"] = language != "es"
+    found, _left = heirs(known, parsed.speakers, language)
     AgendaItem.objects.filter(pk=known.pk).update(version=F("version") + 1, **fields)
     known.speakers.on_agenda().delete()
     put_behind(known, len(parsed.speakers))
     AgendaSpeaker.objects.bulk_create(
-        _speaker(known, order, one, same, language)
-        for order, (one, same) in enumerate(zip(parsed.speakers, before, strict=True), start=1)
+        speaker_of(known, order, one, heir, language)
+        for order, (one, heir) in enumerate(zip(parsed.speakers, found, strict=True), start=1)
     )
-
-
-def _speaker(
-    item: AgendaItem, order: int, one: ParsedSpeaker, before: AgendaSpeaker | None, language: str
-) -> AgendaSpeaker:
-    """A speaker of the text, who keeps whom the stored one means, its role and its other language."""
-    country, body = one.who.country, one.who.body
-    if before and not one.who:
-        country, body = before.country, before.body
-    # The name of a country is said in either language; other words stay as they were written.
-    words = "" if country and not body and is_bare(one.words) else one.words[:250]
-    other = other_language(language)
-    return AgendaSpeaker(
-        item=item, order=order, country=country, body=body, role=role_of(before, one),
-        had_floor=bool(before and before.had_floor),
-        **{f"words_{language}": words, f"words_{other}": getattr(before, f"words_{other}") if before else ""},
-    )  # fmt: skip

@@ -75,7 +75,7 @@ def _agenda_items(seat: Seat) -> Any:
     said = {"words_en": "words_en", "words_es": "words_es", "country": "country__code", "body": "body__code"}
     papers = ItemDocument.objects.open_to(seat).filter(item=OuterRef("pk")).order_by("id")
     named = {"title_en": "title_en", "title_es": "title_es", "address": "address"}
-    shown = Practice.objects.visible_to(seat).filter(agenda_items=OuterRef("pk"))
+    shown = Practice.objects.shown_to(seat).filter(agenda_items=OuterRef("pk"))
     session = Session.objects.filter(pk=OuterRef("session"))
     held = Concat(F("event__code"), Value("."), F("code"), output_field=CharField())
     speakers = AgendaSpeaker.objects.on_agenda().filter(item=OuterRef("pk")).order_by("order")

@@ -51,11 +51,12 @@ KINDS = (
 
 @dataclass(frozen=True)
 class ParsedSpeaker:
-    """The words of the document and whom they mean, if the directory knows."""
+    """The words of the document and whom they mean, if the directory knows; `bare` words are a country's name alone."""
 
     words: str
     who: Who = field(default_factory=Who)
     role: str = SpeakerRole.SPEAKER
+    bare: bool = False
 
     def __str__(self) -> str:
         return self.words if self.role == SpeakerRole.SPEAKER else f"{SpeakerRole(self.role).label}: {self.words}"
@@ -63,7 +64,10 @@ class ParsedSpeaker:
 
 @dataclass
 class ParsedItem:
-    """`known` is the stored item that it is, once it was looked for; `keeps` and `loses` say in words what of it."""
+    """`known` is the stored item that it is, once it was looked for; `keeps` and `loses` say in words what of it.
+
+    `was` is the title of that item, where it is known by something else; '' where the titles are the same.
+    """
 
     start: time
     end: time | None
@@ -74,6 +78,7 @@ class ParsedItem:
     notes: list[str] = field(default_factory=list)
     speakers: list[ParsedSpeaker] = field(default_factory=list)
     known: AgendaItem | None = None
+    was: str = ""
     keeps: list[str] = field(default_factory=list)
     loses: list[str] = field(default_factory=list)
 
@@ -92,13 +97,14 @@ class ParsedDay:
 
 @dataclass
 class ParsedAgenda:
-    """What was understood; `errors` must be put right in the text first."""
+    """What was understood, with the help of `people`; `errors` must be put right in the text first."""
 
     days: list[ParsedDay] = field(default_factory=list)
     status: str = AgendaStatus.TENTATIVE
     zone: str = ""
     rest: list[RestLine] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    people: Directory = field(default_factory=Directory)
 
     def plan(self) -> list[DayPlan]:
         """The same for the check of agendas."""
@@ -135,7 +141,7 @@ def parse_agenda(
 class _Reader:
     def __init__(self, people: Directory, year: int | None, only_day: date | None) -> None:
         self.people, self.year, self.only_day = people, year, only_day
-        self.result = ParsedAgenda()
+        self.result = ParsedAgenda(people=people)
         self.day: ParsedDay | None = None
         self.item: ParsedItem | None = None
         self.section = ""
@@ -207,7 +213,7 @@ class _Reader:
         """ "… (IOM)" names who speaks and stays in the title; a longer name is taken out of it."""
         named = _NAMED.search(item.title)
         if named and (who := self.people.find(named[1])):
-            item.speakers.append(ParsedSpeaker(named[1], who))
+            item.speakers.append(ParsedSpeaker(named[1], who, bare=self.people.is_country(named[1])))
             if " " in named[1].strip():
                 item.title = item.title[: named.start()].strip()
 
@@ -226,7 +232,7 @@ class _Reader:
 
     def _speaker(self, words: str) -> ParsedSpeaker:
         role, said = role_in(words.strip())
-        return ParsedSpeaker(said, self.people.find(said), role)
+        return ParsedSpeaker(said, self.people.find(said), role, self.people.is_country(said))
 
     def _day_of(self, on: date) -> ParsedDay:
         found = next((day for day in self.result.days if day.date == on), None)

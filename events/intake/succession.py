@@ -4,24 +4,22 @@ Nothing is written here: the page shows it before anything is replaced, and the 
 """
 
 import hashlib
-import re
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import SequenceMatcher
 
 from django.db.models import Count, Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.enums import Language
-from common.i18n import other_language, pick, sort_key
-from events.enums import ItemKind, SpeakerRole
-from events.intake.agenda import ParsedAgenda, ParsedItem, ParsedSpeaker
+from common.i18n import other_language, pick
+from events.directory import Directory, plain
+from events.enums import ItemKind
+from events.intake.agenda import ParsedAgenda, ParsedItem
+from events.intake.heirs import heirs
+from events.intake.likeness import most_alike
 from events.models import AgendaItem, AgendaSpeaker, Event
-
-ALIKE = 0.8
-"""From which likeness of titles on (0 to 1) a reworded item of the same day counts as the same one."""
 
 
 @dataclass(frozen=True)
@@ -50,17 +48,18 @@ class Succession:
 def compare(event: Event, parsed: ParsedAgenda, language: str) -> Succession:
     """Find each stored item in the text, which is in `language`, and note there what it keeps and loses.
 
-    Seven queries, however long the agenda.
+    Five queries, however long the agenda.
     """
     stored = stored_items(event)
     written = [(day.date, item) for day in parsed.days for item in day.items]
     for _on, item in written:
-        item.known = None
-    _find(stored, written, language)
+        item.known, item.was = None, ""
+    _find(stored, written, language, parsed.people)
     found = Succession()
     for _on, item in written:
         if item.known:
             item.kind = _kind_of(item.known, item)
+            item.was = _was(item.known, item, language)
             item.keeps = hanging(item.known)
             item.loses = _lost_of(item.known, item, language)
             if item.loses:
@@ -78,19 +77,19 @@ def stored_items(event: Event) -> list[AgendaItem]:
     return list(items.prefetch_related(speakers, "documents", "papers", "practices").order_by("day__date", "order"))
 
 
-def _find(stored: list[AgendaItem], written: list[tuple[date, ParsedItem]], language: str) -> None:
+def _find(stored: list[AgendaItem], written: list[tuple[date, ParsedItem]], language: str, people: Directory) -> None:
     """By day and title; as a translation, by its hours; by title on another day; by a title that is much alike."""
 
     def titled(item: AgendaItem) -> str:
-        return _plain(pick(item, "title", language))
+        return plain(pick(item, "title", language))
 
     def in_hours(item: AgendaItem) -> Hashable:
         return None if getattr(item, f"title_{language}") else (item.day.date, item.start, item.end)
 
-    _pair(stored, written, lambda i: (i.day.date, titled(i)), lambda on, i: (on, _plain(i.title)))
+    _pair(stored, written, lambda i: (i.day.date, titled(i)), lambda on, i: (on, plain(i.title)))
     _pair(stored, written, in_hours, lambda on, i: (on, i.start, i.end))
-    _pair(stored, written, titled, lambda on, i: _plain(i.title))
-    _pair_alike(stored, written, titled)
+    _pair(stored, written, titled, lambda on, i: plain(i.title))
+    _pair_alike(stored, written, language, people)
 
 
 def _left(stored: list[AgendaItem], written: list[tuple[date, ParsedItem]]) -> list[AgendaItem]:
@@ -115,34 +114,28 @@ def _pair(
 
 
 def _pair_alike(
-    stored: list[AgendaItem], written: list[tuple[date, ParsedItem]], titled: Callable[[AgendaItem], str]
+    stored: list[AgendaItem], written: list[tuple[date, ParsedItem]], language: str, people: Directory
 ) -> None:
-    """Reworded titles of one day, the most alike first; "Round table 1" is never "Round table 2"."""
-    likeness = [
-        (ratio, place, known)
-        for place, (on, item) in enumerate(written)
-        for known in _left(stored, written)
-        if item.known is None and known.day.date == on and (ratio := _likeness(titled(known), _plain(item.title)))
-    ]
-    taken: set[object] = set()
-    for _ratio, place, known in sorted(likeness, key=lambda one: -one[0]):
-        item = written[place][1]
-        if item.known is None and known.pk not in taken:
-            item.known = known
-            taken.add(known.pk)
+    """Reworded titles of one day, the most alike first."""
+    left: dict[date, dict[int, AgendaItem]] = {}
+    for place, known in enumerate(_left(stored, written)):
+        left.setdefault(known.day.date, {})[place] = known
+    new: dict[date, dict[int, ParsedItem]] = {}
+    for place, (on, item) in enumerate(written):
+        if item.known is None and on in left:
+            new.setdefault(on, {})[place] = item
+    for on, items in new.items():
+        before = {place: pick(known, "title", language) for place, known in left[on].items()}
+        titles = {place: item.title for place, item in items.items()}
+        for _ratio, old, place in sorted(most_alike(before, titles, people), key=lambda pair: -pair[0]):
+            if old in left[on] and items[place].known is None:
+                items[place].known = left[on].pop(old)
 
 
-def _likeness(one: str, other: str) -> float:
-    """From `ALIKE` to 1, or 0 for titles that are not much alike or name other numbers."""
-    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
-        return 0
-    ratio = SequenceMatcher(None, one, other).ratio()
-    return ratio if ratio >= ALIKE else 0
-
-
-def _plain(title: str) -> str:
-    """Without accents, case and signs."""
-    return re.sub(r"\W+", " ", sort_key(title)).strip()
+def _was(known: AgendaItem, item: ParsedItem, language: str) -> str:
+    """The title of a known item, where that of the text is another one."""
+    title = pick(known, "title", language)
+    return "" if plain(title) == plain(item.title) else title
 
 
 def hanging(item: AgendaItem) -> list[str]:
@@ -173,54 +166,30 @@ def _kind_of(known: AgendaItem, item: ParsedItem) -> str:
 
 def _lost_of(known: AgendaItem, item: ParsedItem, language: str) -> list[str]:
     """What the text takes from an item that stays: speakers whom it does not name, words of the other language."""
-    _heirs, left = heirs(known, item.speakers, language)
+    found, left = heirs(known, item.speakers, language)
     said = [_("no longer named: %(names)s") % {"names": ", ".join(who.with_role() for who in left)}] if left else []
+    for one, heir in zip(item.speakers, found, strict=True):
+        if heir and (lost := heir.loses(one, language)):
+            said.append(f"{heir.before.said(language)} ({'; '.join(lost)})")
     other = other_language(language)
-    for name, label in (("section", _("section")), ("notes", _("notes"))):
+    for name, label in (("title", _("title")), ("section", _("section")), ("notes", _("notes"))):
         words = getattr(known, f"{name}_{other}")
-        if words and is_outdated(known, name, new_words(item, name), language):
+        if words and is_outdated(known, name, item, language):
             said.append(f"{label} ({Language(other).label}): {words}")
     return said
 
 
 def new_words(item: ParsedItem, name: str) -> str:
-    """The section or the notes of an item of the text, as an item stores them."""
-    return item.section[:200] if name == "section" else "\n".join(item.notes)
+    """The title, the section or the notes of an item of the text, as an item stores them."""
+    return {"title": item.title[:400], "section": item.section[:200], "notes": "\n".join(item.notes)}[name]
 
 
-def is_outdated(known: AgendaItem, name: str, words: str, language: str) -> bool:
-    """Does the other language no longer say what this one does? A translation that is only now written does."""
-    before = getattr(known, f"{name}_{language}")
-    return bool(before) and before != words
+def is_outdated(known: AgendaItem, name: str, item: ParsedItem, language: str) -> bool:
+    """Does the other language no longer say what the item of the text does? A translation only now written does.
 
-
-def heirs(
-    known: AgendaItem, named: Iterable[ParsedSpeaker], language: str
-) -> tuple[list[AgendaSpeaker | None], list[AgendaSpeaker]]:
-    """For each speaker of the text the stored one that it is, or None; and those whom the text does not name.
-
-    In a translation, where as many are named as before, they stand in the same order.
+    A title does, too, that differs in signs alone.
     """
-    left = [speaker for speaker in known.speakers.all() if not speaker.asked_floor]
-    named = list(named)
-    if not getattr(known, f"title_{language}") and len(left) == len(named):
-        return list(left), []
-    found: list[AgendaSpeaker | None] = []
-    for one in named:
-        same = next((speaker for speaker in left if _is_same(speaker, one, language)), None)
-        if same:
-            left.remove(same)
-        found.append(same)
-    return found, left
-
-
-def _is_same(speaker: AgendaSpeaker, one: ParsedSpeaker, language: str) -> bool:
-    if sort_key(speaker.said(language)) == sort_key(one.words):
-        return True
-    meant = one.who.country and one.who.country.pk, one.who.body and one.who.body.pk
-    return bool(one.who) and (speaker.country_id, speaker.body_id) == meant
-
-
-def role_of(before: AgendaSpeaker | None, one: ParsedSpeaker) -> str:
-    """The role that the text names, else the one from before."""
-    return before.role if before and one.role == SpeakerRole.SPEAKER else one.role
+    before, words = getattr(known, f"{name}_{language}"), new_words(item, name)
+    if name == "title":
+        before, words = plain(before), plain(words)
+    return bool(before) and before != words

@@ -13,7 +13,6 @@ from commitments.actions.papers import create_paper
 from commitments.actions.plans import take_item
 from commitments.models import Commitment
 from commitments.queries import standing_of
-from common.dates import today
 from common.errors import Refused
 from events.actions.handover import freeze_handover
 
@@ -55,16 +54,17 @@ def test_items_stand_in_the_hand_over_as_fulfilled_or_carried_over(world, plan):
 
 
 def test_an_item_enters_the_hand_over_of_no_earlier_term(world, plan):
-    assert take(world, plan, "1").made_on == today()
+    no_day = take(world, plan, "1")
     move_paper_on(plan, date(2025, 2, 1))
     made = take(world, plan, "2")
     terms = [
         PresidencyTerm.objects.create(country=world.countries["B"], starts=date(y, 1, 1), ends=date(y, 12, 31))
         for y in (2024, 2025)
     ]
+    now = PresidencyTerm.objects.get(country=world.countries["C"])
 
-    assert made.made_on == date(2025, 2, 1)
-    assert [standing_of(term).all for term in terms] == [[], [made]]
+    assert (no_day.made_on, made.made_on) == (None, date(2025, 2, 1))
+    assert [standing_of(term).all for term in (*terms, now)] == [[], [made], [made, no_day]]
 
 
 def test_an_item_is_taken_once_of_plans_only_and_by_the_desk_only(world, plan):

@@ -1,14 +1,14 @@
 """What lists tell of the chain of decisions: both ends must be read, and who no longer reads one is told so."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.utils import timezone
 
-from catalogue.registry import RESOURCES
 from commitments.models import Commitment
 from events.actions.events import publish_conclusions
-from events.models import Conclusion, Event, EventLink
+from events.models import AgendaItem, Conclusion, Event, EventLink
+from practices.models import Practice
 from sources.models import Source
 from tests.api.conftest import Caller, caller_of  # noqa: F401
 
@@ -115,8 +115,48 @@ def test_what_members_alone_are_told_of_a_meeting_moves_nothing_of_the_publics(w
     assert Caller().get("events/w").json()["updated_at"] > before.json()["updated_at"]
 
 
-def test_an_item_of_an_agenda_names_its_session_its_documents_and_its_practices(publication):
-    fields = {field.name for field in RESOURCES["agenda-items"].fields}
-    row = Caller().get("agenda-items").json()["results"][0]
+@pytest.fixture
+def item(world, meeting) -> AgendaItem:
+    """An item of the public meeting, with a session, a source, and papers and practices for several readers."""
+    item = meeting.days.create(date=date(2024, 5, 2)).items.create(order=3, start=time(9), title_en="Discussion")
+    item.session = meeting.sessions.create(code="2", order=2, title_en="On data")
+    item.save()
+    item.documents.add(Source.objects.create(code="roadmap", title_en="The roadmap"))
+    for audience in ("public", "participants", "members", "desk"):
+        address = f"https://example.org/{audience}"
+        item.papers.create(title_en="Paper", title_es="Documento", address=address, audience=audience)
+    theirs = {"country": world.countries["A"], "audience": "public"}
+    for code, fields in {
+        "public": {"status": "published"},
+        "members": {"status": "published", "audience": "members"},
+        "submitted": {"status": "submitted"} | theirs,
+        "draft": {"status": "draft"} | theirs,
+    }.items():
+        item.practices.add(Practice.objects.create(code=code, title_en=code, **fields))
+    return item
 
-    assert {"session", "documents", "papers", "practices"} <= fields & set(row)
+
+def test_an_item_of_an_agenda_names_its_session_and_its_documents(item):
+    (row,) = Caller().get("agenda-items", {"event": "m"}).json()["results"]
+
+    assert (row["code"], row["session"], row["documents"]) == ("m.2024-05-02.03", "m.2", ["roadmap"])
+    assert row["papers"] == [{"title_en": "Paper", "title_es": "Documento", "address": "https://example.org/public"}]
+
+
+@pytest.mark.parametrize(
+    ("seat", "papers", "practices"),
+    [
+        ("", ["public"], ["public"]),
+        ("observer", ["public"], ["public"]),
+        ("focal_point", ["public", "members"], ["members", "public"]),
+        ("secretariat", ["public", "participants", "members", "desk"], ["members", "public"]),
+    ],
+)
+def test_an_item_names_the_papers_and_practices_that_its_reader_reads(world, item, caller_of, seat, papers, practices):  # noqa: F811
+    caller = caller_of(getattr(world, seat)) if seat else Caller()
+    (row,) = caller.get("agenda-items", {"event": "m"}).json()["results"]
+    listed = {practice["code"] for practice in caller.get("practices").json()["results"]}
+
+    assert [paper["address"].rpartition("/")[2] for paper in row["papers"]] == papers
+    assert row["practices"] == practices
+    assert set(practices) == listed

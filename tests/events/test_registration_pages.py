@@ -10,6 +10,7 @@ import pypdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import override
 
 from accounts.models import StakeholderCategory
 from audit.models import AuditEvent
@@ -483,7 +484,6 @@ def test_who_buys_the_tickets_sees_travellers_and_each_look_is_recorded(world, c
     assert [(look.what, look.whose.name) for look in page.context["looks"]] == [
         ("A file", "Delegate 1 of Country A"), ("Data for the ticket", "Delegate 1 of Country A"),
     ]  # fmt: skip
-    assert page.context["looks"][0].by in page.content.decode()
     assert buyer.get(url("registration", "m")).status_code == 404
     assert buyer.get(person.delegation.get_absolute_url()).status_code == 404
     presidency = client_of(world.presidency)
@@ -491,6 +491,19 @@ def test_who_buys_the_tickets_sees_travellers_and_each_look_is_recorded(world, c
     page = presidency.get(url("travellers", "m")).content.decode()
     assert "Look at it" not in page
     assert "Who looked" not in page
+
+
+def test_who_looked_is_named_with_the_role_in_the_language_of_the_page(world, desk, registration):
+    held = personal.send_travel(
+        participant=with_ticket(world, registration), values=TRAVEL, version=0, by=world.focal_point
+    )
+    desk.post(url("travel-seen", held.pk))
+
+    for language, role in (("en", "Executive Secretariat"), ("es", "Secretaría Ejecutiva")):
+        with override(language):
+            page = desk.get(url("travellers", "m"))
+        assert [look.by for look in page.context["looks"]] == [f"{world.secretariat.user.name}, {role}"]
+        assert f">{world.secretariat.user.name}, {role}</td>" in page.text
 
 
 def test_a_registrar_registers_for_this_event_and_keeps_no_terms(world, client_of, registration):
@@ -520,6 +533,17 @@ def test_attendance_is_kept_as_somebody_saw_it(desk, world, registration):
     assert "Nothing was changed." in page
     desk.post(url("attendance", "m"), {f"took-{person.pk}": ""})
     assert Participant.objects.get().attended is None
+
+
+def test_how_many_took_part_is_told_so_that_one_reads_like_many_in_either_language(desk, world, registration):
+    desk.post(url("attendance", "m"), {f"took-{with_ticket(world, registration).pk}": "yes"})
+
+    for language, words in (
+        ("en", "Took part: 1 · Did not take part: 0 · Not recorded: 0"),
+        ("es", "Participaron: 1 · No participaron: 0 · No consta: 0"),
+    ):
+        with override(language):
+            assert words in desk.get(url("attendance", "m")).text
 
 
 def test_a_page_of_attendance_that_was_opened_before_takes_nothing_back(desk, world, registration):

@@ -111,6 +111,61 @@ def test_round_tables_of_other_numbers_are_other_round_tables(world, event):
     assert items["2"].known is None
 
 
+def test_presentations_of_two_countries_are_two_items(world, event):
+    day = save_day(event=event, on=DAY, opens=None, closes=None, by=world.secretariat)
+    add_item(
+        day=day, by=world.secretariat, start=time(9), title_en="Presentation of Country A",
+        title_es="Presentación de País A",
+    )  # fmt: skip
+
+    take_in(world, event, "March 31, 2022\n9:00-10:00 1. Presentation of Country B")
+
+    (stored,) = AgendaItem.objects.filter(day__event=event)
+    assert (stored.title_en, stored.title_es) == ("Presentation of Country B", "")
+
+
+def test_a_reworded_title_does_not_keep_its_translation_and_what_it_was_is_said(world, client_of, event, item):
+    text = "March 31, 2022\n11:00-12:00 2. Discussion on the data"
+    items, found = written(event, text)
+
+    assert items["2"].was == "Discussion on data"
+    assert "title (Spanish): Diálogo sobre datos" in items["2"].loses
+    sent = {"language": "en", "text": text, "replace": "on", "act": "look"}
+    page = client_of(world.secretariat).post(reverse("events:agenda-paste", args=["m"]), sent)
+    assert "was: Discussion on data" in page.text
+    take_in(world, event, text, seen=found.mark)
+    stored = AgendaItem.objects.get(pk=item.pk)
+    assert (stored.title_en, stored.title_es, stored.es_unofficial) == ("Discussion on the data", "", True)
+
+
+def test_a_title_that_differs_in_signs_alone_keeps_its_translation(world, event, item):
+    items, _found = written(event, "March 31, 2022\n16:00-17:00 2. DISCUSSION ON DATA.")
+
+    assert items["2"].was == ""
+    assert not [line for line in items["2"].loses if line.startswith("title")]
+
+
+def test_a_translation_says_which_item_it_was_taken_for(event, item):
+    AgendaItem.objects.filter(pk=item.pk).update(title_es="", end=time(12))
+
+    items, _found = written(event, "31 de marzo de 2022\n11:00-12:00 2. Diálogo", language="es")
+
+    assert (items["2"].known, items["2"].was) == (item, "Discussion on data")
+    assert not [line for line in items["2"].loses if line.startswith("title")]
+
+
+def test_titles_are_compared_with_those_of_their_own_day_each_pair_once(world, event, item, monkeypatch):
+    later = save_day(event=event, on=date(2022, 4, 1), opens=None, closes=None, by=world.secretariat)
+    for hour, title in ((9, "Morning"), (10, "Noon")):
+        add_item(day=later, by=world.secretariat, start=time(hour), title_en=title)
+    compared = []
+    monkeypatch.setattr("events.intake.likeness.likeness", lambda one, other, _people: compared.append((one, other)))
+
+    written(event, "March 31, 2022\n9:00 1. First\n10:00 2. Second\nApril 1, 2022\n9:00 3. Third\n10:00 4. Noon")
+
+    assert compared == [("Discussion on data", "First"), ("Discussion on data", "Second"), ("Morning", "Third")]
+
+
 def test_what_would_be_kept_and_lost_is_said_item_by_item(event, item):
     items, found = written(event, AGENDA)
     (keeps, loses) = items["2"].keeps, items["2"].loses

@@ -114,7 +114,9 @@ def test_an_open_call_stands_on_the_page_of_practices_with_theme_objectives_and_
     assert "Campaign on rights" in page
     assert reverse("reporting:survey", args=[call.pk]) in page
     assert "Objectives: 8, 10" in page
-    assert "Campaña sobre derechos" in Client().get("/es/practices/").text
+    spanish = Client().get("/es/practices/").text
+    assert "Campaña sobre derechos" in spanish
+    assert "Convocatorias abiertas de contribuciones" in spanish
     workspace = client_of(world.focal_point).get(f"/es/workspace/{world.a.pk}/").text
     assert "Campaña sobre derechos" in workspace
     close_call(call=call, by=world.secretariat)

@@ -211,8 +211,12 @@ def attendance(request: SeatRequest, code: str) -> HttpResponse:
         "delegations": delegations,
         "were": " ".join(f"{person.pk}={_word(person.attended)}" for person in people),
         "counted": [
-            (words, sum(person.attended is value for person in people))
-            for value, words in ((True, _("took part")), (False, _("did not take part")), (None, _("not recorded")))
+            words % {"n": sum(person.attended is value for person in people)}
+            for value, words in (
+                (True, _("Took part: %(n)d")),
+                (False, _("Did not take part: %(n)d")),
+                (None, _("Not recorded: %(n)d")),
+            )
         ],
         "early": row.event.starts and row.event.starts > today(),
         "crumbs": crumbs(request, row, Link(title)),
