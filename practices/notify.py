@@ -21,7 +21,9 @@ def moved(version: PracticeVersion, *, by: Seat) -> None:
     submitted.
     """
     practice, to = version.practice, version.stage
-    focal_points = Membership.objects.active().filter(country=practice.country, role=Role.FOCAL_POINT).select_related("user")
+    focal_points = (
+        Membership.objects.active().filter(country=practice.country, role=Role.FOCAL_POINT).select_related("user")
+    )
     page = reverse("practices:own", args=[practice.code])
     asked = int(version.asked_at.timestamp()) if version.asked_at else 0
     key = f"practice:{practice.pk}:{version.number}:{asked}:{to}"
