@@ -42,7 +42,6 @@ def moved(version: PracticeVersion, *, by: Seat) -> None:
     elif to == Stage.CLEARED:
         say(focal_points, _("The practice “%(title)s” was cleared and can be published"))
         if practice.status == practice.Status.SUBMITTED:
-            say(
-                Membership.objects.active().filter(role=Role.SECRETARIAT).select_related("user"), _("A practice was submitted: “%(title)s”"),
-                reverse("portal:practice", args=[practice.code]), f"{key}:submitted",
-            )  # fmt: skip
+            desk = Membership.objects.active().filter(role=Role.SECRETARIAT).select_related("user")
+            address = reverse("portal:practice", args=[practice.code])
+            say(desk, _("A practice was submitted: “%(title)s”"), address, f"{key}:submitted")
