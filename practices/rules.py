@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from accounts.clearance import may_sign
 from accounts.seats import Seat
 from common.results import Allowed, Decision, Denied
 from practices.enums import Stage, Status
@@ -29,14 +30,12 @@ def may_write(seat: Seat, version: PracticeVersion | None = None) -> Decision:
 
 
 def may_move(seat: Seat, version: PracticeVersion) -> Decision:
-    """A focal point asks for clearance, takes back, publishes and withdraws; a clearer clears or returns."""
+    """A focal point asks for clearance, takes back, publishes and withdraws; whose step it is clears or returns."""
     country = version.practice.country
     if country is None or not seat.speaks_for(country) or seat.is_rehearsal:
         return Denied(_("This belongs to another country."))
     if version.stage == Stage.ASKED:
-        if seat.is_clearer:
-            return Allowed()
-        return Denied(_("A practice is cleared by the clearers of its country."))
+        return may_sign(seat, country, version.steps)
     if seat.is_focal_point:
         return Allowed()
     return Denied(_("A practice is published by the focal points of its country."))

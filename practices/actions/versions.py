@@ -1,4 +1,6 @@
-"""A country's practice: written by its focal point, cleared by its clearer, published by itself, version by version."""
+"""A country's practice: written by its focal point, cleared in the steps of its chain, published by itself, version by
+version.
+"""
 
 from typing import Any
 
@@ -7,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.clearance import chain_of, check_turn, next_step, signed
 from accounts.models import Country
 from accounts.seats import Seat
 from common.dates import local, today
@@ -18,7 +21,7 @@ from practices.enums import OPEN, Stage, Status
 from practices.models import Practice, PracticeVersion
 from practices.notify import moved
 from practices.trail import trail
-from practices.workflow import move_version, status_when
+from practices.workflow import move_version, sign_step, status_when
 from publications.readers import SHOWN_TO
 
 
@@ -69,38 +72,48 @@ def save_version(*, version: PracticeVersion, fields: dict[str, Any], what_chang
 
 @transaction.atomic
 def move(
-    *, version: PracticeVersion, to: Stage, by: Seat, audience: str = "", remark: str = "", saves: int | None = None
+    *,
+    version: PracticeVersion,
+    to: Stage,
+    by: Seat,
+    audience: str = "",
+    remark: str = "",
+    saves: int | None = None,
+    step: int | None = None,
 ) -> None:
-    """Ask for clearance, clear, return, publish for an audience, or take back before it is published.
+    """Ask for clearance, clear a step, return, publish for an audience, or take back before it is published.
 
-    What is cleared are the words of one save, that of `version` where none is named. Raises PermissionDenied, or
-    Refused when it has other words by now, lacks something, or is not where this act begins.
+    It is cleared with the last step of the chain; returned, it begins the chain anew. What is cleared are the words of
+    one save and one step, those of `version` where none is named. Raises PermissionDenied, or Refused when it has other
+    words by now, the step is done, something lacks, or it is not where this act begins.
     """
+    if to == Stage.CLEARED and version.practice.country and by.speaks_for(version.practice.country):
+        _check_read(version, saves, step)
     require(rules.may_move(by, version))
     practice = Practice.objects.select_for_update(of=("self",)).select_related("country").get(pk=version.practice_id)
     version.practice = practice
-    if to == Stage.CLEARED and saves is not None and saves != version.saves:
-        raise Refused(_("The words changed in the meantime. Read them again before you clear them."))
     if to == Stage.WRITING and version.stage == Stage.ASKED and not remark.strip():
         raise Refused(_("Say why it is returned."))
     if to not in (Stage.ASKED, Stage.WRITING, Stage.CLEARED, Stage.PUBLISHED):
         raise Refused(_("A shown practice is withdrawn as a whole."))
-    now = timezone.now()
+    now, at = timezone.now(), next_step(version.steps) if version.stage == Stage.ASKED else None
     if to == Stage.ASKED:
         _check(version)
-        move_version(version, to, asked_at=now, remark="")
+        move_version(version, to, asked_at=now, remark="", steps=chain_of(by.home))
     elif to == Stage.WRITING:
         # A save of its own: what was read before it was taken back is never cleared by an older page.
-        move_version(version, to, remark=remark.strip()[:300], cleared_at=None, cleared_by="")
+        move_version(version, to, remark=remark.strip()[:300], cleared_at=None, cleared_by="", steps=[])
         PracticeVersion.objects.filter(pk=version.pk).update(saves=F("saves") + 1)
         version.refresh_from_db(fields=["saves"])
     elif to == Stage.CLEARED:
-        move_version(version, to, cleared_at=now, cleared_by=by.label)
+        _sign(version, by)
     else:
         _publish(version, audience)
-    _follow(version, to)
-    trail(f"practice_{to}", practice, by=by, number=version.number, **({"audience": audience} if audience else {}))
-    moved(version, to, by=by)
+    _follow(version)
+    action = to if version.stage == to else "step_cleared"
+    told = {"audience": audience} if audience else {}
+    trail(f"practice_{action}", practice, by=by, number=version.number, **told, **({"step": at} if at else {}))
+    moved(version, by=by)
 
 
 @transaction.atomic
@@ -127,6 +140,24 @@ def _check(version: PracticeVersion) -> None:
         raise Refused(_("Say in a line what changes in this version."))
 
 
+def _check_read(version: PracticeVersion, saves: int | None, step: int | None) -> None:
+    """What is cleared is what was read: the words of this save, in the step whose turn it is."""
+    if saves is not None and saves != version.saves:
+        raise Refused(_("The words changed in the meantime. Read them again before you clear them."))
+    check_turn(version.steps, step)
+
+
+def _sign(version: PracticeVersion, by: Seat) -> None:
+    """Sign the step whose turn it is; the last one clears the version."""
+    if version.stage != Stage.ASKED:
+        raise Refused(_("This clearance is no longer open."))
+    steps = signed(version.steps, by=by)
+    if next_step(steps):
+        sign_step(version, steps)
+    else:
+        move_version(version, Stage.CLEARED, steps=steps, cleared_at=timezone.now(), cleared_by=by.label)
+
+
 def _publish(version: PracticeVersion, audience: str) -> None:
     if audience not in SHOWN_TO:
         raise Refused(_("Choose who may read it."))
@@ -140,10 +171,10 @@ def _publish(version: PracticeVersion, audience: str) -> None:
     )  # fmt: skip
 
 
-def _follow(version: PracticeVersion, to: Stage) -> None:
+def _follow(version: PracticeVersion) -> None:
     """What the practice is once its version stands where it does."""
     practice = version.practice
-    status = status_when(practice.status, to)
+    status = status_when(practice.status, Stage(version.stage))
     if status != practice.status:
         Practice.objects.filter(pk=practice.pk, status=practice.status).update(status=status)
         practice.status = status

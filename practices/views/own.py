@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.clearance import shown_steps
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from accounts.seats import say_who
@@ -130,7 +131,7 @@ def own_act(request: SeatRequest, code: str) -> HttpResponse:
         elif to in ACTS:
             move(
                 version=version, to=Stage(to), audience=sent.get("audience", ""), remark=sent.get("remark", ""),
-                saves=version_of(sent.get("saves", "")), by=request.seat,
+                saves=version_of(sent.get("saves", "")), step=version_of(sent.get("step", "")), by=request.seat,
             )  # fmt: skip
             messages.success(request, _("Now: %(status)s.") % {"status": version.get_stage_display()})
         else:
@@ -156,7 +157,7 @@ def _page(request: SeatRequest, practice: Practice, version: PracticeVersion) ->
         "may_withdraw": seat.is_focal_point and shown is not None,
         "may_say_repository": bool(rules.may_say_repository(seat, practice)),
         "publish_form": PublishForm(initial={"audience": practice.audience}),
-        "withdraw_form": WithdrawForm(), "trail": told(practice),
+        "withdraw_form": WithdrawForm(), "trail": told(practice), "steps": shown_steps(seat.home, version.steps),
         "said": [
             (language, [one for one in filled_version(version, language) if one.value])
             for language in languages_of(version)

@@ -153,8 +153,8 @@ def test_a_returned_one_says_why_and_an_older_page_clears_nothing(world, practic
     save_version(version=version_of(practice), fields=OTHER, what_changed="", saves=saves, by=world.focal_point)
     move(version=version_of(practice), to=Stage.ASKED, by=world.focal_point)
     for sent in (read, saves, ""):
-        assert "Read them again" in clearer.post(act, {"to": "cleared", "saves": sent}, follow=True).text
-    clearer.post(act, {"to": "cleared", "saves": version_of(practice).saves})
+        assert "Read them again" in clearer.post(act, {"to": "cleared", "saves": sent, "step": 1}, follow=True).text
+    clearer.post(act, {"to": "cleared", "saves": version_of(practice).saves, "step": 1})
     assert version_of(practice).stage == Stage.CLEARED
 
 
