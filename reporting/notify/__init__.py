@@ -3,8 +3,8 @@
 from reporting.notify.contribution import (
     acknowledged,
     clarification_sent,
-    clearance_asked,
     clearance_ended,
+    clearance_waits,
     edit_decided,
     extension_agreed,
     extension_asked,
@@ -22,8 +22,8 @@ from reporting.notify.team import delegated, handed_over, proposal_decided, prop
 __all__ = [
     "acknowledged",
     "clarification_sent",
-    "clearance_asked",
     "clearance_ended",
+    "clearance_waits",
     "comment_answered",
     "comment_sent",
     "delegated",

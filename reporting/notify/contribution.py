@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from accounts.clearance import signers_of
 from accounts.enums import Role
 from accounts.seats import Seat
 from common.dates import say_day
@@ -39,12 +40,12 @@ def clarification_sent(request: ClarificationRequest, *, by: Seat) -> None:
     )
 
 
-def clearance_asked(clearance: ClearanceRound, *, by: Seat) -> None:
-    """To the clearers: something waits for them."""
+def clearance_waits(clearance: ClearanceRound, step: int, *, by: Seat) -> None:
+    """To those whose turn it is: this step of the chain waits for them."""
     assignment = clearance.assignment
     send(
-        people_of(assignment.country, Role.CLEARER),
-        f"clearance:{clearance.pk}",
+        signers_of(assignment.country, step),
+        f"clearance:{clearance.pk}:{step}",
         lambda: _("Clearance is asked for the national report"),
         "reporting:clearance",
         [assignment.pk],

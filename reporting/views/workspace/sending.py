@@ -63,7 +63,7 @@ def check(request: SeatRequest, pk: str) -> HttpResponse:
             messages.error(request, str(refusal))
             status = 422
         else:
-            notify.clearance_asked(asked, by=request.seat)
+            notify.clearance_waits(asked, actions.next_step(asked)["order"], by=request.seat)
             messages.success(request, _("Clearance was asked for."))
             return redirect("reporting:clearance", assignment.pk)
     context = frame(request, assignment, Link(_("Check and submit"))) | {
@@ -119,7 +119,9 @@ def clearance_act(request: SeatRequest, pk: str, round_pk: str) -> HttpResponse:
         if act in ("clear", "return"):
             _sign(request, live, cleared=act == "clear", remark=remark)
             live.refresh_from_db()
-            if live.status != "open":
+            if live.status == "open":
+                notify.clearance_waits(live, actions.next_step(live)["order"], by=request.seat)
+            else:
                 notify.clearance_ended(live, by=request.seat)
             messages.success(request, _("Cleared.") if act == "clear" else _("Returned to the focal point."))
         elif act == "take_back":
