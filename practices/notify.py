@@ -1,6 +1,7 @@
 """Who is told when something happens to a country's practice. Never who did it."""
 
 from django.db.models import QuerySet
+from django.dispatch import Signal
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -12,6 +13,9 @@ from common.i18n import pick
 from notices.actions import tell
 from practices.enums import Stage
 from practices.models import PracticeVersion
+
+practice_published = Signal()
+"""A version was published (`version`, `by`): for rooms above, which know what the practice answers."""
 
 
 def moved(version: PracticeVersion, to: Stage, *, by: Seat) -> None:
@@ -32,6 +36,8 @@ def moved(version: PracticeVersion, to: Stage, *, by: Seat) -> None:
         say(own.filter(role=Role.CLEARER), _("The practice “%(title)s” waits for clearance"))
     elif to == Stage.WRITING and version.remark:
         say(own.filter(role=Role.FOCAL_POINT), _("The practice “%(title)s” was returned: %(why)s"))
+    elif to == Stage.PUBLISHED:
+        practice_published.send(PracticeVersion, version=version, by=by)
     elif to == Stage.CLEARED:
         say(own.filter(role=Role.FOCAL_POINT), _("The practice “%(title)s” was cleared and can be published"))
         if practice.status == practice.Status.SUBMITTED:

@@ -1,36 +1,44 @@
-"""A country's practice: written by its focal point, cleared by its clearer, published by itself, version by version."""
+"""A country's practice: written by its focal point, cleared by its clearer, published by itself, version by version.
+
+Every act locks the practice before it touches a version, so that acts on one practice queue.
+"""
 
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from accounts.models import Country
 from accounts.seats import Seat
 from common.dates import local, today
 from common.errors import Conflict, Refused
 from common.results import require
 from practices import rules
+from practices.actions.record import NO_REPOSITORY
 from practices.content import apply, as_json
-from practices.enums import OPEN, Stage, Status
+from practices.enums import PUBLISHED_ONCE, Stage, Status
 from practices.models import Practice, PracticeVersion
 from practices.notify import moved
 from practices.trail import trail
-from practices.workflow import move_version, status_when
+from practices.workflow import follow, move_version
 from publications.readers import SHOWN_TO
+
+MOVES = (Stage.ASKED, Stage.WRITING, Stage.CLEARED, Stage.PUBLISHED, Stage.DISCARDED)
+SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Of the random part of a code: none that is taken for another."""
 
 
 @transaction.atomic
 def start_practice(*, fields: dict[str, Any], by: Seat) -> Practice:
     """A practice of the seat's own country, which nobody else sees before it is cleared; `fields` is what the form
-    cleaned. Two who start at once queue for the numbers.
+    cleaned. Its code tells whose it is and not how many there are.
     """
-    require(rules.may_write(by))
-    country = Country.objects.select_for_update().get(pk=by.home.pk)
-    number = PracticeVersion.objects.filter(practice__country=country, number=1).count() + 1
-    practice = Practice.objects.create(code=f"{country.code.lower()}-practice-{number}", country=country)
+    require(rules.may_begin(by))
+    code = f"{by.home.code.lower()}-practice-{get_random_string(6, SIGNS)}"
+    practice = Practice.objects.create(code=code, country=by.home)
     version = PracticeVersion.objects.create(practice=practice, number=1, fields=as_json(fields))
     apply(version)
     trail("practice_started", practice, by=by)
@@ -39,15 +47,23 @@ def start_practice(*, fields: dict[str, Any], by: Seat) -> Practice:
 
 @transaction.atomic
 def new_version(*, practice: Practice, by: Seat) -> PracticeVersion:
-    """Begin the next version with the words of the last one. What is shown stays until the new one is published."""
-    practice = Practice.objects.select_for_update(of=("self",)).select_related("country").get(pk=practice.pk)
+    """Begin the next version with the words that others read last, or with the last ones where nobody else did. What
+    is shown stays until the new one is published.
+    """
+    practice = _locked(practice.pk)
     last = practice.versions.first()
     if last is None:
         raise Refused(_("This is an entry of the record."))
-    require(rules.may_move(by, last))
-    if last.stage in OPEN:
-        raise Refused(_("A version is on its way already."))
-    version = PracticeVersion.objects.create(practice=practice, number=last.number + 1, fields=last.fields)
+    require(rules.may_lead(by, practice.country))
+    last.practice = practice
+    decision = rules.may_renew(by, last)
+    if not decision:
+        raise Refused(decision.why)
+    words = practice.versions.filter(stage__in=PUBLISHED_ONCE).first() or last
+    # The count of saves goes on: a page of an earlier version saves and moves nothing of this one.
+    version = PracticeVersion.objects.create(
+        practice=practice, number=last.number + 1, fields=words.fields, saves=last.saves + 1
+    )
     trail("practice_version_started", practice, by=by, number=version.number)
     return version
 
@@ -56,66 +72,75 @@ def new_version(*, practice: Practice, by: Seat) -> PracticeVersion:
 def save_version(*, version: PracticeVersion, fields: dict[str, Any], what_changed: str, saves: int, by: Seat) -> None:
     """Change the words of a version that is being written. Raises Conflict with what is stored."""
     require(rules.may_write(by, version))
+    practice = _locked(version.practice_id)
     kept = as_json(fields)
     rows = PracticeVersion.objects.filter(pk=version.pk, saves=saves, stage=Stage.WRITING)
     changed = rows.update(saves=F("saves") + 1, fields=kept, what_changed=what_changed.strip())
     version.refresh_from_db()
+    version.practice = practice
     if not changed:
         raise Conflict(stored=version.fields, version=version.saves, submitted=kept)
-    if version.practice.status == Status.DRAFT:
+    if practice.status == Status.DRAFT:
         apply(version)
-    trail("practice_saved", version.practice, by=by, number=version.number)
+    trail("practice_saved", practice, by=by, number=version.number)
 
 
 @transaction.atomic
 def move(
     *, version: PracticeVersion, to: Stage, by: Seat, audience: str = "", remark: str = "", saves: int | None = None
 ) -> None:
-    """Ask for clearance, clear, return, publish for an audience, or take back before it is published.
+    """Ask for clearance, clear, return, publish for an audience, take back before it is published, or discard before
+    it is cleared.
 
-    What is cleared are the words of one save, that of `version` where none is named. Raises PermissionDenied, or
-    Refused when it has other words by now, lacks something, or is not where this act begins.
+    It is done to the words of one save, that of `version` where none is named. Raises PermissionDenied, or Refused
+    when it has other words by now, lacks something, or is not where this act begins.
     """
-    require(rules.may_move(by, version))
-    practice = Practice.objects.select_for_update(of=("self",)).select_related("country").get(pk=version.practice_id)
-    version.practice = practice
-    if to == Stage.CLEARED and saves is not None and saves != version.saves:
-        raise Refused(_("The words changed in the meantime. Read them again before you clear them."))
-    if to == Stage.WRITING and version.stage == Stage.ASKED and not remark.strip():
-        raise Refused(_("Say why it is returned."))
-    if to not in (Stage.ASKED, Stage.WRITING, Stage.CLEARED, Stage.PUBLISHED):
+    require(rules.may_move(by, version, to))
+    practice = version.practice = _locked(version.practice_id)
+    if saves is not None and saves != version.saves:
+        raise Refused(_("The words changed in the meantime. Read them again before you go on."))
+    if to not in MOVES:
         raise Refused(_("A shown practice is withdrawn as a whole."))
-    now = timezone.now()
+    now, action, told = timezone.now(), str(to), {}
     if to == Stage.ASKED:
         _check(version)
         move_version(version, to, asked_at=now, remark="")
     elif to == Stage.WRITING:
-        # A save of its own: what was read before it was taken back is never cleared by an older page.
-        move_version(version, to, remark=remark.strip()[:300], cleared_at=None, cleared_by="")
-        PracticeVersion.objects.filter(pk=version.pk).update(saves=F("saves") + 1)
-        version.refresh_from_db(fields=["saves"])
+        action = _to_writing(version, remark.strip()[:300], by)
     elif to == Stage.CLEARED:
         move_version(version, to, cleared_at=now, cleared_by=by.label)
-    else:
+    elif to == Stage.DISCARDED:
+        move_version(version, to, ended_at=now)
+    if to == Stage.PUBLISHED:
         _publish(version, audience)
-    _follow(version, to)
-    trail(f"practice_{to}", practice, by=by, number=version.number, **({"audience": audience} if audience else {}))
+        told["audience"] = audience
+    else:
+        follow(version)
+    trail(f"practice_{action}", practice, by=by, number=version.number, **told)
     moved(version, to, by=by)
 
 
 @transaction.atomic
 def withdraw(*, practice: Practice, ending_en: str, ending_es: str, by: Seat) -> None:
-    """Show a practice no more. A dated trace stays, with what the country says of it."""
-    version = practice.versions.filter(stage=Stage.PUBLISHED).select_related("practice__country").first()
-    if version is None:
-        raise Refused(_("It is not published."))
-    require(rules.may_move(by, version))
+    """Show a practice no more. A dated trace stays, with what the country says of it; where the UN repository held it
+    is said of it no longer.
+    """
+    locked = _locked(practice.pk)
+    require(rules.may_lead(by, locked.country))
+    decision = rules.may_withdraw(by, locked)
+    version = locked.versions.filter(stage=Stage.PUBLISHED).first()
+    if not decision or version is None:
+        raise Refused(decision.why if not decision else _("It is not published."))
+    version.practice = locked
     move_version(version, Stage.WITHDRAWN, ended_at=timezone.now())
-    Practice.objects.filter(pk=practice.pk).update(
-        status=Status.WITHDRAWN, withdrawn_on=today(), ending_en=ending_en.strip(), ending_es=ending_es.strip()
-    )
+    ending = {"ending_en": ending_en.strip(), "ending_es": ending_es.strip()}
+    follow(version, withdrawn_on=today(), **ending, **NO_REPOSITORY)
     practice.refresh_from_db()
     trail("practice_withdrawn", practice, by=by, number=version.number)
+
+
+def _locked(pk: UUID) -> Practice:
+    return Practice.objects.select_for_update(of=("self",)).select_related("country").get(pk=pk)
 
 
 def _check(version: PracticeVersion) -> None:
@@ -123,27 +148,33 @@ def _check(version: PracticeVersion) -> None:
     fields = version.fields
     if not any(fields.get(f"title_{language}") and fields.get(f"summary_{language}") for language in ("en", "es")):
         raise Refused(_("Write a title and a summary in one language at least."))
-    if version.number > 1 and not version.what_changed:
+    if not version.practice.is_new and not version.what_changed:
         raise Refused(_("Say in a line what changes in this version."))
+
+
+def _to_writing(version: PracticeVersion, remark: str, by: Seat) -> str:
+    """Return it, with the reason, or take it back, which needs none; gives which it was.
+
+    A save of its own: what was read before is never cleared or published by an older page.
+    """
+    may_clear = rules.may_clear(by, version)
+    if may_clear and not remark and not by.is_focal_point:
+        raise Refused(_("Say why it is returned."))
+    returned = bool(may_clear and remark)
+    move_version(version, Stage.WRITING, remark=remark if returned else "", cleared_at=None, cleared_by="")
+    PracticeVersion.objects.filter(pk=version.pk).update(saves=F("saves") + 1)
+    version.refresh_from_db(fields=["saves"])
+    return "returned" if returned else "taken_back"
 
 
 def _publish(version: PracticeVersion, audience: str) -> None:
     if audience not in SHOWN_TO:
         raise Refused(_("Choose who may read it."))
     now = timezone.now()
-    practice = version.practice
-    practice.versions.filter(stage=Stage.PUBLISHED).update(stage=Stage.REPLACED, ended_at=now)
-    move_version(version, Stage.PUBLISHED, published_at=now)
-    apply(
-        version, status=status_when(practice.status, Stage.PUBLISHED), audience=audience,
-        published_on=local(now).date(), withdrawn_on=None, ending_en="", ending_es="",
-    )  # fmt: skip
-
-
-def _follow(version: PracticeVersion, to: Stage) -> None:
-    """What the practice is once its version stands where it does."""
-    practice = version.practice
-    status = status_when(practice.status, to)
-    if status != practice.status:
-        Practice.objects.filter(pk=practice.pk, status=practice.status).update(status=status)
-        practice.status = status
+    before = version.practice.versions.filter(stage=Stage.PUBLISHED).first()
+    if before:
+        move_version(before, Stage.REPLACED, ended_at=now)
+    move_version(version, Stage.PUBLISHED, published_at=now, audience=audience)
+    apply(version)
+    again = {"withdrawn_on": None, "ending_en": "", "ending_es": ""}
+    follow(version, audience=audience, published_on=local(now).date(), **again)

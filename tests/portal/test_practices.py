@@ -105,3 +105,9 @@ def test_the_same_queries_for_three_practices_and_for_twenty(
         row.objectives.set([8])
     with django_assert_num_queries(VISITOR + count):
         client.get(address)
+
+
+def test_the_state_filter_offers_what_the_register_can_hold(register, client):
+    choice = next(one for one in client.get(LIST).context["choices"] if one.name == "status")
+
+    assert [code for code, _words in choice.options] == ["to_be_published", "published", "in_repository"]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +19,8 @@ from common.errors import Refused
 from common.i18n import current_language, pick
 from common.shapes import Happening, Link, Task, Tick, TickGroup
 from objectives.models import Objective, Scheme
+from practices.models import PracticeVersion
+from practices.rules import may_clear
 from reporting import notify
 from reporting.actions import cycles as actions
 from reporting.enums import AnswerKind, AssignmentStatus
@@ -75,6 +78,7 @@ def contribution(request: SeatRequest, pk: str) -> HttpResponse:
         "team": Membership.objects.active().filter(country=assignment.country).select_related("user"),
         "happenings": _in_words(queries.latest_edits(assignment, SHOWN)),
         "questionnaires": Call.objects.open_to(request.seat).select_related("theme"),
+        "practices_waiting": sum(bool(may_clear(request.seat, one)) for one in _in_clearance(request)),
         "older": [a for a in queries.assignments_of(assignment.country) if a.pk != assignment.pk],
     }
     return render(request, "reporting/workspace/contribution.html", context)
@@ -118,6 +122,10 @@ def extension(request: SeatRequest, pk: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("reporting:contribution", assignment.pk)
+
+
+def _in_clearance(request: SeatRequest) -> QuerySet[PracticeVersion]:
+    return PracticeVersion.objects.in_clearance(request.seat).select_related("practice__country")
 
 
 def _group(assignment: Assignment, group: object, objectives: list[Objective], work: dict) -> dict:
