@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from accounts.clearance import may_sign
 from accounts.models import Country
 from accounts.seats import Seat
 from commitments.enums import PledgeStatus
@@ -35,15 +36,12 @@ def may_write_pledge(seat: Seat, pledge: Commitment | None = None) -> Decision:
 
 
 def may_move_pledge(seat: Seat, pledge: Commitment) -> Decision:
-    """A focal point asks, publishes, withdraws and takes up again; a clearer clears and returns."""
+    """A focal point asks, publishes, withdraws and takes up again; whose step it is clears and returns."""
     own = pledge.country is not None and seat.speaks_for(pledge.country)
-    from_clearance = pledge.pledge_status == PledgeStatus.ASKED
-    if own and from_clearance and seat.is_clearer:
+    if own and pledge.country and pledge.pledge_status == PledgeStatus.ASKED:
+        return may_sign(seat, pledge.country, pledge.steps)
+    if own and seat.is_focal_point:
         return Allowed()
-    if own and not from_clearance and seat.is_focal_point:
-        return Allowed()
-    if from_clearance:
-        return Denied(_("A pledge is cleared by the clearers of the country that makes it."))
     return Denied(_("A pledge is published by the focal points of the country that makes it."))
 
 

@@ -2,9 +2,12 @@
 note of a commitment says.
 """
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.clearance import Steps
 from commitments.enums import PledgeStatus, Progress, Readers, Stage
 from commitments.models import Commitment, Paper
 from common.errors import Refused
@@ -29,19 +32,31 @@ PAPERS: dict[str, frozenset[str]] = {
 
 
 @transaction.atomic
-def move_pledge(pledge: Commitment, to: PledgeStatus, *, readers: Readers = Readers.COUNTRY) -> None:
-    """Change where a pledge stands, and who reads it with it. Raises Refused when the table has no such transition
-    or when somebody else moved it first.
+def move_pledge(pledge: Commitment, to: PledgeStatus, *, readers: Readers = Readers.COUNTRY, **fields: Any) -> None:
+    """Change where a pledge stands, and who reads it with it, with other columns in the same UPDATE. Raises Refused when
+    the table has no such transition or when somebody else moved, signed or saved it first.
     """
     before = pledge.pledge_status
     if to not in PLEDGES.get(before, frozenset()):
         raise Refused(
             _("This is not possible while it is marked “%(status)s”.") % {"status": pledge.get_pledge_status_display()}
         )
-    rows = Commitment.objects.filter(pk=pledge.pk, pledge_status=before, version=pledge.version)
-    if not rows.update(pledge_status=to, readers=readers):
+    _write(pledge, pledge_status=to, readers=readers, **fields)
+
+
+def sign_step(pledge: Commitment, steps: Steps) -> None:
+    """Keep the signature on one step of a pledge that stays in clearance. Raises Refused as `move_pledge` does."""
+    _write(pledge, steps=steps)
+
+
+def _write(pledge: Commitment, **fields: Any) -> None:
+    """Change what nobody changed since it was read."""
+    rows = Commitment.objects.filter(
+        pk=pledge.pk, pledge_status=pledge.pledge_status, version=pledge.version, steps=pledge.steps
+    )
+    if not rows.update(**fields):
         raise Refused(_("Somebody else acted on this a moment ago. Load the page again to see its state."))
-    pledge.pledge_status, pledge.readers = to, readers
+    pledge.refresh_from_db(fields=list(fields))
 
 
 def follow_notes(commitment: Commitment) -> None:

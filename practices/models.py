@@ -151,6 +151,7 @@ class PracticeVersion(models.Model):
     saves = models.PositiveIntegerField(default=0, help_text="Counts the saves: what is cleared is one of them")
     what_changed = models.CharField(_("What changes"), max_length=300, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
+    steps = models.JSONField(default=list, blank=True, help_text="accounts.clearance: the chain as it was when asked")
     remark = models.CharField(max_length=300, blank=True, help_text="Why it was returned")
     cleared_at = models.DateTimeField(null=True, blank=True)
     cleared_by = models.CharField(max_length=250, blank=True)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from accounts.clearance import may_sign
 from accounts.models import Country
 from accounts.seats import Seat
 from common.results import Allowed, Decision, Denied
@@ -55,21 +56,24 @@ def may_withdraw(seat: Seat, practice: Practice) -> Decision:
 
 
 def may_clear(seat: Seat, version: PracticeVersion) -> Decision:
-    """Clear or return a version that is in clearance."""
+    """Clear the step whose turn it is, or return what is in clearance. One query at most."""
     country = version.practice.country
     if country is None or not seat.speaks_for(country) or seat.is_rehearsal:
         return Denied(_("This belongs to another country."))
-    if version.stage == Stage.ASKED and seat.is_clearer:
-        return Allowed()
-    return Denied(_("A practice is cleared by the clearers of its country."))
+    if version.stage != Stage.ASKED:
+        return Denied(_("It is not in clearance."))
+    return may_sign(seat, country, version.steps)
 
 
-def may_move(seat: Seat, version: PracticeVersion, to: str) -> Decision:
-    """Clearing belongs to who clears, and so does returning; all else to focal points, taking back included."""
-    if to == Stage.CLEARED:
-        return may_clear(seat, version)
-    if to == Stage.WRITING and may_clear(seat, version):
-        return Allowed()
+def may_move(seat: Seat, version: PracticeVersion, to: str, clears: Decision | None = None) -> Decision:
+    """Clearing belongs to whose step it is, and so does returning; all else to focal points, taking back included.
+
+    `clears` is what `may_clear` said, where it was asked already.
+    """
+    if to in (Stage.CLEARED, Stage.WRITING):
+        decision = clears if clears is not None else may_clear(seat, version)
+        if decision or to == Stage.CLEARED or not seat.is_focal_point:
+            return decision
     return may_lead(seat, version.practice.country)
 
 

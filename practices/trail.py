@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.clearance import say_step
 from accounts.seats import Seat, say_who
 from audit.actions import record
 from audit.models import AuditEvent
@@ -17,6 +18,7 @@ WORDS = {
     "practice_returned": _("returned it"),
     "practice_taken_back": _("took it back"),
     "practice_discarded": _("discarded a version"),
+    "practice_step_cleared": _("cleared its step"),
     "practice_cleared": _("cleared it"),
     "practice_published": _("published it"),
     "practice_withdrawn": _("withdrew it"),
@@ -37,4 +39,10 @@ def trail(action: str, practice: Practice, *, by: Seat, **detail: Any) -> None:
 def told(practice: Practice) -> list[tuple[AuditEvent, str, str]]:
     """The newest acts on a practice with who did each and what it was, for its own country. One query."""
     rows = AuditEvent.objects.filter(chain=f"practice:{practice.pk}").order_by("-number")[:SHOWN]
-    return [(row, say_who(row.actor_label), str(WORDS.get(row.action, row.action))) for row in rows]
+    return [(row, say_who(row.actor_label), _say(row)) for row in rows]
+
+
+def _say(row: AuditEvent) -> str:
+    """What was done; of a step of the clearance, which one."""
+    words, step = str(WORDS.get(row.action, row.action)), row.detail.get("step")
+    return f"{words} ({say_step(step)})" if step else words

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.clearance import Steps
 from common.errors import Refused
 from practices.enums import Stage, Status
 from practices.models import Practice, PracticeVersion
@@ -23,17 +24,29 @@ STAGES: dict[str, frozenset[str]] = {
 def move_version(version: PracticeVersion, to: Stage, **fields: Any) -> None:
     """Change the stage of a version, with other columns in the same UPDATE.
 
-    Raises Refused when the table has no such transition or when somebody else moved or saved it first.
+    Raises Refused when the table has no such transition or when somebody else moved, signed or saved it first.
     """
     before = version.stage
     if to not in STAGES.get(before, frozenset()):
         raise Refused(
             _("This is not possible while it is marked “%(status)s”.") % {"status": version.get_stage_display()}
         )
-    rows = PracticeVersion.objects.filter(pk=version.pk, stage=before, saves=version.saves)
-    if not rows.update(stage=to, **fields):
+    _write(version, stage=to, **fields)
+
+
+def sign_step(version: PracticeVersion, steps: Steps) -> None:
+    """Keep the signature on one step of a version that stays in clearance. Raises Refused as `move_version` does."""
+    _write(version, steps=steps)
+
+
+def _write(version: PracticeVersion, **fields: Any) -> None:
+    """Change what nobody changed since it was read."""
+    rows = PracticeVersion.objects.filter(
+        pk=version.pk, stage=version.stage, saves=version.saves, steps=version.steps
+    )
+    if not rows.update(**fields):
         raise Refused(_("Somebody else acted on this a moment ago. Load the page again to see its state."))
-    version.refresh_from_db(fields=["stage", *fields])
+    version.refresh_from_db(fields=list(fields))
 
 
 def status_when(status: str, to: Stage) -> str:

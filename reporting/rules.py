@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from accounts.clearance import signers_of
 from accounts.enums import Role
 from accounts.models import Country, Membership
 from accounts.seats import Seat
@@ -126,11 +127,8 @@ def may_submit_response(seat: Seat, response: Response) -> Decision:
 
 def last_word_of(country: Country) -> list[Membership]:
     """Who clears last in the country's chain: the people named for its last step, else every clearer."""
-    rows = Membership.objects.active().filter(country=country, role__in=(Role.FOCAL_POINT, Role.CLEARER))
     step = country.clearance_steps.order_by("order").last()
-    named = set(step.clearers.values_list("pk", flat=True)) if step else set()
-    people = rows.select_related("user").order_by("user__name")
-    return [row for row in people if (row.user_id in named if named else row.role == Role.CLEARER)]
+    return signers_of(country, step.order if step else None)
 
 
 def may_keep_respondent(seat: Seat, response: Response) -> Decision:

@@ -1,5 +1,6 @@
 """People, countries, bodies, and who speaks for whom from when to when."""
 
+from accounts.models.chain import ClearanceStep
 from accounts.models.directory import Alias, Body, Country, Hat, PresidencyTerm, StakeholderCategory, Standing, dated
 from accounts.models.invitation import Invitation
 from accounts.models.key import ApiKey
@@ -16,6 +17,7 @@ __all__ = [
     "Alias",
     "ApiKey",
     "Body",
+    "ClearanceStep",
     "Country",
     "Hat",
     "Invitation",

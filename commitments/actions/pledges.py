@@ -1,4 +1,4 @@
-"""A country's pledges: written by its focal point, cleared by its clearer, published by itself."""
+"""A country's pledges: written by its focal point, cleared in the steps of its chain, published by itself."""
 
 from typing import Any
 
@@ -6,12 +6,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from accounts.clearance import chain_of, check_turn, next_step, signed
 from accounts.models import Country
 from accounts.seats import Seat
 from commitments import rules, workflow
 from commitments.enums import CommitmentKind, PartyRole, PledgeStatus, Readers
 from commitments.models import Commitment, Party
-from commitments.notify import clearance_asked
+from commitments.notify import moved
 from commitments.trail import trail
 from common.dates import today
 from common.errors import Conflict, Refused
@@ -65,16 +66,19 @@ def save_pledge(*, pledge: Commitment, fields: dict[str, Any], version: int, by:
 
 @transaction.atomic
 def move_pledge(
-    *, pledge: Commitment, to: PledgeStatus, by: Seat, readers: str = Readers.PUBLIC, version: int | None = None
+    *, pledge: Commitment, to: PledgeStatus, by: Seat, readers: str = Readers.PUBLIC, remark: str = "",
+    version: int | None = None, step: int | None = None,
 ) -> None:
-    """Ask for clearance, clear, return, publish for members or everybody, withdraw, or take up again.
+    """Ask for clearance, clear a step, return, publish for members or everybody, withdraw, or take up again.
 
-    What is cleared are the words of a `version`, that of `pledge` where none is named. Raises PermissionDenied, or
-    Refused when it has other words by now, none yet, or is not where this act begins.
+    It is cleared with the last step of the chain; returned, it begins the chain anew. What is cleared are the words of a
+    `version` in one `step`, those of `pledge` where none is named. Raises PermissionDenied, or Refused when it has other
+    words by now, none yet, the step is done, or it is not where this act begins.
     """
+    if to == PledgeStatus.CLEARED and pledge.country and by.speaks_for(pledge.country):
+        _check_read(pledge, version, step)
     require(rules.may_move_pledge(by, pledge))
-    if to == PledgeStatus.CLEARED and version is not None and version != pledge.version:
-        raise Refused(_("The words changed in the meantime. Read them again before you clear them."))
+    at = next_step(pledge.steps) if pledge.pledge_status == PledgeStatus.ASKED else None
     if not (pledge.text_en or pledge.text_es):
         raise Refused(_("Write the pledge in one language at least."))
     if to == PledgeStatus.PUBLISHED:
@@ -82,11 +86,44 @@ def move_pledge(
             raise Refused(_("Choose who is to read the pledge."))
         workflow.move_pledge(pledge, to, readers=Readers(readers))
         Commitment.objects.filter(pk=pledge.pk, made_on=None).update(made_on=today())
+    elif to == PledgeStatus.ASKED:
+        workflow.move_pledge(pledge, to, remark="", steps=chain_of(by.home))
+    elif to == PledgeStatus.CLEARED:
+        _sign(pledge, by)
+    elif to == PledgeStatus.WRITING:
+        _return(pledge, remark.strip()[:300])
     else:
         workflow.move_pledge(pledge, to)
-    trail(f"pledge.{to}", pledge, by=by, readers=str(pledge.readers))
-    if to == PledgeStatus.ASKED:
-        clearance_asked(pledge)
+    action = to if pledge.pledge_status == to else "step_cleared"
+    trail(f"pledge.{action}", pledge, by=by, readers=str(pledge.readers), **({"step": at} if at else {}))
+    moved(pledge, by=by)
+
+
+def _check_read(pledge: Commitment, version: int | None, step: int | None) -> None:
+    """What is cleared is what was read: the words of this version, in the step whose turn it is."""
+    if version is not None and version != pledge.version:
+        raise Refused(_("The words changed in the meantime. Read them again before you clear them."))
+    check_turn(pledge.steps, step)
+
+
+def _sign(pledge: Commitment, by: Seat) -> None:
+    """Sign the step whose turn it is; the last one clears the pledge."""
+    if pledge.pledge_status != PledgeStatus.ASKED:
+        raise Refused(_("This clearance is no longer open."))
+    steps = signed(pledge.steps, by=by)
+    if next_step(steps):
+        workflow.sign_step(pledge, steps)
+    else:
+        workflow.move_pledge(pledge, PledgeStatus.CLEARED, steps=steps)
+
+
+def _return(pledge: Commitment, remark: str) -> None:
+    """Give it back to be written: out of clearance with a reason. A version of its own: what was read before is never
+    cleared by an older page.
+    """
+    if pledge.pledge_status == PledgeStatus.ASKED and not remark:
+        raise Refused(_("Say why it is returned."))
+    workflow.move_pledge(pledge, PledgeStatus.WRITING, remark=remark, steps=[], version=F("version") + 1)
 
 
 def _serve(pledge: Commitment, fields: dict[str, Any]) -> None:

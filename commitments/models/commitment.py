@@ -46,8 +46,8 @@ class Commitment(Stamped):
 
     `readers` follow the document that the commitment stands in. `organ` and `meeting_code` say who decided it and
     where. A date is a date or the words of the document ("first quarter of 2022"); it closes and colours nothing.
-    `status` and `status_on` repeat the newest note that all its readers read. `country` and `pledge_status` are those
-    of a pledge.
+    `status` and `status_on` repeat the newest note that all its readers read. `country`, `pledge_status`,
+    `steps` and `remark` are those of a pledge.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -73,6 +73,8 @@ class Commitment(Stamped):
         Principle, blank=True, related_name="commitments", verbose_name=_("Guiding principles")
     )
     pledge_status = models.CharField(max_length=10, choices=PledgeStatus, blank=True)
+    steps = models.JSONField(default=list, blank=True, help_text="accounts.clearance: the chain as it was when asked")
+    remark = models.CharField(max_length=300, blank=True, help_text="Why it was returned")
     version = models.PositiveIntegerField(default=1)
     search_en = vector("en", "text", title="reference!")
     search_es = vector("es", "text", title="reference!")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.clearance import shown_steps
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from commitments import rules
@@ -87,13 +88,16 @@ def pledge(request: SeatRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("commitments:pledge", code)
-    ways = [to for to in PledgeStatus if _may_go(request, row, to)]
+    may_move = rules.may_move_pledge(request.seat, row)
+    ways = [to for to in PledgeStatus if may_move and to in PLEDGES[row.pledge_status]]
     context = {
         "pledge": row,
         "form": form,
         "conflict": conflict,
         "may_write": may_write,
         "ways": ways,
+        "may_move": may_move,
+        "steps": shown_steps(request.seat.home, row.steps),
         "publish_form": PublishForm() if PledgeStatus.PUBLISHED in ways else None,
         "crumbs": [*_pledges(request), Link(row.reference)],
     }
@@ -104,10 +108,6 @@ def pledge(request: SeatRequest, code: str) -> HttpResponse:
 def _said(value: Any) -> Any:
     """A stored value as the page says it: objectives by their numbers, principles by their letters."""
     return ", ".join(str(row.pk) for row in value) or "–" if isinstance(value, list) else value or "–"
-
-
-def _may_go(request: SeatRequest, row: Commitment, to: PledgeStatus) -> bool:
-    return to in PLEDGES[row.pledge_status] and bool(rules.may_move_pledge(request.seat, row))
 
 
 @seat_required
@@ -121,7 +121,8 @@ def pledge_act(request: SeatRequest, code: str) -> HttpResponse:
     try:
         move_pledge(
             pledge=row, to=to, readers=request.POST.get("readers", Readers.PUBLIC),
-            version=version_of(request.POST.get("version", "")), by=request.seat,
+            remark=request.POST.get("remark", ""), version=version_of(request.POST.get("version", "")),
+            step=version_of(request.POST.get("step", "")), by=request.seat,
         )  # fmt: skip
         messages.success(request, _("Now: %(status)s.") % {"status": row.get_pledge_status_display()})
     except Refused as refusal:

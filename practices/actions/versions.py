@@ -1,4 +1,5 @@
-"""A country's practice: written by its focal point, cleared by its clearer, published by itself, version by version.
+"""A country's practice: written by its focal point, cleared in the steps of its chain, published by itself, version by
+version.
 
 Every act locks the practice before it touches a version, so that acts on one practice queue.
 """
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
+from accounts.clearance import chain_of, check_turn, next_step, signed
 from accounts.seats import Seat
 from common.dates import local, today
 from common.errors import Conflict, Refused
@@ -23,7 +25,7 @@ from practices.enums import PUBLISHED_ONCE, Stage, Status
 from practices.models import Practice, PracticeVersion
 from practices.notify import moved
 from practices.trail import trail
-from practices.workflow import follow, move_version
+from practices.workflow import follow, move_version, sign_step
 from publications.readers import SHOWN_TO
 
 MOVES = (Stage.ASKED, Stage.WRITING, Stage.CLEARED, Stage.PUBLISHED, Stage.DISCARDED)
@@ -87,37 +89,41 @@ def save_version(*, version: PracticeVersion, fields: dict[str, Any], what_chang
 
 @transaction.atomic
 def move(
-    *, version: PracticeVersion, to: Stage, by: Seat, audience: str = "", remark: str = "", saves: int | None = None
+    *, version: PracticeVersion, to: Stage, by: Seat, audience: str = "", remark: str = "", saves: int | None = None,
+    step: int | None = None,
 ) -> None:
-    """Ask for clearance, clear, return, publish for an audience, take back before it is published, or discard before
-    it is cleared.
+    """Ask for clearance, clear a step, return, publish for an audience, take back before it is published, or discard
+    before it is cleared.
 
-    It is done to the words of one save, that of `version` where none is named. Raises PermissionDenied, or Refused
-    when it has other words by now, lacks something, or is not where this act begins.
+    It is cleared with the last step of the chain; returned or taken back, it begins the chain anew. All this is done to
+    the words of one save, and what is cleared is one step: those of `version` where none is named. Raises
+    PermissionDenied, or Refused when it has other words by now, the step is done, something lacks, or it is not where
+    this act begins.
     """
+    if version.practice.country and by.speaks_for(version.practice.country):
+        _check_read(version, to, saves, step)
     require(rules.may_move(by, version, to))
     practice = version.practice = _locked(version.practice_id)
-    if saves is not None and saves != version.saves:
-        raise Refused(_("The words changed in the meantime. Read them again before you go on."))
     if to not in MOVES:
         raise Refused(_("A shown practice is withdrawn as a whole."))
-    now, action, told = timezone.now(), str(to), {}
+    now, action = timezone.now(), str(to)
+    detail: dict[str, Any] = {"step": next_step(version.steps)} if version.stage == Stage.ASKED else {}
     if to == Stage.ASKED:
         _check(version)
-        move_version(version, to, asked_at=now, remark="")
+        move_version(version, to, asked_at=now, remark="", steps=chain_of(by.home))
     elif to == Stage.WRITING:
         action = _to_writing(version, remark.strip()[:300], by)
     elif to == Stage.CLEARED:
-        move_version(version, to, cleared_at=now, cleared_by=by.label)
+        action = _sign(version, by)
     elif to == Stage.DISCARDED:
-        move_version(version, to, ended_at=now)
+        move_version(version, to, ended_at=now, steps=[])
     if to == Stage.PUBLISHED:
         _publish(version, audience)
-        told["audience"] = audience
+        detail["audience"] = audience
     else:
         follow(version)
-    trail(f"practice_{action}", practice, by=by, number=version.number, **told)
-    moved(version, to, by=by)
+    trail(f"practice_{action}", practice, by=by, number=version.number, **detail)
+    moved(version, by=by)
 
 
 @transaction.atomic
@@ -152,6 +158,14 @@ def _check(version: PracticeVersion) -> None:
         raise Refused(_("Say in a line what changes in this version."))
 
 
+def _check_read(version: PracticeVersion, to: Stage, saves: int | None, step: int | None) -> None:
+    """Done is what was read: to the words of this save and, clearing, in the step whose turn it is."""
+    if saves is not None and saves != version.saves:
+        raise Refused(_("The words changed in the meantime. Read them again before you go on."))
+    if to == Stage.CLEARED:
+        check_turn(version.steps, step)
+
+
 def _to_writing(version: PracticeVersion, remark: str, by: Seat) -> str:
     """Return it, with the reason, or take it back, which needs none; gives which it was.
 
@@ -161,10 +175,20 @@ def _to_writing(version: PracticeVersion, remark: str, by: Seat) -> str:
     if may_clear and not remark and not by.is_focal_point:
         raise Refused(_("Say why it is returned."))
     returned = bool(may_clear and remark)
-    move_version(version, Stage.WRITING, remark=remark if returned else "", cleared_at=None, cleared_by="")
+    move_version(version, Stage.WRITING, remark=remark if returned else "", cleared_at=None, cleared_by="", steps=[])
     PracticeVersion.objects.filter(pk=version.pk).update(saves=F("saves") + 1)
     version.refresh_from_db(fields=["saves"])
     return "returned" if returned else "taken_back"
+
+
+def _sign(version: PracticeVersion, by: Seat) -> str:
+    """Sign the step whose turn it is; the last one clears the version. Gives which it was."""
+    steps = signed(version.steps, by=by)
+    if next_step(steps):
+        sign_step(version, steps)
+        return "step_cleared"
+    move_version(version, Stage.CLEARED, steps=steps, cleared_at=timezone.now(), cleared_by=by.label)
+    return "cleared"
 
 
 def _publish(version: PracticeVersion, audience: str) -> None:

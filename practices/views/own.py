@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.clearance import shown_steps
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from accounts.seats import say_who
 from common.errors import Conflict, Refused
 from common.i18n import pick
 from common.outcomes import version_of
-from common.results import require
+from common.results import Decision, Denied, require
 from common.shapes import Link
 from practices import rules
 from practices.actions.versions import move, new_version, save_version, start_practice, withdraw
@@ -34,10 +35,9 @@ ACTS = (Stage.ASKED, Stage.CLEARED, Stage.PUBLISHED, Stage.WRITING, Stage.DISCAR
 
 WAITS = {
     Stage.WRITING: gettext_lazy("The focal points of your country write it."),
-    Stage.ASKED: gettext_lazy("It waits for its clearance in your country."),
     Stage.CLEARED: gettext_lazy("It is cleared. The focal points of your country publish it."),
 }
-"""What a version on its way waits for, told to who cannot take it further now."""
+"""What a version that is not in clearance waits for, told to who cannot take it further now."""
 
 
 @seat_required
@@ -145,7 +145,7 @@ def own_act(request: SeatRequest, code: str) -> HttpResponse:
         elif to in ACTS:
             move(
                 version=version, to=Stage(to), audience=sent.get("audience", ""), remark=sent.get("remark", ""),
-                saves=version_of(sent.get("saves", "")), by=request.seat,
+                saves=version_of(sent.get("saves", "")), step=version_of(sent.get("step", "")), by=request.seat,
             )  # fmt: skip
             messages.success(request, _("Now: %(status)s.") % {"status": version.get_stage_display()})
         else:
@@ -161,17 +161,15 @@ def _page(request: SeatRequest, practice: Practice, version: PracticeVersion, st
     seat = request.seat
     latest = _latest(practice)
     is_latest = version.pk == latest.pk
-    ways = [
-        to for to in ACTS
-        if is_latest and to in STAGES.get(version.stage, ()) and rules.may_move(seat, version, to)
-    ]  # fmt: skip
+    may_clear = rules.may_clear(seat, version)
+    ways = [to for to in STAGES.get(version.stage, ()) if is_latest and rules.may_move(seat, version, to, may_clear)]
     shown = practice.versions.filter(stage=Stage.PUBLISHED).first()
     title = pick(practice, "title")
     context = {
         "practice": practice, "version": version, "is_latest": is_latest, "shown": shown,
         "versions": [(one, say_who(one.cleared_by)) for one in practice.versions.all()],
-        "ways": ways, "may_clear": Stage.CLEARED in ways, "may_write": is_latest and rules.may_write(seat, version),
-        "waits": WAITS.get(Stage(latest.stage), "") if set(ways) <= {Stage.WRITING, Stage.DISCARDED} else "",
+        "ways": sorted(ways, key=ACTS.index), "may_clear": may_clear, "may_write": is_latest and rules.may_write(seat, version),
+        "waits": _waits(latest, ways, may_clear), "steps": shown_steps(seat.home, version.steps),
         "may_renew": rules.may_renew(seat, latest), "may_withdraw": rules.may_withdraw(seat, practice),
         "may_say_repository": rules.may_say_repository(seat, practice),
         "publish_form": PublishForm(initial={} if practice.is_new else {"audience": practice.audience}),
@@ -183,6 +181,15 @@ def _page(request: SeatRequest, practice: Practice, version: PracticeVersion, st
         "crumbs": [_register(), _mine(), Link(title)],
     }  # fmt: skip
     return render(request, "practices/own.html", context, status=status)
+
+
+def _waits(version: PracticeVersion, ways: list[str], may_clear: Decision) -> str:
+    """What the version waits for, for a seat that can at most take it back or discard it; else empty."""
+    if not set(ways) <= {Stage.WRITING, Stage.DISCARDED}:
+        return ""
+    if version.stage == Stage.ASKED and isinstance(may_clear, Denied):
+        return may_clear.why
+    return str(WAITS.get(Stage(version.stage), ""))
 
 
 def _inside(request: SeatRequest) -> None:

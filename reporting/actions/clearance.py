@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.clearance import chain_of, may_sign_step
+from accounts.models import ClearanceStep
 from accounts.seats import Seat
 from common.errors import Refused
 from common.results import require
@@ -14,7 +16,7 @@ from reporting.actions.reasons import keep_reasons
 from reporting.actions.submission import latest_revision
 from reporting.checks import Finding, Severity, run_checks
 from reporting.enums import RoundStatus
-from reporting.models import Assignment, ClearanceRound, ClearanceStep, Signature
+from reporting.models import Assignment, ClearanceRound, Signature
 from reporting.policy import Act
 from reporting.snapshots import answers_of, digest, snapshot
 from reporting.trail import note
@@ -67,9 +69,7 @@ def ask_clearance(
     Assignment.objects.select_for_update().get(pk=assignment.pk)
     if live_round(assignment):
         raise Refused(_("A clearance is under way. Take it back first to ask for another."))
-    steps = list(assignment.country.clearance_steps.order_by("order"))
-    if not steps:
-        raise Refused(_("Set the clearance chain of your country first."))
+    steps = chain_of(assignment.country)
     if latest_revision(assignment) and not what_changed.strip():
         raise Refused(_("Say in a line what changed since the last revision."))
     answers = answers_of(assignment)
@@ -90,7 +90,7 @@ def ask_clearance(
         what_changed=what_changed.strip(),
         warnings=[_kept(finding, reasons) for finding in warnings],
         content_hash=digest(value),
-        steps=[{"order": s.order, "name_en": s.name_en, "name_es": s.name_es} for s in steps],
+        steps=steps,
         asked_by=by.person,
     )
     note("clearance_asked", assignment=assignment, by=by, round=str(clearance.pk))
@@ -109,7 +109,7 @@ def sign(*, clearance: ClearanceRound, cleared: bool, remark: str, by: Seat) -> 
     if clearance.status != RoundStatus.OPEN:
         raise Refused(_("This clearance is no longer open."))
     step = next_step(clearance)
-    if not may_sign_step(assignment, step["order"], by):
+    if not may_sign_step(by, assignment.country, step["order"]):
         raise Refused(_("The step “%(step)s” belongs to other clearers.") % {"step": step["name_en"]})
     if cleared and changed_since(clearance):
         raise Refused(_("The text changed after clearance was asked for. Return it, so that it is asked again."))
@@ -148,13 +148,6 @@ def next_step(clearance: ClearanceRound) -> dict[str, Any]:
     """The first step without signature; the last one when all have signed."""
     signed = set(clearance.signatures.values_list("step", flat=True))
     return next((step for step in clearance.steps if step["order"] not in signed), clearance.steps[-1])
-
-
-def may_sign_step(assignment: Assignment, order: int, by: Seat) -> bool:
-    """Named clearers of the step; where none is named, any clearer of the country."""
-    step = assignment.country.clearance_steps.filter(order=order).first()
-    named = set(step.clearers.values_list("pk", flat=True)) if step else set()
-    return by.user.pk in named if named and by.user else by.is_clearer
 
 
 def changed_since(clearance: ClearanceRound) -> bool:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
-from accounts.models import Country, Membership
+from accounts.models import ClearanceStep, Country, Membership
 from accounts.seats import Seat
 from audit.actions import record
 from common.dates import today
@@ -21,7 +21,7 @@ from objectives.models import Scheme
 from reporting import rules
 from reporting.actions.cycles import close_call, complete_answers, open_call
 from reporting.enums import CallStatus, Scope
-from reporting.models import Answer, Assignment, Call, ClearanceStep, Cycle, Question, TemplateVersion
+from reporting.models import Answer, Assignment, Call, Cycle, Question, TemplateVersion
 from reporting.policy import Act
 
 DAYS = 30

@@ -1,6 +1,6 @@
 from reporting.models.answer import Answer, AnswerItem, AnswerText, Attachment, Proposal
 from reporting.models.clarification import ClarificationRequest, InternalNote, Message, Thread
-from reporting.models.clearance import ClearanceRound, ClearanceStep, Reason, Signature
+from reporting.models.clearance import ClearanceRound, Reason, Signature
 from reporting.models.cycle import Assignment, Call, Cycle, Delegation
 from reporting.models.incoming import IncomingFile
 from reporting.models.published import Published, PublishedAnswer, PublishedFigure
@@ -24,7 +24,6 @@ __all__ = [
     "CallTheme",
     "ClarificationRequest",
     "ClearanceRound",
-    "ClearanceStep",
     "Cycle",
     "Delegation",
     "Dispatch",

@@ -1,38 +1,15 @@
-"""Clearance: the chain of one to three steps that each country sets, and its rounds."""
+"""Clearance of a report: rounds through the chain that each country sets, and their signatures."""
 
 import uuid
 
 import pghistory
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Country
 from reporting.enums import RoundStatus
 from reporting.models.answer import Attachment
 from reporting.models.cycle import Assignment
-
-
-class ClearanceStep(models.Model):
-    """One step of a country's chain, for example "Ministry of Foreign Affairs"."""
-
-    country = models.ForeignKey(Country, models.CASCADE, related_name="clearance_steps")
-    order = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(3)])
-    name_en = models.CharField(_("Name (English)"), max_length=150)
-    name_es = models.CharField(_("Name (Spanish)"), max_length=150)
-    clearers = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="clearance_steps")
-
-    class Meta:
-        ordering = ["country", "order"]
-        constraints = [
-            models.UniqueConstraint(fields=["country", "order"], name="one_step_per_place"),
-            models.CheckConstraint(condition=models.Q(order__range=(1, 3)), name="one_to_three_steps"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.order}. {self.name_en}"
 
 
 class ClearanceRound(models.Model):

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
+from accounts.clearance import SIGNERS
 from accounts.enums import WORKSPACE_ROLES, Role
-from accounts.models import Membership
+from accounts.models import ClearanceStep, Membership
 from notices.models import Notice
 from notices.queries import unread_of
 from reporting.enums import AssignmentStatus, CallStatus, ProposalStatus, ThreadStatus
-from reporting.models import Assignment, ClearanceStep, Delegation, Proposal, Thread
+from reporting.models import Assignment, Delegation, Proposal, Thread
 
 GIVES_TEXT = (Role.CONTRIBUTOR,)
-SIGNS = (Role.CLEARER, Role.FOCAL_POINT)
 
 
 @dataclass
@@ -56,7 +56,7 @@ def open_work(membership: Membership) -> OpenWork:
         notices=unread_of(membership),
         delegations=list(Delegation.objects.filter(assignment__in=assignments, user=user)) if gives else [],
         proposals=list(own) if gives else [],
-        steps=[] if kept & set(SIGNS) else list(steps),
+        steps=[] if kept & set(SIGNERS) else list(steps),
         waiting=waiting.count() if membership.role == Role.FOCAL_POINT else 0,
         questions=questions.count() if membership.role == Role.FOCAL_POINT else 0,
     )

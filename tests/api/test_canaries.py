@@ -3,12 +3,13 @@
 import pytest
 from django.db import connection
 
+from accounts.models import ClearanceStep
 from catalogue.registry import RESOURCES
 from reporting.actions.clarification import draft_question
 from reporting.actions.publication import publish, withdraw_publication
 from reporting.actions.report import start_report
 from reporting.enums import Audience
-from reporting.models import Call, ClearanceStep, Cycle, InternalNote, Report
+from reporting.models import Call, Cycle, InternalNote, Report
 from reporting.models.report import ReportBlock
 from tests.factories import fill, submit_all, write
 

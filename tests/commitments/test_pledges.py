@@ -68,7 +68,7 @@ def test_focal_point_writes_clearer_clears_country_publishes(world, pledge):
     with pytest.raises(PermissionDenied):
         move_pledge(pledge=pledge, to=PledgeStatus.CLEARED, by=world.clearer)
     move_pledge(pledge=pledge, to=PledgeStatus.ASKED, by=world.focal_point)
-    with pytest.raises(PermissionDenied, match="cleared by the clearers"):
+    with pytest.raises(PermissionDenied, match="belongs to other clearers"):
         move_pledge(pledge=pledge, to=PledgeStatus.CLEARED, by=world.focal_point)
     with pytest.raises(PermissionDenied, match="stay as they are"):
         save_pledge(pledge=pledge, fields={"text_en": "Other"}, version=1, by=world.focal_point)
@@ -93,8 +93,10 @@ def test_the_clearers_of_the_country_are_told_that_a_pledge_waits(world, pledge)
 
 def test_what_was_returned_is_written_again_and_not_published_around_the_clearer(world, pledge):
     move_pledge(pledge=pledge, to=PledgeStatus.ASKED, by=world.focal_point)
-    move_pledge(pledge=pledge, to=PledgeStatus.WRITING, by=world.clearer)
-    save_pledge(pledge=pledge, fields={"text_en": "Better words."}, version=1, by=world.focal_point)
+    with pytest.raises(Refused, match="why it is returned"):
+        move_pledge(pledge=pledge, to=PledgeStatus.WRITING, remark=" ", by=world.clearer)
+    move_pledge(pledge=pledge, to=PledgeStatus.WRITING, remark="Too long", by=world.clearer)
+    save_pledge(pledge=pledge, fields={"text_en": "Better words."}, version=2, by=world.focal_point)
 
     assert pledge.text_en == "Better words."
     with pytest.raises(Refused, match="not possible while"):
@@ -107,17 +109,17 @@ def test_a_clearer_clears_the_words_that_were_read(world, pledge, client_of):
     """Returned by a colleague, written anew and asked again: an older page would clear what nobody read on it."""
     read = pledge.version
     for to, by in ((PledgeStatus.ASKED, world.focal_point), (PledgeStatus.WRITING, world.clearer)):
-        move_pledge(pledge=pledge, to=to, by=by)
-    save_pledge(pledge=pledge, fields={"text_en": "Other words."}, version=read, by=world.focal_point)
+        move_pledge(pledge=pledge, to=to, remark="Why", by=by)
+    save_pledge(pledge=pledge, fields={"text_en": "Other words."}, version=pledge.version, by=world.focal_point)
     move_pledge(pledge=pledge, to=PledgeStatus.ASKED, by=world.focal_point)
     clearer, page, act = client_of(world.clearer), *addresses(pledge)
 
     for version in (read, ""):
-        answer = clearer.post(act, {"to": "cleared", "version": version}, follow=True)
+        answer = clearer.post(act, {"to": "cleared", "version": version, "step": 1}, follow=True)
         assert "Read them again before you clear them." in answer.content.decode()
         assert Commitment.objects.get().pledge_status == PledgeStatus.ASKED
     assert f'name="version" value="{pledge.version}"' in clearer.get(page).content.decode()
-    clearer.post(act, {"to": "cleared", "version": pledge.version})
+    clearer.post(act, {"to": "cleared", "version": pledge.version, "step": 1})
     assert Commitment.objects.get().pledge_status == PledgeStatus.CLEARED
 
 
@@ -163,7 +165,7 @@ def test_a_pledge_goes_its_way_in_the_browser(world, client_of):
     assert writer.post(page, {"text_en": " ", "version": 2}).status_code == 422
     writer.post(act, {"to": "asked"})
     assert writer.post(page, {"text_en": "Late.", "version": 2}).status_code == 403
-    clearer.post(act, {"to": "cleared", "version": 2})
+    clearer.post(act, {"to": "cleared", "version": 2, "step": 1})
     assert writer.get(page).context["publish_form"]
     writer.post(act, {"to": "published", "readers": "public"})
     pledge.refresh_from_db()

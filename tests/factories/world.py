@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from accounts.enums import Role
-from accounts.models import Country, PresidencyTerm, User
+from accounts.models import ClearanceStep, Country, PresidencyTerm, User
 from accounts.seats import PUBLIC, Seat, seat_of
 from common.dates import today
 from objectives.models import Group, Objective, Principle, Scheme
@@ -16,7 +16,6 @@ from reporting.enums import QuestionType, ReportPlace, Scope, TemplateAudience
 from reporting.models import (
     Assignment,
     Call,
-    ClearanceStep,
     Cycle,
     Question,
     Section,

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.enums import Role
-from accounts.models import Country, Membership, User
+from accounts.models import ClearanceStep, Country, Membership, User
 from accounts.seats import PUBLIC, Seat, presidency_country
 from audit.chains import verify_chain
 from audit.models import AuditEvent
@@ -45,7 +45,6 @@ from reporting.models import (
     Assignment,
     BlockComment,
     ClearanceRound,
-    ClearanceStep,
     Delegation,
     Dispatch,
     InternalNote,

@@ -20,7 +20,7 @@ def page(practice, client_of):
 
 
 WRITING = "The focal points of your country write it."
-ASKED = "It waits for its clearance in your country."
+ASKED = "belongs to other clearers."
 CLEARED = "The focal points of your country publish it."
 
 

@@ -166,8 +166,8 @@ def test_a_returned_one_says_why_and_an_older_page_clears_nothing(world, practic
     save_version(version=version_of(practice), fields=OTHER, what_changed="", saves=saves, by=world.focal_point)
     move(version=version_of(practice), to=Stage.ASKED, by=world.focal_point)
     for sent in (read, saves, ""):
-        assert "Read them again" in clearer.post(act, {"to": "cleared", "saves": sent}, follow=True).text
-    clearer.post(act, {"to": "cleared", "saves": version_of(practice).saves})
+        assert "Read them again" in clearer.post(act, {"to": "cleared", "saves": sent, "step": 1}, follow=True).text
+    clearer.post(act, {"to": "cleared", "saves": version_of(practice).saves, "step": 1})
     assert version_of(practice).stage == Stage.CLEARED
 
 
@@ -302,12 +302,12 @@ def test_a_page_of_an_earlier_version_moves_and_overwrites_nothing_of_the_next_o
     for seat, to in steps:
         stage = version_of(practice).stage
         for sent in (old, ""):
-            answer = seat.post(act, {"to": to, "saves": sent, "audience": "public", "remark": "zq"})
+            answer = seat.post(act, {"to": to, "saves": sent, "step": 1, "audience": "public", "remark": "zq"})
             assert answer.status_code == 422, to
             assert "Read them again" in answer.text
         assert version_of(practice).stage == stage
         if to in ("asked", "cleared"):
-            assert seat.post(act, {"to": to, "saves": version_of(practice).saves}).status_code == 302
+            assert seat.post(act, {"to": to, "saves": version_of(practice).saves, "step": 1}).status_code == 302
     assert version_of(practice).fields == now.fields
 
 

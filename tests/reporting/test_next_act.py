@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import ClearanceStep
 from reporting.actions.answers import leave_proposal, save_proposal
 from reporting.actions.clarification import draft_question, reply, send_request
 from reporting.actions.clearance import ask_clearance, sign
@@ -12,7 +13,7 @@ from reporting.actions.cycles import close_call, state_intention
 from reporting.actions.team import delegate
 from reporting.checks import Severity, run_checks
 from reporting.enums import AnswerKind, AssignmentStatus
-from reporting.models import AnswerText, ClearanceStep
+from reporting.models import AnswerText
 from reporting.queries import workspace as queries
 from tests.factories import fill, publish_all, submit_all, write
 from tests.factories.work import answer_on

@@ -67,7 +67,6 @@ def follow_up(stage: Stage) -> None:
     stage.clock.go(-181)
     freeze_handover(term=term, by=stage.secretariat)
     _afterwards(stage, meeting, made)
-    _pledges(stage)
     _contributions(stage, countries)
 
 
@@ -176,12 +175,14 @@ def _papers(stage: Stage, meeting: Event, countries: dict[str, Country], bodies:
     prepare_for(paper=budget, event=coming, months=1, by=stage.secretariat)
 
 
-def _pledges(stage: Stage) -> None:
+def pledges(stage: Stage) -> None:
+    """One published, through every step of its country's chain; one being written."""
     stage.clock.go(-30)
-    focal_point, clearer = stage.cast["focal.a"], stage.cast["clearer.a"]
+    focal_point = stage.cast["focal.a"]
     first = start_pledge(text_en=PLEDGE["en"], text_es=PLEDGE["es"], by=focal_point)
     move_pledge(pledge=first, to=PledgeStatus.ASKED, by=focal_point)
-    move_pledge(pledge=first, to=PledgeStatus.CLEARED, by=clearer)
+    for signer in stage.signers("a"):
+        move_pledge(pledge=first, to=PledgeStatus.CLEARED, by=signer)
     move_pledge(pledge=first, to=PledgeStatus.PUBLISHED, readers=Readers.PUBLIC, by=focal_point)
     start_pledge(text_en="A second pledge of Country A, still being written.", by=focal_point)
 

@@ -36,7 +36,7 @@ NOTE = {"title_en": "Training of labour inspectors", "summary_en": "Still being 
 
 
 def practices_and_call(stage: Stage, cycle: Cycle) -> None:
-    """One published, with its next version in clearance; one submitted; one being written; one answers the call."""
+    """One published, with its next version half-way through clearance; one submitted; one being written; one answers the call."""
     stage.clock.go(-18)
     call = call_on(stage, cycle, "call_for_practices", 25)
     theme = say_theme(
@@ -57,6 +57,8 @@ def practices_and_call(stage: Stage, cycle: Cycle) -> None:
         by=stage.cast["focal.a"],
     )  # fmt: skip
     move(version=_version(window), to=Step.ASKED, by=stage.cast["focal.a"])
+    stage.clock.go(-3)
+    move(version=_version(window), to=Step.CLEARED, by=stage.signers("a")[0])
 
 
 def _rows(words: dict[str, Any]) -> dict[str, Any]:
@@ -75,7 +77,8 @@ def _start(stage: Stage, letter: str, words: dict[str, Any], days: float) -> Pra
 def _clear(stage: Stage, letter: str, practice: Practice, days: float) -> None:
     stage.clock.go(days)
     move(version=_version(practice), to=Step.ASKED, by=stage.cast[f"focal.{letter}"])
-    move(version=_version(practice), to=Step.CLEARED, by=stage.cast[f"clearer.{letter}"])
+    for signer in stage.signers(letter):
+        move(version=_version(practice), to=Step.CLEARED, by=signer)
 
 
 def _version(practice: Practice) -> PracticeVersion:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from accounts.models import ClearanceStep
 from accounts.seats import Seat
 from objectives.models import Scheme
 from portal.loaders.demonstration.clock import Clock
@@ -59,6 +60,12 @@ class Stage:
         work.acknowledge_invitation()
         work.set_chain(*chain)
         return work
+
+    def signers(self, letter: str) -> list[Seat]:
+        """Who is named for the steps of a country's chain, in order."""
+        steps = ClearanceStep.objects.filter(country=self.cast[f"focal.{letter}"].home).order_by("order")
+        seats = {seat.user: seat for seat in self.cast.values()}
+        return [seats[step.clearers.all()[0]] for step in steps.prefetch_related("clearers")]
 
     def report(self, work: Work, begins: float, ends: float) -> None:
         """Write on all of the country's objectives, spread over the days."""

@@ -8,7 +8,7 @@ from portal.loaders.demonstration import countries
 from portal.loaders.demonstration.adopted import adopted_declaration, under_silence
 from portal.loaders.demonstration.attended import people_of_the_forum
 from portal.loaders.demonstration.declaration import declaration
-from portal.loaders.demonstration.follow_up import follow_up
+from portal.loaders.demonstration.follow_up import follow_up, pledges
 from portal.loaders.demonstration.forum import hold_forum
 from portal.loaders.demonstration.last_cycle import last_cycle
 from portal.loaders.demonstration.meeting import hold_meeting
@@ -41,6 +41,7 @@ def tell(stage: Stage) -> None:
     draft = regional_report(stage, call.cycle, hold_side_event(stage))
     ask_for_files(stage, {published: Format.values, draft: [Format.PDF]})
     open_questionnaires(stage, call.cycle)
+    pledges(stage)
     practices_and_call(stage, call.cycle)
     draft_of_next_template(stage)
     adopted_declaration(stage, call.cycle)

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.clearance import may_sign_step
 from accounts.enums import Role
 from accounts.seats import Seat
 from common.i18n import current_language
 from reporting import rules
-from reporting.actions.clearance import may_sign_step, next_step
+from reporting.actions.clearance import next_step
 from reporting.enums import AssignmentStatus, ProposalStatus, RoundStatus, TranslationState
 from reporting.models import Answer, Assignment, ClearanceRound, Publication, Revision
 from reporting.policy import Act
@@ -77,7 +78,7 @@ def situation_of(
     if found.latest and found.latest.status == RoundStatus.OPEN:
         found.step = next_step(found.latest)
         found.may_sign = bool(rules.may(seat, Act.SIGN, assignment)) and may_sign_step(
-            assignment, found.step["order"], seat
+            seat, assignment.country, found.step["order"]
         )
     if seat.is_focal_point:
         found.has_chain = assignment.country.clearance_steps.exists()

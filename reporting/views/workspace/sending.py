@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.clearance import may_sign_step
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from common.errors import Refused
@@ -97,7 +98,7 @@ def clearance(request: SeatRequest, pk: str) -> HttpResponse:
             "changed": live.status in ("open", "cleared") and actions.changed_since(live),
             "may_sign": live.status == "open"
             and bool(rules.may(request.seat, Act.SIGN, assignment))
-            and actions.may_sign_step(assignment, step["order"], request.seat),
+            and may_sign_step(request.seat, assignment.country, step["order"]),
             "may_send": bool(rules.may(request.seat, Act.SUBMIT, assignment)),
             "included": Objective.objects.filter(number__in=live.objectives),
         }

@@ -1,0 +1,18 @@
+"""A country's chain of clearance."""
+
+from accounts.models import ClearanceStep, Country
+from accounts.seats import Seat
+
+NAMES = (
+    ("Ministry of Foreign Affairs", "Ministerio de Relaciones Exteriores"),
+    ("Ministry of the Interior", "Ministerio del Interior"),
+    ("Office of the Vice-Minister", "Despacho Viceministerial"),
+)
+
+
+def set_steps(country: Country, *named: list[Seat]) -> None:
+    """A chain of as many steps as lists of named clearers; an empty list names nobody."""
+    ClearanceStep.objects.filter(country=country).delete()
+    for order, ((name_en, name_es), seats) in enumerate(zip(NAMES, named, strict=False), start=1):
+        step = ClearanceStep.objects.create(country=country, order=order, name_en=name_en, name_es=name_es)
+        step.clearers.set([seat.user for seat in seats])
