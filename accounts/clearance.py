@@ -29,10 +29,10 @@ Steps = list[dict[str, Any]]
 
 def chain_of(country: Country) -> Steps:
     """The country's steps in order, none of them signed. Raises Refused where the country has set no chain."""
-    steps = country.clearance_steps.order_by("order").values("order", "name_en", "name_es")
+    steps = country.clearance_steps.order_by("order")
     if not steps:
         raise Refused(_("Set the clearance chain of your country first."))
-    return list(steps)
+    return [{"order": one.order, "name_en": one.name_en, "name_es": one.name_es} for one in steps]
 
 
 def may_sign_step(seat: Seat, country: Country, order: int) -> bool:

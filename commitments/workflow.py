@@ -33,8 +33,9 @@ PAPERS: dict[str, frozenset[str]] = {
 
 @transaction.atomic
 def move_pledge(pledge: Commitment, to: PledgeStatus, *, readers: Readers = Readers.COUNTRY, **fields: Any) -> None:
-    """Change where a pledge stands, and who reads it with it, with other columns in the same UPDATE. Raises Refused when
-    the table has no such transition or when somebody else moved, signed or saved it first.
+    """Change where a pledge stands, and who reads it with it, with other columns in the same UPDATE.
+
+    Raises Refused when the table has no such transition or when somebody else moved, signed or saved it first.
     """
     before = pledge.pledge_status
     if to not in PLEDGES.get(before, frozenset()):

@@ -41,9 +41,7 @@ def sign_step(version: PracticeVersion, steps: Steps) -> None:
 
 def _write(version: PracticeVersion, **fields: Any) -> None:
     """Change what nobody changed since it was read."""
-    rows = PracticeVersion.objects.filter(
-        pk=version.pk, stage=version.stage, saves=version.saves, steps=version.steps
-    )
+    rows = PracticeVersion.objects.filter(pk=version.pk, stage=version.stage, saves=version.saves, steps=version.steps)
     if not rows.update(**fields):
         raise Refused(_("Somebody else acted on this a moment ago. Load the page again to see its state."))
     version.refresh_from_db(fields=list(fields))

@@ -66,14 +66,20 @@ def save_pledge(*, pledge: Commitment, fields: dict[str, Any], version: int, by:
 
 @transaction.atomic
 def move_pledge(
-    *, pledge: Commitment, to: PledgeStatus, by: Seat, readers: str = Readers.PUBLIC, remark: str = "",
-    version: int | None = None, step: int | None = None,
+    *,
+    pledge: Commitment,
+    to: PledgeStatus,
+    by: Seat,
+    readers: str = Readers.PUBLIC,
+    remark: str = "",
+    version: int | None = None,
+    step: int | None = None,
 ) -> None:
     """Ask for clearance, clear a step, return, publish for members or everybody, withdraw, or take up again.
 
-    It is cleared with the last step of the chain; returned, it begins the chain anew. What is cleared are the words of a
-    `version` in one `step`, those of `pledge` where none is named. Raises PermissionDenied, or Refused when it has other
-    words by now, none yet, the step is done, or it is not where this act begins.
+    It is cleared with the last step of the chain; returned, it begins the chain anew. What is cleared are the words of
+    a `version` in one `step`, those of `pledge` where none is named. Raises PermissionDenied, or Refused when it has
+    other words by now, none yet, the step is done, or it is not where this act begins.
     """
     if to == PledgeStatus.CLEARED and pledge.country and by.speaks_for(pledge.country):
         _check_read(pledge, version, step)

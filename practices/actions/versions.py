@@ -89,7 +89,13 @@ def save_version(*, version: PracticeVersion, fields: dict[str, Any], what_chang
 
 @transaction.atomic
 def move(
-    *, version: PracticeVersion, to: Stage, by: Seat, audience: str = "", remark: str = "", saves: int | None = None,
+    *,
+    version: PracticeVersion,
+    to: Stage,
+    by: Seat,
+    audience: str = "",
+    remark: str = "",
+    saves: int | None = None,
     step: int | None = None,
 ) -> None:
     """Ask for clearance, clear a step, return, publish for an audience, take back before it is published, or discard

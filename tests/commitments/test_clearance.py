@@ -123,9 +123,7 @@ def test_an_older_page_clears_no_step_of_changed_words(world, pledge, interior, 
     move_pledge(pledge=pledge, to=PledgeStatus.ASKED, by=world.focal_point)
     clear(world.clearer)
 
-    answer = client_of(interior).post(
-        addresses(pledge)[1], {"to": "cleared", "version": read, "step": 2}, follow=True
-    )
+    answer = client_of(interior).post(addresses(pledge)[1], {"to": "cleared", "version": read, "step": 2}, follow=True)
     assert "Read them again before you clear them." in answer.text
     assert not Commitment.objects.get().steps[1].get("at")
 
@@ -158,9 +156,7 @@ def test_asked_again_in_the_same_words_the_clearers_are_told_again(world, pledge
     assert Notice.objects.filter(user=world.clearer.user).count() == 2
 
 
-def test_the_page_says_which_steps_are_done_and_offers_the_next_to_whom_it_belongs(
-    world, pledge, interior, client_of
-):
+def test_the_page_says_which_steps_are_done_and_offers_the_next_to_whom_it_belongs(world, pledge, interior, client_of):
     clear(world.clearer)
     page = addresses(pledge)[0]
 

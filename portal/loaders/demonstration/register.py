@@ -36,7 +36,9 @@ NOTE = {"title_en": "Training of labour inspectors", "summary_en": "Still being 
 
 
 def practices_and_call(stage: Stage, cycle: Cycle) -> None:
-    """One published, with its next version half-way through clearance; one submitted; one being written; one answers the call."""
+    """One published, with its next version half-way through clearance, and answering the call; one submitted; one being
+    written.
+    """
     stage.clock.go(-18)
     call = call_on(stage, cycle, "call_for_practices", 25)
     theme = say_theme(
