@@ -246,12 +246,14 @@ DECLARE
 BEGIN
     IF TG_OP <> 'INSERT' THEN
         EXECUTE format(
-            'SELECT coalesce(bool_or(%s), false), coalesce(bool_or(%s), false) FROM old_rows AS r', TG_ARGV[0], TG_ARGV[1]
+            'SELECT coalesce(bool_or(%s), false), coalesce(bool_or(%s), false) FROM old_rows AS r',
+            TG_ARGV[0], TG_ARGV[1]
         ) INTO public, seen;
     END IF;
     IF TG_OP <> 'DELETE' THEN
         EXECUTE format(
-            'SELECT coalesce(bool_or(%s), false), coalesce(bool_or(%s), false) FROM new_rows AS r', TG_ARGV[0], TG_ARGV[1]
+            'SELECT coalesce(bool_or(%s), false), coalesce(bool_or(%s), false) FROM new_rows AS r',
+            TG_ARGV[0], TG_ARGV[1]
         ) INTO here, met;
         public := public OR here;
         seen := seen OR met;

@@ -121,7 +121,7 @@ def _ended(request: SeatRequest, code: str) -> HttpResponse:
     first = row.versions.published_to(request.seat).filter(published_at__isnull=False).last()
     context = {
         "practice": row,
-        "since": local(first.published_at).date() if first else row.published_on,
+        "since": local(first.published_at).date() if first and first.published_at else row.published_on,
         "title": title,
         "crumbs": [Link(_("Good practices"), reverse("portal:practice-list")), Link(title)],
     }

@@ -17,7 +17,7 @@ from accounts.clearance import chain_of, check_turn, next_step, signed
 from accounts.seats import Seat
 from common.dates import local, today
 from common.errors import Conflict, Refused
-from common.results import require
+from common.results import Denied, require
 from practices import rules
 from practices.actions.record import NO_REPOSITORY
 from practices.content import apply, as_json
@@ -59,7 +59,7 @@ def new_version(*, practice: Practice, by: Seat) -> PracticeVersion:
     require(rules.may_lead(by, practice.country))
     last.practice = practice
     decision = rules.may_renew(by, last)
-    if not decision:
+    if isinstance(decision, Denied):
         raise Refused(decision.why)
     words = practice.versions.filter(stage__in=PUBLISHED_ONCE).first() or last
     # The count of saves goes on: a page of an earlier version saves and moves nothing of this one.
@@ -141,8 +141,10 @@ def withdraw(*, practice: Practice, ending_en: str, ending_es: str, by: Seat) ->
     require(rules.may_lead(by, locked.country))
     decision = rules.may_withdraw(by, locked)
     version = locked.versions.filter(stage=Stage.PUBLISHED).first()
-    if not decision or version is None:
-        raise Refused(decision.why if not decision else _("It is not published."))
+    if isinstance(decision, Denied):
+        raise Refused(decision.why)
+    if version is None:
+        raise Refused(_("It is not published."))
     version.practice = locked
     move_version(version, Stage.WITHDRAWN, ended_at=timezone.now())
     ending = {"ending_en": ending_en.strip(), "ending_es": ending_es.strip()}

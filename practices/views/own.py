@@ -168,7 +168,8 @@ def _page(request: SeatRequest, practice: Practice, version: PracticeVersion, st
     context = {
         "practice": practice, "version": version, "is_latest": is_latest, "shown": shown,
         "versions": [(one, say_who(one.cleared_by)) for one in practice.versions.all()],
-        "ways": sorted(ways, key=ACTS.index), "may_clear": may_clear, "may_write": is_latest and rules.may_write(seat, version),
+        "ways": sorted(ways, key=ACTS.index), "may_clear": may_clear,
+        "may_write": is_latest and rules.may_write(seat, version),
         "waits": _waits(latest, ways, may_clear), "steps": shown_steps(seat.home, version.steps),
         "may_renew": rules.may_renew(seat, latest), "may_withdraw": rules.may_withdraw(seat, practice),
         "may_say_repository": rules.may_say_repository(seat, practice),

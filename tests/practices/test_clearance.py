@@ -152,9 +152,7 @@ def test_an_older_page_clears_no_step_of_changed_words(world, practice, interior
     move(version=version_of(practice), to=Stage.ASKED, by=world.focal_point)
     clear(practice, world.clearer)
 
-    answer = client_of(interior).post(
-        addresses(practice)[1], {"to": "cleared", "saves": read, "step": 2}, follow=True
-    )
+    answer = client_of(interior).post(addresses(practice)[1], {"to": "cleared", "saves": read, "step": 2}, follow=True)
     assert "Read them again before you go on." in answer.text
     assert not version_of(practice).steps[1].get("at")
 

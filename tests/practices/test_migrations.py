@@ -1,4 +1,4 @@
-"""Versions came later than practices: what a country had written is its first version, and the way back shows nothing."""
+"""Versions came later than practices: what a country had written is its first one; the way back shows nothing."""
 
 from importlib import import_module
 

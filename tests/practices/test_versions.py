@@ -38,9 +38,7 @@ def version_of(practice) -> PracticeVersion:
 def write(world, practice, fields=OTHER, what_changed="More"):
     """Save the words of the version that is being written."""
     version = version_of(practice)
-    save_version(
-        version=version, fields=fields, what_changed=what_changed, saves=version.saves, by=world.focal_point
-    )
+    save_version(version=version, fields=fields, what_changed=what_changed, saves=version.saves, by=world.focal_point)
 
 
 def clear(world, practice):
