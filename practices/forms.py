@@ -79,8 +79,7 @@ class ContentForm(Paired, forms.ModelForm):
 
 
 class VersionForm(ContentForm):
-    """The words of one version; `saves` is the save that was read. Once others read it, a version says what changes.
-    """
+    """The words of one version; `saves` is the save that was read. Once others read it, a version says what changes."""
 
     what_changed = forms.CharField(
         label=_("What changes"), required=False, max_length=300, help_text=_("In a line, for those who clear it.")

@@ -24,6 +24,10 @@ from common.outcomes import version_of
 from common.results import require
 from common.shapes import Link
 
+_P = PledgeStatus
+ACTS = (_P.ASKED, _P.CLEARED, _P.PUBLISHED, _P.WITHDRAWN, _P.WRITING)
+"""Where a pledge can be taken from its page, the most usual first."""
+
 
 def _pledges(request: SeatRequest) -> list[Link]:
     return [Link(_("Pledges"), reverse("commitments:pledges"))]
@@ -89,7 +93,7 @@ def pledge(request: SeatRequest, code: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("commitments:pledge", code)
     may_move = rules.may_move_pledge(request.seat, row)
-    ways = [to for to in PledgeStatus if may_move and to in PLEDGES[row.pledge_status]]
+    ways = [to for to in ACTS if may_move and to in PLEDGES[row.pledge_status]]
     context = {
         "pledge": row,
         "form": form,

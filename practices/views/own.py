@@ -162,13 +162,14 @@ def _page(request: SeatRequest, practice: Practice, version: PracticeVersion, st
     latest = _latest(practice)
     is_latest = version.pk == latest.pk
     may_clear = rules.may_clear(seat, version)
-    ways = [to for to in STAGES.get(version.stage, ()) if is_latest and rules.may_move(seat, version, to, may_clear)]
+    open_ways = STAGES.get(version.stage, frozenset()) if is_latest else frozenset()
+    ways = [to for to in ACTS if to in open_ways and rules.may_move(seat, version, to, may_clear)]
     shown = practice.versions.filter(stage=Stage.PUBLISHED).first()
     title = pick(practice, "title")
     context = {
         "practice": practice, "version": version, "is_latest": is_latest, "shown": shown,
         "versions": [(one, say_who(one.cleared_by)) for one in practice.versions.all()],
-        "ways": sorted(ways, key=ACTS.index), "may_clear": may_clear,
+        "ways": ways, "may_clear": may_clear,
         "may_write": is_latest and rules.may_write(seat, version),
         "waits": _waits(latest, ways, may_clear), "steps": shown_steps(seat.home, version.steps),
         "may_renew": rules.may_renew(seat, latest), "may_withdraw": rules.may_withdraw(seat, practice),
@@ -184,7 +185,7 @@ def _page(request: SeatRequest, practice: Practice, version: PracticeVersion, st
     return render(request, "practices/own.html", context, status=status)
 
 
-def _waits(version: PracticeVersion, ways: list[str], may_clear: Decision) -> str:
+def _waits(version: PracticeVersion, ways: list[Stage], may_clear: Decision) -> str:
     """What the version waits for, for a seat that can at most take it back or discard it; else empty."""
     if not set(ways) <= {Stage.WRITING, Stage.DISCARDED}:
         return ""

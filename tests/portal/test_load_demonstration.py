@@ -18,6 +18,8 @@ from accounts.models import ClearanceStep, Country, Membership, User
 from accounts.seats import PUBLIC, Seat, presidency_country
 from audit.chains import verify_chain
 from audit.models import AuditEvent
+from commitments.enums import PledgeStatus
+from commitments.models import Commitment
 from common.i18n import LANGUAGES
 from common.words import count_words
 from declarations.enums import AmendmentStatus
@@ -26,6 +28,8 @@ from events.comparison import compared, with_findings
 from events.models import NoteTable, Participant, SessionReport
 from portal.loaders.demonstration.cast import PASSWORD, people
 from portal.loaders.demonstration.texts import Texts
+from practices.enums import Stage
+from practices.models import PracticeVersion
 from publications import blocks
 from publications.block_json import from_json
 from publications.models import Edition, RenderJob
@@ -320,6 +324,19 @@ def test_one_account_per_role_and_all_who_sign_for_country_a_are_printed_with_a_
     assert len(printed) == len(set(printed)) == len(roles) == len(Role.values) + chain.count() - 1
     assert all(User.objects.get(email=address).check_password(PASSWORD) for address in printed)
     assert PASSWORD in out.getvalue()
+
+
+def test_practices_and_pledges_pass_the_chain_of_their_country():
+    chain = list(ClearanceStep.objects.filter(country__code="XXA").order_by("order").values_list("name_en", flat=True))
+    assert len(chain) > 1
+    versions = PracticeVersion.objects.filter(practice__country__code="XXA")
+    published, under_way = (versions.get(stage=stage) for stage in (Stage.PUBLISHED, Stage.ASKED))
+    pledge = Commitment.objects.get(country__code="XXA", pledge_status=PledgeStatus.PUBLISHED)
+
+    for row in (published, under_way, pledge):
+        assert [step["name_en"] for step in row.steps] == chain
+    assert all(step["at"] for step in [*published.steps, *pledge.steps])
+    assert [bool(step.get("at")) for step in under_way.steps] == [True, False]
 
 
 def test_accounts_are_named_by_role_and_addressed_at_a_reserved_domain():

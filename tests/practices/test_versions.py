@@ -271,7 +271,7 @@ def test_the_pages_of_a_version_take_the_same_number_of_queries(
         publish(world, practice)
         new_version(practice=practice, by=world.focal_point)
         write(world, practice)
-    for seat, count in ((world.clearer, 11), (world.focal_point, 11)):
+    for seat, count in ((world.clearer, 6), (world.focal_point, 6)):
         reader = client_of(seat)
         with django_assert_num_queries(SEATED + count):
             assert reader.get(reverse("practices:own", args=[practice.code])).status_code == 200
