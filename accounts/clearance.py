@@ -5,10 +5,12 @@ clearance was asked for: [{order, name_en, name_es}], and `by` (a label of the t
 Who signs a step is read from the chain as it stands today.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,6 +49,17 @@ def signers_of(country: Country, order: int | None) -> list[Membership]:
     rows = Membership.objects.active().filter(country=country, role__in=SIGNERS).select_related("user")
     people = rows.order_by("user__name")
     return [row for row in people if (row.user_id in named if named else row.role == Role.CLEARER)]
+
+
+def waiting_for(seat: Seat, country: Country, under_way: Iterable[Steps]) -> int:
+    """How many of these wait for a signature of the seat. One query."""
+    if not seat.speaks_for(country) or seat.role not in SIGNERS:
+        return 0
+    named: dict[int, set[Any]] = {}
+    for order, user in _of_country(country).values_list("clearancestep__order", "user"):
+        named.setdefault(order, set()).add(user)
+    turns = [step["order"] for steps in under_way if (step := next_step(steps))]
+    return sum(seat.person.pk in named[order] if order in named else seat.is_clearer for order in turns)
 
 
 def next_step(steps: Steps) -> dict[str, Any] | None:
@@ -102,10 +115,11 @@ def shown_steps(country: Country, steps: Steps) -> list[ShownStep]:
 
 
 def _named(country: Country, order: int | None) -> set[Any]:
-    if order is None:
-        return set()
-    rows = ClearanceStep.clearers.through.objects.filter(clearancestep__country=country, clearancestep__order=order)
-    return set(rows.values_list("user", flat=True))
+    return set(_of_country(country).filter(clearancestep__order=order).values_list("user", flat=True))
+
+
+def _of_country(country: Country) -> QuerySet[Any]:
+    return ClearanceStep.clearers.through.objects.filter(clearancestep__country=country)
 
 
 def say_step(step: dict[str, Any]) -> str:

@@ -40,7 +40,8 @@ CHANGES = (
         date(2026, 11, 28),
         _(
             "Practices say for whom and when they were published, their criteria and their address in the UN "
-            "repository; their state may be that they are held there."
+            "repository. Six practices of the record moved from the state published to in_repository, because the UN "
+            "repository holds them: status=published no longer returns them."
         ),
     ),
     Change(

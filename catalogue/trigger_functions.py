@@ -236,3 +236,39 @@ BEGIN
     RETURN NULL;
 END $$;
 """
+SEEN_ONLY = """
+CREATE FUNCTION catalogue_raise_seen() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    public boolean := false;
+    seen boolean := false;
+    here boolean;
+    met boolean;
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        EXECUTE format(
+            'SELECT coalesce(bool_or(%s), false), coalesce(bool_or(%s), false) FROM old_rows AS r',
+            TG_ARGV[0], TG_ARGV[1]
+        ) INTO public, seen;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        EXECUTE format(
+            'SELECT coalesce(bool_or(%s), false), coalesce(bool_or(%s), false) FROM new_rows AS r',
+            TG_ARGV[0], TG_ARGV[1]
+        ) INTO here, met;
+        public := public OR here;
+        seen := seen OR met;
+    END IF;
+    IF NOT seen THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO catalogue_publicstate AS state (id, version, shared, changed_at, shared_at)
+    VALUES (1, public::int, 1, clock_timestamp(), clock_timestamp())
+    ON CONFLICT (id) DO UPDATE SET
+        version = state.version + public::int,
+        changed_at = CASE WHEN public THEN clock_timestamp() ELSE state.changed_at END,
+        shared = state.shared + 1,
+        shared_at = clock_timestamp();
+    RETURN NULL;
+END $$;
+"""
+DROP_SEEN_ONLY = "DROP FUNCTION catalogue_raise_seen"

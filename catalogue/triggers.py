@@ -69,6 +69,26 @@ class PublicOnly(migrations.RunSQL):
         return f"Let {self.table} raise the public's version where it is public"
 
 
+class SeenOnly(migrations.RunSQL):
+    """Lets changes of a watched table raise nothing, not even what members and observers are told by, where no row
+    meets `seen` (SQL over a row `r`), before or after; the public's version where one meets `public`. Reversed, the
+    table raises by `public` alone.
+    """
+
+    def __init__(self, table: str, public: str, seen: str) -> None:
+        before = [_trigger(table, "raise", operation, public) for operation in TRANSITIONS]
+        anew = [_trigger(table, "raise_seen", operation, public, seen, name="raise")[0] for operation in TRANSITIONS]
+        drops = [drop for _create, drop in before]
+        super().__init__([*drops, *anew], [*drops, *(create for create, _drop in before)], elidable=False)
+        self.table, self.public, self.seen = table, public, seen
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return self.__class__.__name__, [self.table, self.public, self.seen], {}
+
+    def describe(self) -> str:
+        return f"Let {self.table} raise nothing where nobody else reads it"
+
+
 class PublicColumns(migrations.RunSQL):
     """Lets updates of a watched table raise the public's version only where what it tells the public became other.
 

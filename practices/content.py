@@ -55,10 +55,10 @@ def languages_of(version: PracticeVersion) -> list[str]:
     return [one for one in LANGUAGES if any(version.fields.get(f"{name}_{one}") for name in PAIRS)]
 
 
-def apply(version: PracticeVersion, **more: Any) -> None:
-    """Bring the words of a version to the row that others read, with other columns in the same write."""
+def apply(version: PracticeVersion) -> None:
+    """Bring the words of a version to the row that others read."""
     practice = version.practice
-    Practice.objects.filter(pk=practice.pk).update(**columns_of(version), **more)
+    Practice.objects.filter(pk=practice.pk).update(**columns_of(version))
     for name in MANY:
         getattr(practice, name).set(version.fields.get(name, ()))
     practice.refresh_from_db()

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(models.TextChoices):
@@ -9,13 +10,16 @@ class Status(models.TextChoices):
     the record alone.
     """
 
-    DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Submitted")
-    TO_BE_PUBLISHED = "to_be_published", _("To be published")
-    PUBLISHED = "published", _("Published")
-    IN_REPOSITORY = "in_repository", _("In the UN repository")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    DRAFT = "draft", pgettext_lazy("practice", "Draft")
+    SUBMITTED = "submitted", pgettext_lazy("practice", "Submitted")
+    TO_BE_PUBLISHED = "to_be_published", pgettext_lazy("practice", "To be published")
+    PUBLISHED = "published", pgettext_lazy("practice", "Published")
+    IN_REPOSITORY = "in_repository", pgettext_lazy("practice", "In the UN repository")
+    WITHDRAWN = "withdrawn", pgettext_lazy("practice", "Withdrawn")
 
+
+NEW = (Status.DRAFT, Status.SUBMITTED)
+"""Before it was ever published: nobody outside its country but the desk reads it, and that once it is submitted."""
 
 SHOWN = (Status.TO_BE_PUBLISHED, Status.PUBLISHED, Status.IN_REPOSITORY)
 """What others read, as far as they belong to the audience."""
@@ -24,16 +28,21 @@ SHOWN = (Status.TO_BE_PUBLISHED, Status.PUBLISHED, Status.IN_REPOSITORY)
 class Stage(models.TextChoices):
     """Where one version of a country's practice stands in that country."""
 
-    WRITING = "writing", _("Being written")
-    ASKED = "asked", _("In clearance")
-    CLEARED = "cleared", _("Cleared")
-    PUBLISHED = "published", _("Published")
-    REPLACED = "replaced", _("Replaced")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WRITING = "writing", pgettext_lazy("practice", "Being written")
+    ASKED = "asked", pgettext_lazy("practice", "In clearance")
+    CLEARED = "cleared", pgettext_lazy("practice", "Cleared")
+    PUBLISHED = "published", pgettext_lazy("practice", "Published")
+    REPLACED = "replaced", pgettext_lazy("practice", "Replaced")
+    DISCARDED = "discarded", pgettext_lazy("practice", "Discarded")
+    WITHDRAWN = "withdrawn", pgettext_lazy("practice", "Withdrawn")
 
 
 OPEN = (Stage.WRITING, Stage.ASKED, Stage.CLEARED)
 """A version on its way; a practice has one at most."""
+
+
+PUBLISHED_ONCE = (Stage.PUBLISHED, Stage.REPLACED, Stage.WITHDRAWN)
+"""Versions that others read, now or once."""
 
 
 class Criterion(models.TextChoices):

@@ -14,7 +14,6 @@ from practices.enums import Criterion, Status
 from practices.models import AUDIENCES, Practice, PracticeVersion
 from practices.sdgs import say, titles
 from practices.un_form import NARRATIVE, NARRATIVES
-from publications.enums import Audience
 
 TICKS = forms.CheckboxSelectMultiple(attrs={"class": "ticklist"})
 CONTENT = [
@@ -80,7 +79,7 @@ class ContentForm(Paired, forms.ModelForm):
 
 
 class VersionForm(ContentForm):
-    """The words of one version; `saves` is the save that was read. From the second version on it says what changes."""
+    """The words of one version; `saves` is the save that was read. Once others read it, a version says what changes."""
 
     what_changed = forms.CharField(
         label=_("What changes"), required=False, max_length=300, help_text=_("In a line, for those who clear it.")
@@ -91,7 +90,7 @@ class VersionForm(ContentForm):
         initial = {name: kept.get(name, []) for name in MANY}
         initial["what_changed"] = version.what_changed if version else ""
         super().__init__(data, instance=as_practice(version) if version else Practice(), initial=initial)
-        if not version or version.number == 1:
+        if not version or version.practice.is_new:
             del self.fields["what_changed"]
 
 
@@ -109,11 +108,9 @@ class RecordForm(ContentForm):
 
 
 class PublishForm(forms.Form):
-    """For whom a cleared version is published."""
+    """For whom a cleared version is published. Nothing is chosen beforehand but what the country chose before."""
 
-    audience = forms.ChoiceField(
-        label=_("Who may read it"), choices=AUDIENCES, initial=Audience.PUBLIC, widget=forms.RadioSelect
-    )
+    audience = forms.ChoiceField(label=_("Who may read it"), choices=AUDIENCES, widget=forms.RadioSelect)
 
 
 class WithdrawForm(forms.Form):

@@ -11,7 +11,7 @@ from accounts.seats import Seat
 from common.search import indexes, vector
 from common.stamps import Stamped
 from objectives.models import Objective, Principle
-from practices.enums import OPEN, SHOWN, Stage
+from practices.enums import NEW, OPEN, PUBLISHED_ONCE, SHOWN, Stage
 from practices.enums import Status as PracticeStatus
 from publications.enums import Audience
 from publications.readers import SHOWN_TO, readable_audiences
@@ -20,14 +20,18 @@ from sources.models import Source
 AUDIENCES = [(one.value, one.label) for one in SHOWN_TO]
 
 
+def _shown(seat: Seat) -> models.Q:
+    return models.Q(status__in=SHOWN, audience__in=readable_audiences(seat))
+
+
 class PracticeQuerySet(models.QuerySet["Practice"]):
     def shown_to(self, seat: Seat) -> "PracticeQuerySet":
         """What is published for an audience that the seat belongs to: what lists, files and search hold."""
-        return self.filter(status__in=SHOWN, audience__in=readable_audiences(seat))
+        return self.filter(_shown(seat))
 
     def visible_to(self, seat: Seat) -> "PracticeQuerySet":
         """Besides what is shown, a country's own for its people, and for the desk what a country submitted."""
-        seen = models.Q(status__in=SHOWN, audience__in=readable_audiences(seat))
+        seen = _shown(seat)
         if seat.is_workspace:
             seen |= models.Q(country=seat.country)
         if seat.is_desk:
@@ -125,6 +129,21 @@ class Practice(Stamped):
     def is_shown(self) -> bool:
         return self.status in SHOWN
 
+    @property
+    def is_new(self) -> bool:
+        """Never published so far."""
+        return self.status in NEW
+
+
+class PracticeVersionQuerySet(models.QuerySet["PracticeVersion"]):
+    def published_to(self, seat: Seat) -> "PracticeVersionQuerySet":
+        """What is or was published for an audience that the seat belongs to, each as it was published then."""
+        return self.filter(stage__in=PUBLISHED_ONCE, audience__in=readable_audiences(seat))
+
+    def in_clearance(self, seat: Seat) -> "PracticeVersionQuerySet":
+        """What waits in the seat's own country for its clearance; nobody else's."""
+        return self.filter(stage=Stage.ASKED, practice__in=Practice.objects.own(seat))
+
 
 @pghistory.track()
 class PracticeVersion(models.Model):
@@ -142,7 +161,10 @@ class PracticeVersion(models.Model):
     cleared_at = models.DateTimeField(null=True, blank=True)
     cleared_by = models.CharField(max_length=250, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    audience = models.CharField(_("Who may read it"), max_length=20, choices=AUDIENCES, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PracticeVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]

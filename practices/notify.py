@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.dispatch import Signal
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -15,15 +16,17 @@ from notices.actions import tell
 from practices.enums import Stage
 from practices.models import PracticeVersion
 
+practice_published = Signal()
+"""A version was published (`version`, `by`): for rooms above, which know what the practice answers."""
+
 
 def moved(version: PracticeVersion, *, by: Seat) -> None:
     """Clearers of the next step: it waits for them. Focal points: it was cleared or returned. The Secretariat: it was
     submitted.
     """
     practice, to = version.practice, version.stage
-    focal_points = (
-        Membership.objects.active().filter(country=practice.country, role=Role.FOCAL_POINT).select_related("user")
-    )
+    active = Membership.objects.active().select_related("user")
+    focal_points = active.filter(country=practice.country, role=Role.FOCAL_POINT)
     page = reverse("practices:own", args=[practice.code])
     asked = int(version.asked_at.timestamp()) if version.asked_at else 0
     key = f"practice:{practice.pk}:{version.number}:{asked}:{to}"
@@ -34,14 +37,17 @@ def moved(version: PracticeVersion, *, by: Seat) -> None:
 
         tell([one for one in people if one.user_id != by.person.pk], key=key, text=text, address=address)
 
-    if practice.country and (step := next_step(version.steps)):
+    if to == Stage.ASKED and practice.country and (step := next_step(version.steps)):
         people = signers_of(practice.country, step["order"])
         say(people, _("The practice “%(title)s” waits for clearance"), key=f"{key}:{step['order']}")
     elif to == Stage.WRITING and version.remark:
         say(focal_points, _("The practice “%(title)s” was returned: %(why)s"))
+    elif to == Stage.PUBLISHED:
+        practice_published.send(PracticeVersion, version=version, by=by)
     elif to == Stage.CLEARED:
         say(focal_points, _("The practice “%(title)s” was cleared and can be published"))
         if practice.status == practice.Status.SUBMITTED:
-            desk = Membership.objects.active().filter(role=Role.SECRETARIAT).select_related("user")
-            address = reverse("portal:practice", args=[practice.code])
-            say(desk, _("A practice was submitted: “%(title)s”"), address, f"{key}:submitted")
+            say(
+                active.filter(role=Role.SECRETARIAT), _("A practice was submitted: “%(title)s”"),
+                reverse("portal:practice", args=[practice.code]), f"{key}:submitted",
+            )  # fmt: skip

@@ -95,7 +95,7 @@ def fill(
         "implementer": pick(practice, "implementer", language) or place,
         "scope": pick(practice, "scope", language) or place,
         "sdgs": "; ".join(say(number, language) for number in sorted(practice.sdgs)),
-        "criteria": "; ".join(str(Criterion(code).label) for code in practice.criteria),
+        "criteria": _criteria(practice, language),
         "dates": _dates(practice),
         "objectives": "; ".join(f"{o.number}. {pick(o, 'title', language)}" for o in objectives),
         "principles": "; ".join(f"({p.letter}) {pick(p, 'title', language)}" for p in principles),
@@ -158,6 +158,11 @@ def as_document(practice: Practice, language: str, *, organization: str, date: s
             organization=organization,
             blocks=tuple(parts),
         )
+
+
+def _criteria(practice: Practice, language: str) -> str:
+    with override(language):
+        return "; ".join(str(Criterion(code).label) for code in practice.criteria)
 
 
 def _dates(practice: Practice) -> str:

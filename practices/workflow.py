@@ -3,17 +3,18 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.clearance import Steps
 from common.errors import Refused
 from practices.enums import Stage, Status
-from practices.models import PracticeVersion
+from practices.models import Practice, PracticeVersion
 
 _S = Stage
 STAGES: dict[str, frozenset[str]] = {
-    _S.WRITING: frozenset({_S.ASKED}),
-    _S.ASKED: frozenset({_S.CLEARED, _S.WRITING}),
+    _S.WRITING: frozenset({_S.ASKED, _S.DISCARDED}),
+    _S.ASKED: frozenset({_S.CLEARED, _S.WRITING, _S.DISCARDED}),
     _S.CLEARED: frozenset({_S.PUBLISHED, _S.WRITING}),
     _S.PUBLISHED: frozenset({_S.REPLACED, _S.WITHDRAWN}),
 }
@@ -58,3 +59,17 @@ def status_when(status: str, to: Stage) -> str:
     if to == Stage.PUBLISHED and status != Status.IN_REPOSITORY:
         return Status.PUBLISHED
     return Status.WITHDRAWN if to == Stage.WITHDRAWN else status
+
+
+def follow(version: PracticeVersion, **columns: Any) -> None:
+    """Let the practice be what it is once its version stands where it does, with other columns in the same UPDATE."""
+    practice = version.practice
+    status = status_when(practice.status, Stage(version.stage))
+    if columns or status != practice.status:
+        stand(Practice.objects.filter(pk=practice.pk), status, **columns)
+        practice.refresh_from_db()
+
+
+def stand(rows: QuerySet[Practice], status: str, **columns: Any) -> int:
+    """Write where practices stand, with other columns, as one save more of each; gives how many there were."""
+    return rows.update(status=status, saves=F("saves") + 1, **columns)

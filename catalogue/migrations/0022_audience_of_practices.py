@@ -2,7 +2,8 @@ from importlib import import_module
 
 from django.db import migrations
 
-from catalogue.triggers import Ends, PublicOnly, Watch
+from catalogue.trigger_functions import DROP_SEEN_ONLY, SEEN_ONLY
+from catalogue.triggers import Ends, PublicOnly, SeenOnly, Watch
 
 BEFORE = "r.status <> 'draft'"
 SHOWN = "r.status IN ('to_be_published', 'published', 'in_repository') AND r.audience = 'public'"
@@ -11,6 +12,8 @@ OF_SHOWN = (
     "(SELECT p.status IN ('to_be_published', 'published', 'in_repository') AND p.audience = 'public' "
     "FROM practices_practice p WHERE p.id = r.practice_id)"
 )
+SEEN = "r.status NOT IN ('draft', 'submitted')"
+OF_SEEN = "(SELECT status NOT IN ('draft', 'submitted') FROM practices_practice WHERE id = r.practice_id)"
 CALL = import_module("catalogue.migrations.0018_theme_of_a_call").CALL
 OF_THEME = CALL.replace("r.call_id", "(SELECT t.call_id FROM reporting_calltheme t WHERE t.id = r.calltheme_id)")
 
@@ -26,7 +29,10 @@ def told_where(table, before, now):
 
 
 class Migration(migrations.Migration):
-    """A practice is the public's once it is published for everybody: what is only submitted, or for members, is not."""
+    """A practice is the public's once it is published for everybody: what is only submitted, or for members, is not.
+
+    What a country writes and submits changes nothing that members and observers read, and raises nothing.
+    """
 
     dependencies = [
         ("catalogue", "0021_transmittals_of_narrowed_documents"),
@@ -46,4 +52,9 @@ class Migration(migrations.Migration):
         Watch("reporting_calltheme_practices"),
         PublicOnly("reporting_calltheme_objectives", OF_THEME),
         PublicOnly("reporting_calltheme_practices", f"{OF_THEME} AND {OF_SHOWN}"),
+        migrations.RunSQL(SEEN_ONLY, DROP_SEEN_ONLY),
+        SeenOnly("practices_practice", SHOWN, SEEN),
+        SeenOnly("practices_practice_objectives", OF_SHOWN, OF_SEEN),
+        SeenOnly("practices_practice_principles", OF_SHOWN, OF_SEEN),
+        SeenOnly("reporting_calltheme_practices", f"{OF_THEME} AND {OF_SHOWN}", OF_SEEN),
     ]  # fmt: skip

@@ -21,7 +21,7 @@ from common.i18n import current_language, pick, sort_by_name
 from common.shapes import Link
 from objectives.models import Objective, Principle, Scheme
 from portal.queries.filtering import Choice, Filtered, choice, days_of, filtered, groups_as_options, kept
-from practices.enums import Stage, Status
+from practices.enums import SHOWN, Stage, Status
 from practices.filters import PracticeFilters, Whose
 from practices.models import Practice, PracticeQuerySet
 from practices.rules import may_keep, may_say_repository
@@ -38,7 +38,7 @@ FILTERS = (
     "date_to",
 )  # fmt: skip
 PER_PAGE = 25
-SHOWN = ("implementer", "dates", "scope", *NARRATIVES[1:], "criteria")
+HELD = ("implementer", "dates", "scope", *NARRATIVES[1:], "criteria")
 """Fields of the form that a page shows under their labels, where they are held; the summary stands above."""
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -68,7 +68,7 @@ def _choices(found: Filtered, rows: QuerySet[Practice]) -> list[Choice]:
     """Drop-down lists for every filter of the register; countries are those of which the reader finds a practice."""
     schemes = list(Scheme.objects.with_groups())
     countries = sort_by_name(Country.objects.filter(practices__in=rows).distinct())
-    states = [(str(code), str(words)) for code, words in Practice.Status.choices if code != Practice.Status.DRAFT]
+    states = [(str(one.value), str(one.label)) for one in SHOWN]
     objectives = [(str(o.number), f"{o.number}. {pick(o, 'short')}") for o in Objective.objects.all()]
     principles = [(p.letter, f"{p.letter}. {pick(p, 'title')}") for p in Principle.objects.all()]
     cycles = [(cycle.code, pick(cycle, "name")) for cycle in Cycle.objects.announced().order_by("-starts")]
@@ -95,7 +95,7 @@ def practice(request: SeatRequest, code: str) -> HttpResponse:
     if row is None or (row.status == Status.WITHDRAWN and not seat.is_workspace):
         return _ended(request, code)
     filled = fill(row, current_language())
-    held = [one for one in filled if one.field.code in SHOWN and one.value]
+    held = [one for one in filled if one.field.code in HELD and one.value]
     is_own = row.country is not None and seat.speaks_for(row.country)
     context = {
         "practice": row,
@@ -105,7 +105,7 @@ def practice(request: SeatRequest, code: str) -> HttpResponse:
         "may_keep": bool(may_keep(seat, row)),
         "may_say_repository": bool(may_say_repository(seat, row)),
         "is_own": is_own,
-        "earlier": row.versions.filter(stage=Stage.REPLACED) if row.country and row.is_shown else [],
+        "earlier": row.versions.published_to(seat).filter(stage=Stage.REPLACED) if row.country and row.is_shown else [],
         "answers": calls_of(row, seat),
         "crumbs": [Link(_("Good practices"), reverse("portal:practice-list")), Link(pick(row, "title"))],
     }
@@ -118,8 +118,10 @@ def _ended(request: SeatRequest, code: str) -> HttpResponse:
     row = get_object_or_404(rows, code=code)
     country = pick(row.country, "name") if row.country else ""
     title = _("A practice of %(country)s") % {"country": country}
+    first = row.versions.published_to(request.seat).filter(published_at__isnull=False).last()
     context = {
         "practice": row,
+        "since": local(first.published_at).date() if first and first.published_at else row.published_on,
         "title": title,
         "crumbs": [Link(_("Good practices"), reverse("portal:practice-list")), Link(title)],
     }
@@ -130,8 +132,8 @@ def _submitted(seat: Seat) -> PracticeQuerySet | list[Practice]:
     """For the desk: what countries have cleared and published to nobody so far."""
     if not seat.is_desk:
         return []
-    rows: PracticeQuerySet = Practice.objects.filter(status=Status.SUBMITTED).select_related("country")
-    return rows
+    rows: PracticeQuerySet = Practice.objects.visible_to(seat).filter(status=Status.SUBMITTED)
+    return rows.select_related("country")
 
 
 @public_page

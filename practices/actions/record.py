@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.seats import Seat
@@ -14,11 +13,13 @@ from practices.content import MANY
 from practices.enums import Status
 from practices.models import Practice
 from practices.trail import trail
+from practices.workflow import stand
 
 REPOSITORY = {
     "repository_en": "UN Migration Network Repository of Practices",
     "repository_es": "Repositorio de Prácticas de la Red de las Naciones Unidas sobre la Migración",
 }
+NO_REPOSITORY = dict.fromkeys((*REPOSITORY, "repository_address"), "")
 
 
 @transaction.atomic
@@ -26,7 +27,9 @@ def save_practice(*, practice: Practice, fields: dict[str, Any], saves: int, by:
     """Change an entry of the record; of `fields` objectives and principles are lists. Raises Conflict when stale."""
     require(rules.may_keep(by, practice))
     columns = {name: value for name, value in fields.items() if name not in MANY}
-    changed = Practice.objects.filter(pk=practice.pk, saves=saves).update(saves=F("saves") + 1, **columns)
+    status = columns.get("status", practice.status)
+    rows = Practice.objects.filter(pk=practice.pk, saves=saves)
+    changed = stand(rows, **columns | {"status": status})
     practice.refresh_from_db()
     if not changed:
         stored = {name: getattr(practice, name) for name in columns}
@@ -46,6 +49,6 @@ def say_repository(*, practice: Practice, address: str, by: Seat) -> None:
     require(rules.may_say_repository(by, practice))
     if not address:
         raise Refused(_("Give the address of its page in the repository."))
-    values = REPOSITORY | {"repository_address": address, "status": Status.IN_REPOSITORY}
-    Practice.objects.filter(pk=practice.pk).update(**values)
+    rows = Practice.objects.filter(pk=practice.pk)
+    stand(rows, Status.IN_REPOSITORY, repository_address=address, **REPOSITORY)
     trail("practice_in_repository", practice, by=by, address=address)

@@ -5,6 +5,36 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+PAIRS = (
+    "title", "implementer", "scope", "summary", "partners", "impact", "lessons", "replication", "innovation", "evaluation"
+)
+COLUMNS = [f"{name}_{language}" for name in PAIRS for language in ("en", "es")] + ["sdgs", "criteria", "address"]
+
+
+def make_first_versions(apps, schema_editor):
+    """A practice of a country that was written before there were versions is its first one. When it was published is
+    not known.
+    """
+    version = apps.get_model("practices", "PracticeVersion")
+    for row in apps.get_model("practices", "Practice").objects.exclude(country=None):
+        fields = {name: getattr(row, name) for name in COLUMNS}
+        fields |= {name: day and day.isoformat() for name, day in (("starts", row.starts), ("ends", row.ends))}
+        fields["objectives"] = sorted(row.objectives.values_list("pk", flat=True))
+        fields["principles"] = sorted(row.principles.values_list("pk", flat=True))
+        shown = row.status != "draft"
+        version.objects.create(
+            practice=row, number=1, fields=fields, stage="published" if shown else "writing",
+            audience=row.audience if shown else "",
+        )  # fmt: skip
+
+
+def close_again(apps, schema_editor):
+    """Without audiences and submission nobody else may read what was not published for everybody."""
+    rows = apps.get_model("practices", "Practice").objects.all()
+    rows.exclude(audience="public").update(status="draft")
+    rows.filter(status__in=("submitted", "withdrawn")).update(status="draft")
+    rows.filter(status="in_repository").update(status="published")
+
 
 class Migration(migrations.Migration):
 
@@ -64,7 +94,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
-                ('stage', models.CharField(choices=[('writing', 'Being written'), ('asked', 'In clearance'), ('cleared', 'Cleared'), ('published', 'Published'), ('replaced', 'Replaced'), ('withdrawn', 'Withdrawn')], default='writing', max_length=10)),
+                ('stage', models.CharField(choices=[('writing', 'Being written'), ('asked', 'In clearance'), ('cleared', 'Cleared'), ('published', 'Published'), ('replaced', 'Replaced'), ('discarded', 'Discarded'), ('withdrawn', 'Withdrawn')], default='writing', max_length=10)),
                 ('fields', models.JSONField(default=dict, help_text='name of a box of the form: what it holds')),
                 ('saves', models.PositiveIntegerField(default=0, help_text='Counts the saves: what is cleared is one of them')),
                 ('what_changed', models.CharField(blank=True, max_length=300, verbose_name='What changes')),
@@ -73,6 +103,7 @@ class Migration(migrations.Migration):
                 ('cleared_at', models.DateTimeField(blank=True, null=True)),
                 ('cleared_by', models.CharField(blank=True, max_length=250)),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('audience', models.CharField(blank=True, choices=[('members', 'Member Countries'), ('observers', 'Member Countries and observers'), ('public', 'The public')], max_length=20, verbose_name='Who may read it')),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='practices.practice')),
             ],
@@ -88,7 +119,7 @@ class Migration(migrations.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
                 ('number', models.PositiveSmallIntegerField()),
-                ('stage', models.CharField(choices=[('writing', 'Being written'), ('asked', 'In clearance'), ('cleared', 'Cleared'), ('published', 'Published'), ('replaced', 'Replaced'), ('withdrawn', 'Withdrawn')], default='writing', max_length=10)),
+                ('stage', models.CharField(choices=[('writing', 'Being written'), ('asked', 'In clearance'), ('cleared', 'Cleared'), ('published', 'Published'), ('replaced', 'Replaced'), ('discarded', 'Discarded'), ('withdrawn', 'Withdrawn')], default='writing', max_length=10)),
                 ('fields', models.JSONField(default=dict, help_text='name of a box of the form: what it holds')),
                 ('saves', models.PositiveIntegerField(default=0, help_text='Counts the saves: what is cleared is one of them')),
                 ('what_changed', models.CharField(blank=True, max_length=300, verbose_name='What changes')),
@@ -97,6 +128,7 @@ class Migration(migrations.Migration):
                 ('cleared_at', models.DateTimeField(blank=True, null=True)),
                 ('cleared_by', models.CharField(blank=True, max_length=250)),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('audience', models.CharField(blank=True, choices=[('members', 'Member Countries'), ('observers', 'Member Countries and observers'), ('public', 'The public')], max_length=20, verbose_name='Who may read it')),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='practices.practiceversion')),
@@ -120,10 +152,11 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='practiceversion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "practices_practiceversionevent" ("asked_at", "cleared_at", "cleared_by", "ended_at", "fields", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_id", "published_at", "remark", "saves", "stage", "what_changed") VALUES (NEW."asked_at", NEW."cleared_at", NEW."cleared_by", NEW."ended_at", NEW."fields", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."practice_id", NEW."published_at", NEW."remark", NEW."saves", NEW."stage", NEW."what_changed"); RETURN NULL;', hash='576d9ff1538c26cd249fa346f396f7258596c0b7', operation='INSERT', pgid='pgtrigger_insert_insert_50763', table='practices_practiceversion', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "practices_practiceversionevent" ("asked_at", "audience", "cleared_at", "cleared_by", "ended_at", "fields", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_id", "published_at", "remark", "saves", "stage", "what_changed") VALUES (NEW."asked_at", NEW."audience", NEW."cleared_at", NEW."cleared_by", NEW."ended_at", NEW."fields", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."practice_id", NEW."published_at", NEW."remark", NEW."saves", NEW."stage", NEW."what_changed"); RETURN NULL;', hash='1ecdb305b65846d0193de2cef71279db5b3f5b82', operation='INSERT', pgid='pgtrigger_insert_insert_50763', table='practices_practiceversion', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='practiceversion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "practices_practiceversionevent" ("asked_at", "cleared_at", "cleared_by", "ended_at", "fields", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_id", "published_at", "remark", "saves", "stage", "what_changed") VALUES (NEW."asked_at", NEW."cleared_at", NEW."cleared_by", NEW."ended_at", NEW."fields", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."practice_id", NEW."published_at", NEW."remark", NEW."saves", NEW."stage", NEW."what_changed"); RETURN NULL;', hash='4bcd6f73f7f498d63f24285813bef907116d57f8', operation='UPDATE', pgid='pgtrigger_update_update_83f02', table='practices_practiceversion', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "practices_practiceversionevent" ("asked_at", "audience", "cleared_at", "cleared_by", "ended_at", "fields", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_id", "published_at", "remark", "saves", "stage", "what_changed") VALUES (NEW."asked_at", NEW."audience", NEW."cleared_at", NEW."cleared_by", NEW."ended_at", NEW."fields", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."practice_id", NEW."published_at", NEW."remark", NEW."saves", NEW."stage", NEW."what_changed"); RETURN NULL;', hash='d708f937885ee82fe1a55ee4e8d4842eea1bc691', operation='UPDATE', pgid='pgtrigger_update_update_83f02', table='practices_practiceversion', when='AFTER')),
         ),
+        migrations.RunPython(make_first_versions, close_again),
     ]

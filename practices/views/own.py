@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import F, Max
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.clearance import shown_steps
@@ -16,7 +18,7 @@ from accounts.seats import say_who
 from common.errors import Conflict, Refused
 from common.i18n import pick
 from common.outcomes import version_of
-from common.results import require
+from common.results import Decision, Denied, require
 from common.shapes import Link
 from practices import rules
 from practices.actions.versions import move, new_version, save_version, start_practice, withdraw
@@ -28,8 +30,14 @@ from practices.trail import told
 from practices.views.record import differences, form_context
 from practices.workflow import STAGES
 
-ACTS = (Stage.ASKED, Stage.CLEARED, Stage.PUBLISHED, Stage.WRITING)
+ACTS = (Stage.ASKED, Stage.CLEARED, Stage.PUBLISHED, Stage.WRITING, Stage.DISCARDED)
 """Where a version can be taken from its page, the most usual first."""
+
+WAITS = {
+    Stage.WRITING: gettext_lazy("The focal points of your country write it."),
+    Stage.CLEARED: gettext_lazy("It is cleared. The focal points of your country publish it."),
+}
+"""What a version that is not in clearance waits for, told to who cannot take it further now."""
 
 
 @seat_required
@@ -37,10 +45,13 @@ ACTS = (Stage.ASKED, Stage.CLEARED, Stage.PUBLISHED, Stage.WRITING)
 def own_list(request: SeatRequest) -> HttpResponse:
     """All practices of the own country, with where each stands."""
     _inside(request)
-    rows = Practice.objects.own(request.seat).prefetch_related("versions").order_by("-code")
+    rows = Practice.objects.own(request.seat).annotate(latest=Max("versions__pk")).prefetch_related("versions")
     context = {
-        "practices": [(row, next((one for one in row.versions.all() if one.is_open), None)) for row in rows],
-        "may_write": rules.may_write(request.seat),
+        "practices": [
+            (row, next((one for one in row.versions.all() if one.is_open), None))
+            for row in rows.order_by(F("latest").desc(nulls_last=True), "code")
+        ],
+        "may_begin": rules.may_begin(request.seat),
         "crumbs": [_register(), Link(_("Of your country"))],
     }
     return render(request, "practices/own_list.html", context)
@@ -51,7 +62,7 @@ def own_list(request: SeatRequest) -> HttpResponse:
 def own_new(request: SeatRequest) -> HttpResponse:
     """The empty form; what is saved is a draft of the country."""
     _inside(request)
-    require(rules.may_write(request.seat))
+    require(rules.may_begin(request.seat))
     form = VersionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = start_practice(fields=form.cleaned_data, by=request.seat)
@@ -112,7 +123,10 @@ def own_edit(request: SeatRequest, code: str) -> HttpResponse:
 @seat_required
 @require_POST
 def own_act(request: SeatRequest, code: str) -> HttpResponse:
-    """Move the version on (field "to"), begin the next one ("new"), or withdraw what is shown ("withdrawn")."""
+    """Move the version on (field "to"), begin the next one ("new"), or withdraw what is shown ("withdrawn").
+
+    What is not possible, or was asked for on an older page, gets 422 with the reason and the page as it is now.
+    """
     practice = _own(request, code)
     sent = request.POST
     to = sent.get("to", "")
@@ -138,33 +152,46 @@ def own_act(request: SeatRequest, code: str) -> HttpResponse:
             raise Http404
     except Refused as refusal:
         messages.error(request, str(refusal))
+        practice = _own(request, code)
+        return _page(request, practice, _latest(practice), status=422)
     return redirect("practices:own", practice.code)
 
 
-def _page(request: SeatRequest, practice: Practice, version: PracticeVersion) -> HttpResponse:
+def _page(request: SeatRequest, practice: Practice, version: PracticeVersion, status: int = 200) -> HttpResponse:
     seat = request.seat
     latest = _latest(practice)
     is_latest = version.pk == latest.pk
-    may_move = rules.may_move(seat, version)
+    may_clear = rules.may_clear(seat, version)
+    open_ways = STAGES.get(version.stage, frozenset()) if is_latest else frozenset()
+    ways = [to for to in ACTS if to in open_ways and rules.may_move(seat, version, to, may_clear)]
     shown = practice.versions.filter(stage=Stage.PUBLISHED).first()
     title = pick(practice, "title")
     context = {
         "practice": practice, "version": version, "is_latest": is_latest, "shown": shown,
         "versions": [(one, say_who(one.cleared_by)) for one in practice.versions.all()],
-        "may_move": may_move, "may_write": rules.may_write(seat, version),
-        "ways": [to for to in ACTS if is_latest and may_move and to in STAGES.get(version.stage, ())],
-        "may_renew": seat.is_focal_point and not seat.is_rehearsal and not latest.is_open,
-        "may_withdraw": seat.is_focal_point and shown is not None,
-        "may_say_repository": bool(rules.may_say_repository(seat, practice)),
-        "publish_form": PublishForm(initial={"audience": practice.audience}),
-        "withdraw_form": WithdrawForm(), "trail": told(practice), "steps": shown_steps(seat.home, version.steps),
+        "ways": ways, "may_clear": may_clear,
+        "may_write": is_latest and rules.may_write(seat, version),
+        "waits": _waits(latest, ways, may_clear), "steps": shown_steps(seat.home, version.steps),
+        "may_renew": rules.may_renew(seat, latest), "may_withdraw": rules.may_withdraw(seat, practice),
+        "may_say_repository": rules.may_say_repository(seat, practice),
+        "publish_form": PublishForm(initial={} if practice.is_new else {"audience": practice.audience}),
+        "withdraw_form": WithdrawForm(), "trail": told(practice),
         "said": [
             (language, [one for one in filled_version(version, language) if one.value])
             for language in languages_of(version)
         ],
         "crumbs": [_register(), _mine(), Link(title)],
     }  # fmt: skip
-    return render(request, "practices/own.html", context)
+    return render(request, "practices/own.html", context, status=status)
+
+
+def _waits(version: PracticeVersion, ways: list[Stage], may_clear: Decision) -> str:
+    """What the version waits for, for a seat that can at most take it back or discard it; else empty."""
+    if not set(ways) <= {Stage.WRITING, Stage.DISCARDED}:
+        return ""
+    if version.stage == Stage.ASKED and isinstance(may_clear, Denied):
+        return may_clear.why
+    return str(WAITS.get(Stage(version.stage), ""))
 
 
 def _inside(request: SeatRequest) -> None:

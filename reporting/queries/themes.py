@@ -39,7 +39,7 @@ def answering(theme: CallTheme, seat: Seat) -> PracticeQuerySet:
 def could_answer(theme: CallTheme, seat: Seat) -> PracticeQuerySet:
     """Practices of the seat's country that could answer a call: not withdrawn, not there yet."""
     rows = Practice.objects.own(seat).exclude(status=Practice.Status.WITHDRAWN)
-    return rows.exclude(themes=theme).order_by("code")
+    return rows.exclude(themes=theme).order_by("title_en", "title_es", "code")
 
 
 def contributed(call: Call, seat: Seat) -> list[str]:

@@ -17,10 +17,14 @@ from events.actions.events import publish_conclusions
 from events.actions.follow_up import link_event
 from events.actions.papers import prepare_for
 from events.models import AgendaDay, Conclusion, Event, EventLink, EventPart
+from objectives.models import Objective
+from practices.actions.versions import move, save_version, start_practice
+from practices.enums import Stage
 from practices.models import Practice
 from publications.models import Document
 from reporting.actions.publication import withdraw_publication
 from reporting.enums import Audience
+from reporting.models import CallTheme
 from tests.factories import fill, publish_all, submit_all
 from tests.factories.documents import make_edition
 
@@ -204,7 +208,7 @@ def test_conclusions_that_are_not_published_are_no_news_of_a_public_meeting(worl
 
 def test_drafts_of_practices_and_editions_for_some_are_not_the_publics(world):
     practice = Practice.objects.create(code="p", title_en="P")
-    assert raised(lambda: practice.objectives.set([8])) == (False, True)
+    assert raised(lambda: practice.objectives.set([8])) == (False, False)
     assert raised(lambda: Practice.objects.update(status=Practice.Status.PUBLISHED)) == (True, True)
     assert raised(lambda: practice.objectives.set([9])) == (True, True)
     assert raised(lambda: make_edition(audience="members")) == (False, True)
@@ -219,3 +223,34 @@ def test_who_asks_for_the_floor_moves_nothing_that_the_public_is_told(world, mee
     assert raised(lambda: item.speakers.create(order=1, words_en="Chair")) == (True, True)
     asked = {"order": 2, "country": world.countries["A"], "asked_floor": True}
     assert raised(lambda: item.speakers.create(**asked)) == (False, True)
+
+
+def test_what_a_country_writes_and_submits_of_a_practice_raises_nothing_before_it_is_published(world):
+    fields = {"title_en": "zq", "summary_en": "zq", "objectives": Objective.objects.filter(number=8)}
+    other = fields | {"objectives": Objective.objects.filter(number=9)}
+    made = []
+
+    def version():
+        return made[0].versions.select_related("practice__country").get()
+
+    def act(to, seat, **more):
+        return lambda: move(version=version(), to=to, by=seat, **more)
+
+    def save():
+        save_version(version=version(), fields=other, what_changed="", saves=0, by=world.focal_point)
+
+    assert raised(lambda: made.append(start_practice(fields=fields, by=world.focal_point))) == (False, False)
+    for private in (save, act(Stage.ASKED, world.focal_point), act(Stage.CLEARED, world.clearer)):
+        assert raised(private) == (False, False)
+    assert raised(act(Stage.PUBLISHED, world.focal_point, audience="members")) == (False, True)
+
+
+def test_a_draft_of_a_practice_that_answers_a_call_raises_nothing(world):
+    theme = CallTheme.objects.create(call=world.a.call, theme_en="T", theme_es="T")
+    row = Practice.objects.create(code="d", title_en="D", country=world.countries["A"])
+
+    assert raised(lambda: theme.practices.add(row)) == (False, False)
+    assert raised(lambda: theme.practices.remove(row)) == (False, False)
+    Practice.objects.update(status="published")
+    assert raised(lambda: theme.practices.add(row)) == (True, True)
+    assert raised(lambda: Practice.objects.filter(pk=row.pk).delete()) == (True, True)

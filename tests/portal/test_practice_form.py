@@ -71,3 +71,11 @@ def test_a_draft_has_no_form_for_others_and_no_other_kind_of_file_exists(practic
 def test_the_form_takes_the_same_number_of_queries(practice, kind, django_assert_num_queries):
     with django_assert_num_queries(VISITOR + 3):
         Client().get(f"/en/practices/p/form.{kind}")
+
+
+def test_criteria_are_said_in_the_language_that_is_asked_for(practice):
+    practice.criteria = ["timely"]
+
+    said = {language: next(one.value for one in fill(practice, language) if one.field.code == "criteria")
+            for language in ("en", "es")}  # fmt: skip
+    assert said == {"en": "Timely", "es": "Oportuna"}

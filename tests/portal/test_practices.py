@@ -94,7 +94,7 @@ def test_a_draft_has_a_page_for_its_country_alone(register, world, client, clien
     assert "draft" not in codes(client.get(LIST))
 
 
-@pytest.mark.parametrize(("address", "count"), [(LIST, 10), ("/en/practices/guide/", 5)])
+@pytest.mark.parametrize(("address", "count"), [(LIST, 11), ("/en/practices/guide/", 5)])
 def test_the_same_queries_for_three_practices_and_for_twenty(
     register, client, django_assert_num_queries, address, count
 ):
@@ -105,3 +105,9 @@ def test_the_same_queries_for_three_practices_and_for_twenty(
         row.objectives.set([8])
     with django_assert_num_queries(VISITOR + count):
         client.get(address)
+
+
+def test_the_state_filter_offers_what_the_register_can_hold(register, client):
+    choice = next(one for one in client.get(LIST).context["choices"] if one.name == "status")
+
+    assert [option.value for option in choice.options] == ["to_be_published", "published", "in_repository"]

@@ -62,12 +62,39 @@ def test_each_step_is_signed_in_its_order_and_the_last_one_submits_it(world, pra
 def test_whose_step_it_is_not_neither_clears_nor_returns(world, practice, interior):
     for _turn in range(2):
         for seat in (world.focal_point, world.contributor, world.clearer_b, world.secretariat):
-            for to in (Stage.CLEARED, Stage.WRITING):
+            for to in (Stage.CLEARED,) if seat == world.focal_point else (Stage.CLEARED, Stage.WRITING):
                 with pytest.raises(PermissionDenied):
                     move(version=version_of(practice), to=to, remark="Why", by=seat)
         with pytest.raises(PermissionDenied, match="belongs to other clearers"):
             clear(practice, world.clearer if _turn else interior)
         clear(practice, interior if _turn else world.clearer)
+
+
+def test_its_focal_point_takes_it_back_in_the_middle_without_a_reason(world, practice, interior):
+    clear(practice, world.clearer)
+    Notice.objects.all().delete()
+    move(version=version_of(practice), to=Stage.WRITING, by=world.focal_point)
+
+    assert (version_of(practice).stage, version_of(practice).steps) == (Stage.WRITING, [])
+    assert AuditEvent.objects.filter(action="practice_taken_back").count() == 1
+    assert not Notice.objects.exists()
+
+
+def test_a_focal_point_at_whose_step_it_is_returns_it_with_a_reason(world, practice, interior):
+    clear(practice, world.clearer, interior)
+    move(version=version_of(practice), to=Stage.WRITING, remark="zq-why", by=world.focal_point)
+
+    assert version_of(practice).remark == "zq-why"
+    assert AuditEvent.objects.filter(action="practice_returned").count() == 1
+
+
+def test_in_the_workspace_it_is_counted_for_whose_step_it_is(world, practice, interior, client_of):
+    home = reverse("reporting:contribution", args=[world.a.pk])
+    for at, seat in enumerate((world.clearer, interior, world.focal_point)):
+        counted = [client_of(one).get(home).context["practices_waiting"]
+                   for one in (world.clearer, interior, world.focal_point)]  # fmt: skip
+        assert counted == [int(at == place) for place in range(3)]
+        clear(practice, seat)
 
 
 def test_returned_in_the_middle_it_begins_the_chain_anew(world, practice, interior):
@@ -100,8 +127,8 @@ def test_the_same_click_twice_signs_one_step(world, client_of):
         assert "Somebody acted on this in the meantime." in clearer.post(act, sent, follow=True).text
     assert [bool(one.get("at")) for one in version_of(practice).steps] == [True, False]
     assert 'name="step" value="2"' in clearer.get(page).text
-    for _turn in range(2):
-        assert clearer.post(act, click | {"step": 2}, follow=True).status_code == 200
+    for status in (200, 422):
+        assert clearer.post(act, click | {"step": 2}, follow=True).status_code == status
     assert version_of(practice).stage == Stage.CLEARED
     assert AuditEvent.objects.filter(action="practice_cleared").count() == 1
 
@@ -126,7 +153,7 @@ def test_an_older_page_clears_no_step_of_changed_words(world, practice, interior
     clear(practice, world.clearer)
 
     answer = client_of(interior).post(addresses(practice)[1], {"to": "cleared", "saves": read, "step": 2}, follow=True)
-    assert "Read them again before you clear them." in answer.text
+    assert "Read them again before you go on." in answer.text
     assert not version_of(practice).steps[1].get("at")
 
 
@@ -134,7 +161,7 @@ def test_without_a_chain_no_clearance_is_asked_for(world, client_of):
     set_steps(world.countries["A"])
     practice = start_practice(fields=WORDS, by=world.focal_point)
 
-    answer = client_of(world.focal_point).post(addresses(practice)[1], {"to": "asked"}, follow=True)
+    answer = client_of(world.focal_point).post(addresses(practice)[1], {"to": "asked", "saves": "0"}, follow=True)
     assert "Set the clearance chain of your country first." in answer.text
     assert version_of(practice).stage == Stage.WRITING
 

@@ -107,3 +107,11 @@ def test_the_address_in_the_un_repository_is_recorded_and_read(world, client, cl
     assert (told["status"], told["repository_address"]) == ("in_repository", "https://repository.example/p")
     with pytest.raises(PermissionDenied):
         say_repository(practice=practice, address="https://b.example/", by=world.presidency)
+
+
+def test_an_older_page_of_the_form_does_not_take_the_address_in_the_repository_away(world, client_of, practice):
+    say_repository(practice=practice, address="https://repository.example/p", by=world.secretariat)
+
+    assert client_of(world.secretariat).post(EDIT, BOXES).status_code == 409
+    practice.refresh_from_db()
+    assert (practice.status, practice.repository_address) == ("in_repository", "https://repository.example/p")

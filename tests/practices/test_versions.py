@@ -1,7 +1,10 @@
 """A country's practice: nothing leaves its space before its clearance, and what is shown changes by versions alone."""
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.seats import PUBLIC
@@ -9,9 +12,11 @@ from audit.models import AuditEvent
 from catalogue.models import Tombstone
 from common.errors import Conflict, Refused
 from notices.models import Notice
+from practices.actions.record import say_repository
 from practices.actions.versions import move, new_version, save_version, start_practice, withdraw
 from practices.enums import Stage
 from practices.models import Practice, PracticeVersion
+from tests.counts import SEATED
 
 WORDS = {"title_es": "zq-ventanilla", "summary_es": "zq-resumen", "sdgs": [10], "criteria": ["applied"]}
 OTHER = WORDS | {"summary_es": "zq-segundo"}
@@ -28,6 +33,12 @@ def practice(world):
 
 def version_of(practice) -> PracticeVersion:
     return practice.versions.select_related("practice__country").latest("number")
+
+
+def write(world, practice, fields=OTHER, what_changed="More"):
+    """Save the words of the version that is being written."""
+    version = version_of(practice)
+    save_version(version=version, fields=fields, what_changed=what_changed, saves=version.saves, by=world.focal_point)
 
 
 def clear(world, practice):
@@ -111,7 +122,7 @@ def test_it_is_not_published_around_its_clearance(world, practice):
 def test_what_is_shown_stays_until_the_next_version_was_cleared_and_published(world, practice, client):
     publish(world, practice)
     new_version(practice=practice, by=world.focal_point)
-    save_version(version=version_of(practice), fields=OTHER, what_changed="Figures", saves=0, by=world.focal_point)
+    write(world, practice)
     page = f"/es/practices/{practice.code}/"
     clear(world, practice)
 
@@ -146,7 +157,7 @@ def test_a_returned_one_says_why_and_an_older_page_clears_nothing(world, practic
     read = version_of(practice).saves
     with pytest.raises(Refused, match="why it is returned"):
         move(version=version_of(practice), to=Stage.WRITING, by=world.clearer)
-    clearer.post(act, {"to": "writing", "remark": "zq-why"})
+    clearer.post(act, {"to": "writing", "remark": "zq-why", "saves": read})
 
     assert "zq-why" in client_of(world.focal_point).get(reverse("practices:own", args=[practice.code])).text
     saves = version_of(practice).saves
@@ -182,7 +193,7 @@ def test_a_withdrawn_practice_leaves_a_dated_trace_without_words(world, practice
     new_version(practice=practice, by=world.focal_point)
     with pytest.raises(Refused, match="what changes"):
         clear(world, practice)
-    save_version(version=version_of(practice), fields=OTHER, what_changed="Again", saves=0, by=world.focal_point)
+    write(world, practice)
     assert client.get(f"/en/practices/{practice.code}/").status_code == 410
     publish(world, practice)
     assert client.get(f"/en/practices/{practice.code}/").status_code == 200
@@ -240,7 +251,7 @@ def test_one_language_is_enough_and_none_is_not(world, client_of):
     assert writer.post(new, {"title_es": "Solo en español", "starts": "2021-03-01"}).status_code == 302
 
     made = Practice.objects.get(country=world.countries["A"])
-    assert (made.title_es, made.starts.isoformat(), made.code) == ("Solo en español", "2021-03-01", "xxa-practice-1")
+    assert (made.title_es, made.starts.isoformat()) == ("Solo en español", "2021-03-01")
     assert "Solo en español" in writer.get(reverse("practices:own-list")).text
 
 
@@ -252,14 +263,164 @@ def test_the_pages_of_a_country_are_nobody_elses(world, practice, client_of, sea
     assert reader.post(reverse("practices:own-act", args=[practice.code]), {"to": "new"}).status_code == 404
 
 
+@pytest.mark.parametrize("turns", [1, 3])
 def test_the_pages_of_a_version_take_the_same_number_of_queries(
-    world, practice, client_of, django_assert_max_num_queries
+    world, practice, client_of, django_assert_num_queries, turns
 ):
-    reader = client_of(world.clearer)
-    for _turn in range(2):
+    for _turn in range(turns):
         publish(world, practice)
         new_version(practice=practice, by=world.focal_point)
-        version = version_of(practice)
-        save_version(version=version, fields=OTHER, what_changed="More", saves=version.saves, by=world.focal_point)
-        with django_assert_max_num_queries(25):
+        write(world, practice)
+    for seat, count in ((world.clearer, 6), (world.focal_point, 6)):
+        reader = client_of(seat)
+        with django_assert_num_queries(SEATED + count):
             assert reader.get(reverse("practices:own", args=[practice.code])).status_code == 200
+
+
+def test_a_code_tells_whose_it_is_and_not_how_many_there_are(world, practice):
+    other = start_practice(fields=WORDS, by=world.focal_point)
+
+    assert {practice.code[:13], other.code[:13]} == {"xxa-practice-"}
+    assert practice.code != other.code
+    assert not any(one.code[13:].isdecimal() for one in (practice, other))
+
+
+def test_a_page_of_an_earlier_version_moves_and_overwrites_nothing_of_the_next_one(world, practice, client_of):
+    writer, clearer = client_of(world.focal_point), client_of(world.clearer)
+    act, edit = (reverse(f"practices:{name}", args=[practice.code]) for name in ("own-act", "own-edit"))
+    old = version_of(practice).saves
+    publish(world, practice)
+    new_version(practice=practice, by=world.focal_point)
+    write(world, practice)
+    now = version_of(practice)
+
+    assert now.saves > old + 1
+    assert writer.post(edit, {"title_es": "zq-old", "saves": old}).status_code == 409
+    steps = [(writer, "asked"), (clearer, "cleared"), (writer, "published"), (writer, "writing"), (writer, "discarded")]
+    for seat, to in steps:
+        stage = version_of(practice).stage
+        for sent in (old, ""):
+            answer = seat.post(act, {"to": to, "saves": sent, "step": 1, "audience": "public", "remark": "zq"})
+            assert answer.status_code == 422, to
+            assert "Read them again" in answer.text
+        assert version_of(practice).stage == stage
+        if to in ("asked", "cleared"):
+            assert seat.post(act, {"to": to, "saves": version_of(practice).saves, "step": 1}).status_code == 302
+    assert version_of(practice).fields == now.fields
+
+
+def test_earlier_versions_are_told_to_those_who_could_read_them(world, practice, client, client_of):
+    for audience in ("members", "public", "public"):
+        publish(world, practice, audience)
+        new_version(practice=practice, by=world.focal_point)
+        write(world, practice)
+    page = f"/en/practices/{practice.code}/"
+
+    def earlier(reader) -> list[int]:
+        return [one.number for one in reader.get(page).context["earlier"]]
+
+    assert earlier(client) == earlier(client_of(world.observer)) == [2]
+    assert earlier(client_of(world.other_focal_point)) == [2, 1]
+
+
+def test_the_trace_begins_with_the_first_publication_that_its_reader_could_read(world, practice, client, client_of):
+    for day, audience in (("2031-01-10", "members"), ("2031-02-10", "public"), ("2031-03-10", "public")):
+        with time_machine.travel(f"{day}T18:00:00Z"):
+            publish(world, practice, audience)
+            new_version(practice=practice, by=world.focal_point)
+            write(world, practice)
+    with time_machine.travel("2031-04-10T18:00:00Z"):
+        withdraw(practice=practice, ending_en="", ending_es="", by=world.focal_point)
+    page = f"/en/practices/{practice.code}/"
+
+    assert client.get(page).context["since"].isoformat() == "2031-02-10"
+    with time_machine.travel("2031-04-11T18:00:00Z"):
+        assert client_of(world.other_focal_point).get(page).context["since"].isoformat() == "2031-01-10"
+
+
+def test_a_focal_point_takes_it_back_from_clearance_without_a_reason_and_the_trail_tells_which(world, practice):
+    for remark, by in (("", world.focal_point), ("zq-why", world.clearer)):
+        move(version=version_of(practice), to=Stage.ASKED, by=world.focal_point)
+        move(version=version_of(practice), to=Stage.WRITING, remark=remark, by=by)
+        assert (version_of(practice).stage, version_of(practice).remark) == (Stage.WRITING, remark)
+
+    acts = AuditEvent.objects.filter(chain=f"practice:{practice.pk}").values_list("action", flat=True)
+    assert [one for one in acts if one in ("practice_taken_back", "practice_returned")] == [
+        "practice_taken_back", "practice_returned"
+    ]  # fmt: skip
+    assert list(Notice.objects.filter(text_en__contains="returned").values_list("user", flat=True)) == [
+        world.focal_point.user.pk
+    ]
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_a_version_that_is_not_cleared_is_discarded_and_the_next_begins_with_what_others_read(
+    world, practice, client_of, asked
+):
+    publish(world, practice)
+    new_version(practice=practice, by=world.focal_point)
+    write(world, practice)
+    if asked:
+        move(version=version_of(practice), to=Stage.ASKED, by=world.focal_point)
+    for seat in (world.clearer, world.contributor, world.other_focal_point, world.secretariat):
+        with pytest.raises(PermissionDenied):
+            move(version=version_of(practice), to=Stage.DISCARDED, by=seat)
+    page = reverse("practices:own", args=[practice.code])
+    assert "Discard this version" in client_of(world.focal_point).get(page).text
+
+    move(version=version_of(practice), to=Stage.DISCARDED, by=world.focal_point)
+
+    assert "discarded a version" in client_of(world.focal_point).get(page).text
+    assert "Discard this version" not in client_of(world.focal_point).get(page).text
+    practice.refresh_from_db()
+    assert (practice.status, practice.summary_es) == ("published", "zq-resumen")
+    assert new_version(practice=practice, by=world.focal_point).fields["summary_es"] == "zq-resumen"
+
+
+def test_a_cleared_version_is_taken_back_before_it_is_discarded(world, practice):
+    clear(world, practice)
+
+    with pytest.raises(Refused, match="not possible while"):
+        move(version=version_of(practice), to=Stage.DISCARDED, by=world.focal_point)
+
+
+def test_a_practice_published_anew_is_said_to_be_in_no_repository(world, practice):
+    publish(world, practice)
+    say_repository(practice=practice, address="https://repository.example/p", by=world.focal_point)
+    withdraw(practice=practice, ending_en="", ending_es="", by=world.focal_point)
+    new_version(practice=practice, by=world.focal_point)
+    write(world, practice)
+    publish(world, practice)
+
+    assert (practice.status, practice.repository_en, practice.repository_address) == ("published", "", "")
+
+
+def test_what_the_repository_holds_stays_there_with_the_next_version(world, practice):
+    publish(world, practice)
+    say_repository(practice=practice, address="https://repository.example/p", by=world.focal_point)
+    new_version(practice=practice, by=world.focal_point)
+    write(world, practice)
+    publish(world, practice)
+
+    assert (practice.status, practice.repository_address) == ("in_repository", "https://repository.example/p")
+
+
+@pytest.mark.parametrize("act", ["save", "move", "withdraw", "new"])
+def test_every_act_locks_the_practice_before_its_versions(world, practice, act):
+    if act in ("withdraw", "new"):
+        publish(world, practice)
+    version = version_of(practice)
+    with CaptureQueriesContext(connection) as asked:
+        if act == "save":
+            save_version(version=version, fields=OTHER, what_changed="", saves=0, by=world.focal_point)
+        elif act == "move":
+            move(version=version, to=Stage.ASKED, by=world.focal_point)
+        elif act == "withdraw":
+            withdraw(practice=practice, ending_en="", ending_es="", by=world.focal_point)
+        else:
+            new_version(practice=practice, by=world.focal_point)
+
+    locks = ("FOR UPDATE", 'UPDATE "practices_practiceversion"', 'INSERT INTO "practices_practiceversion"')
+    first = next(one["sql"] for one in asked if any(words in one["sql"] for words in locks))
+    assert 'FROM "practices_practice"' in first
+    assert "FOR UPDATE" in first

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from common.errors import Refused
 from events.models import Conclusion, Event
+from notices.models import Notice
 from objectives.models import Objective
 from practices.actions.versions import move, start_practice
 from practices.enums import Stage
@@ -123,7 +124,9 @@ def test_an_open_call_stands_on_the_page_of_practices_with_theme_objectives_and_
     assert "Campaign on rights" not in Client().get("/en/practices/").text
 
 
-def test_a_practice_answers_a_call_and_others_read_of_it_once_it_is_cleared(world, client_of, call, practice):
+def test_a_practice_answers_a_call_and_once_cleared_the_desk_reads_of_it_once_published_others(
+    world, client_of, call, practice
+):
     writer, desk = client_of(world.focal_point), client_of(world.secretariat)
     assert "zq-one window" in page_of(writer, call).text
     answer = reverse("reporting:survey-practice", args=[call.pk])
@@ -139,6 +142,9 @@ def test_a_practice_answers_a_call_and_others_read_of_it_once_it_is_cleared(worl
     move(version=version, to=Stage.PUBLISHED, audience="public", by=world.focal_point)
     assert "zq-one window" in page_of(Client(), call).text
     assert "Campaign on rights" in Client().get(f"/en/practices/{practice.code}/").text
+
+    told = Notice.objects.filter(text_en="A practice that answers a call was published: “zq-one window”")
+    assert [(one.user_id, one.address) for one in told] == [(world.secretariat.user.pk, f"/practices/{practice.code}/")]
 
     writer.post(answer, {"practice": str(practice.pk), "act": "remove"})
     assert "zq-one window" not in page_of(Client(), call).text

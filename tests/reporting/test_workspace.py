@@ -45,7 +45,7 @@ def test_the_home_takes_the_same_number_of_queries_for_one_objective_and_for_thr
 ):
     for objectives in ([8], [8, 9, 10]):
         fill(world, world.a, *objectives)
-        with django_assert_num_queries(SEATED + 20):
+        with django_assert_num_queries(SEATED + 22):
             focal.get(reverse("reporting:contribution", args=[world.a.pk]))
 
 

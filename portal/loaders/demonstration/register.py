@@ -54,7 +54,10 @@ def practices_and_call(stage: Stage, cycle: Cycle) -> None:
     _start(stage, "a", NOTE, -6)
     stage.clock.go(-4)
     version = new_version(practice=window, by=stage.cast["focal.a"])
-    save_version(version=version, fields=_rows(SECOND), what_changed="A night shift", saves=0, by=stage.cast["focal.a"])
+    save_version(
+        version=version, fields=_rows(SECOND), what_changed="A night shift", saves=version.saves,
+        by=stage.cast["focal.a"],
+    )  # fmt: skip
     move(version=_version(window), to=Step.ASKED, by=stage.cast["focal.a"])
     stage.clock.go(-3)
     move(version=_version(window), to=Step.CLEARED, by=stage.signers("a")[0])

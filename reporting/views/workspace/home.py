@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.clearance import waiting_for
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from accounts.models import Membership
+from accounts.seats import Seat
 from common.errors import Refused
 from common.i18n import current_language, pick
 from common.shapes import Happening, Link, Task, Tick, TickGroup
 from objectives.models import Objective, Scheme
+from practices.models import PracticeVersion
 from reporting import notify
 from reporting.actions import cycles as actions
 from reporting.enums import AnswerKind, AssignmentStatus
@@ -75,6 +78,7 @@ def contribution(request: SeatRequest, pk: str) -> HttpResponse:
         "team": Membership.objects.active().filter(country=assignment.country).select_related("user"),
         "happenings": _in_words(queries.latest_edits(assignment, SHOWN)),
         "questionnaires": Call.objects.open_to(request.seat).select_related("theme"),
+        "practices_waiting": _practices_waiting(request.seat),
         "older": [a for a in queries.assignments_of(assignment.country) if a.pk != assignment.pk],
     }
     return render(request, "reporting/workspace/contribution.html", context)
@@ -118,6 +122,11 @@ def extension(request: SeatRequest, pk: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("reporting:contribution", assignment.pk)
+
+
+def _practices_waiting(seat: Seat) -> int:
+    """How many versions of practices wait for this seat's step of the clearance. Two queries."""
+    return waiting_for(seat, seat.home, PracticeVersion.objects.in_clearance(seat).values_list("steps", flat=True))
 
 
 def _group(assignment: Assignment, group: object, objectives: list[Objective], work: dict) -> dict:
