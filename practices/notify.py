@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.dispatch import Signal
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -16,18 +15,16 @@ from notices.actions import tell
 from practices.enums import Stage
 from practices.models import PracticeVersion
 
-practice_published = Signal()
-"""A version was published (`version`, `by`): for rooms above, which know what the practice answers."""
-
 
 def moved(version: PracticeVersion, *, by: Seat) -> None:
     """Clearers of the next step: it waits for them. Focal points: it was cleared or returned. The Secretariat: it was
-    submitted.
+    submitted, and once that it was published.
     """
     practice, to = version.practice, version.stage
     active = Membership.objects.active().select_related("user")
     focal_points = active.filter(country=practice.country, role=Role.FOCAL_POINT)
-    page = reverse("practices:own", args=[practice.code])
+    desk = active.filter(role=Role.SECRETARIAT)
+    page, public = (reverse(name, args=[practice.code]) for name in ("practices:own", "portal:practice"))
     asked = int(version.asked_at.timestamp()) if version.asked_at else 0
     key = f"practice:{practice.pk}:{version.number}:{asked}:{to}"
 
@@ -43,11 +40,8 @@ def moved(version: PracticeVersion, *, by: Seat) -> None:
     elif to == Stage.WRITING and version.remark:
         say(focal_points, _("The practice “%(title)s” was returned: %(why)s"))
     elif to == Stage.PUBLISHED:
-        practice_published.send(PracticeVersion, version=version, by=by)
+        say(desk, _("A practice was published: “%(title)s”"), public, f"practice:{practice.pk}:published")
     elif to == Stage.CLEARED:
         say(focal_points, _("The practice “%(title)s” was cleared and can be published"))
         if practice.status == practice.Status.SUBMITTED:
-            say(
-                active.filter(role=Role.SECRETARIAT), _("A practice was submitted: “%(title)s”"),
-                reverse("portal:practice", args=[practice.code]), f"{key}:submitted",
-            )  # fmt: skip
+            say(desk, _("A practice was submitted: “%(title)s”"), public, f"{key}:submitted")

@@ -143,7 +143,7 @@ def test_a_practice_answers_a_call_and_once_cleared_the_desk_reads_of_it_once_pu
     assert "zq-one window" in page_of(Client(), call).text
     assert "Campaign on rights" in Client().get(f"/en/practices/{practice.code}/").text
 
-    told = Notice.objects.filter(text_en="A practice that answers a call was published: “zq-one window”")
+    told = Notice.objects.filter(text_en="A practice was published: “zq-one window”")
     assert [(one.user_id, one.address) for one in told] == [(world.secretariat.user.pk, f"/practices/{practice.code}/")]
 
     writer.post(answer, {"practice": str(practice.pk), "act": "remove"})
