@@ -230,6 +230,7 @@ def test_those_whom_it_concerns_are_told_once_and_never_who_acted(world, practic
         (world.clearer.user.pk, "The practice “zq-ventanilla” waits for clearance"),
         (world.focal_point.user.pk, "The practice “zq-ventanilla” was cleared and can be published"),
         (world.secretariat.user.pk, "A practice was submitted: “zq-ventanilla”"),
+        (world.secretariat.user.pk, "A practice was published: “zq-ventanilla”"),
     }
 
 
