@@ -117,12 +117,13 @@ def clearance_act(request: SeatRequest, pk: str, round_pk: str) -> HttpResponse:
     act, remark = request.POST.get("act"), request.POST.get("remark", "")
     try:
         if act in ("clear", "return"):
-            _sign(request, live, cleared=act == "clear", remark=remark)
-            live.refresh_from_db()
-            if live.status == "open":
-                notify.clearance_waits(live, actions.next_step(live)["order"], by=request.seat)
-            else:
-                notify.clearance_ended(live, by=request.seat)
+            with transaction.atomic():  # a step and the word of it to those who are next: both or neither
+                _sign(request, live, cleared=act == "clear", remark=remark)
+                live.refresh_from_db()
+                if live.status == "open":
+                    notify.clearance_waits(live, actions.next_step(live)["order"], by=request.seat)
+                else:
+                    notify.clearance_ended(live, by=request.seat)
             messages.success(request, _("Cleared.") if act == "clear" else _("Returned to the focal point."))
         elif act == "take_back":
             actions.cancel_clearance(clearance=live, by=request.seat)
