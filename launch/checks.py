@@ -29,6 +29,7 @@ def distribution(arguments: list[str]) -> list[str]:
 
 def bench(arguments: list[str]) -> int:
     """The measurements of docs/performance.md, on the same services as the suite."""
+    services.install("wrk", "wrk")
     return with_services([sys.executable, "-m", "tests.bench", *arguments])
 
 

@@ -1,10 +1,11 @@
 """The interface's list of answers against a bare application with the same SQL behind the same server."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from functools import partial
-from urllib.request import urlopen
+from http.client import HTTPConnection
+from typing import NamedTuple
 
 from api.asking import Asked, cursor_of
 from catalogue.registry import RESOURCES
@@ -12,7 +13,7 @@ from reporting.models import PublishedAnswer
 from tests.bench.bare_list import asked_after
 from tests.bench.data import REGION, WORLD, grow
 from tests.bench.harness import Row, interleave
-from tests.bench.servers import SECONDS, Server, database_address, gunicorn, requests_per_second
+from tests.bench.servers import SECONDS, Server, asked_again, database_address, gunicorn
 
 CLIENTS = 8
 OBJECTIVES = 23
@@ -47,7 +48,7 @@ def measure() -> list[Row]:
         )
         first, deep = interleave(partial(_round, portal, LIST), partial(_round, portal, far))
         rows.append(_cost("the same page against page 1 of the portal", first, deep, goal=1.1))
-        held = partial(_round, portal, LIST, f"If-None-Match: {_etag(portal)}\r\n", 304)
+        held = partial(_round, portal, LIST, _answer(portal, LIST, {}).etag)
         full, known = interleave(partial(_round, bare, "/"), held)
         rows.append(_speed("304, against the whole page", full, known, goal=6))
         rows.append(_cost("304, against the whole page: processor time", full, known, goal=1 / 6))
@@ -83,7 +84,8 @@ def _first_page(bare: Side, portal: Side, size: tuple[int, int]) -> list[Row]:
 
 def _side_by_side(bare: Side, bare_path: str, portal: Side, path: str) -> tuple[list[Measured], list[Measured]]:
     """Both answers in turn, after a look that they hold the same records."""
-    if json.loads(_body(bare, bare_path))["results"] != json.loads(_body(portal, path))["results"]:
+    shown = [json.loads(_answer(*asked, {}).body)["results"] for asked in ((bare, bare_path), (portal, path))]
+    if shown[0] != shown[1]:
         raise RuntimeError(f"the bare application and the portal differ at {path}")
     return interleave(partial(_round, bare, bare_path), partial(_round, portal, path))
 
@@ -98,29 +100,28 @@ def _cost(name: str, limit: list[Measured], product: list[Measured], goal: float
     return Row(name, "ms", *costs, goal=goal)
 
 
-def _round(side: Side, path: str, headers: str = "", expected: int = 200) -> Measured:
+def _round(side: Side, path: str, held: str = "") -> Measured:
+    """`held` is the validator of the answer that the caller holds already."""
     server, name = side
-    request = _request(path, headers)
+    headers = {"If-None-Match": held} if held else {}
+    if (status := _answer(side, path, headers).status) != (304 if held else 200):
+        raise RuntimeError(f"{path} answers {status}")
     before = server.processor_ms(name)
-    speed, _wait = requests_per_second(
-        server.port, CLIENTS, lambda number: request, lambda number, body: None, expected=expected
-    )
+    speed = asked_again(server.port, CLIENTS, path, headers)
     return speed, (server.processor_ms(name) - before) / (speed * SECONDS)
 
 
-def _request(path: str, headers: str = "") -> bytes:
-    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}\r\n".encode()
+class _Answer(NamedTuple):
+    status: int
+    etag: str
+    body: bytes
 
 
-def _body(side: Side, path: str) -> bytes:
-    bodies: list[bytes] = []
-    requests_per_second(side[0].port, 2, lambda number: _request(path), lambda number, body: bodies.append(body), 0.1)
-    return bodies[0]
-
-
-def _etag(portal: Side) -> str:
-    with urlopen(f"http://127.0.0.1:{portal[0].port}{LIST}") as response:
-        return str(response.headers["ETag"])
+def _answer(side: Side, path: str, headers: Mapping[str, str]) -> _Answer:
+    with closing(HTTPConnection("127.0.0.1", side[0].port)) as connection:
+        connection.request("GET", path, headers=headers)
+        response = connection.getresponse()
+        return _Answer(response.status, response.headers["ETag"] or "", response.read())
 
 
 def _place(offset: int) -> tuple[str, str]:
