@@ -112,7 +112,7 @@ urlpatterns: list[URLPattern] = [
     path("findings/<slug:code>/", findings.findings, name="findings"),
     path("session-reports/<uuid:pk>/", findings.session_findings, name="findings-session"),
     path("session-reports/<uuid:pk>/act/", findings.report_act, name="report-act"),
-    path("session-reports/<uuid:pk>/findings/<uuid:row>/", finding_rows.finding, name="finding"),
+    path("session-reports/<uuid:pk>/<int:question>/findings/<uuid:row>/", finding_rows.finding, name="finding"),
     path("session-reports/<uuid:pk>/text/<str:language>/", finding_rows.report_text, name="report-text"),
     # Notetakers sit in seats of Member Countries: the form itself is not among the Secretariat's pages.
     path("notes/", notes.note_list, name="note-list"),
