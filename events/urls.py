@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOT}/<slug:code>/agenda/days/<int:day>/items/new/", agenda.item_new, name="item-new"),
     path(f"{ROOT}/<slug:code>/agenda/items/<uuid:pk>/", agenda.item, name="item"),
     path(f"{ROOT}/<slug:code>/agenda/items/<uuid:pk>/remove/", agenda.item_remove, name="item-remove"),
+    path(f"{ROOT}/<slug:code>/agenda/items/<uuid:pk>/move/", agenda.item_move, name="item-move"),
     path(f"{ROOT}/<slug:code>/agenda/items/<uuid:pk>/documents/", item_documents.document_new, name="document-new"),
     path(
         f"{ROOT}/<slug:code>/agenda/documents/<int:pk>/remove/", item_documents.document_remove, name="document-remove"
