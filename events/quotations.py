@@ -54,9 +54,18 @@ def check_quotation(quoted: str, seat: Seat) -> list[Compared]:
 def compare(line: Conclusion, language: str, quoted: str) -> Compared:
     """One item in one language beside the quotation."""
     original, said = _plain(getattr(line, f"text_{language}")), _plain(quoted)[:LONGEST]
-    inside = f" {said.strip(' .;')} " in f" {original} " or said.strip(" .;") == original.strip(" .;")
+    # A sentence goes on with "to take note" where the item begins with "To take note", and the other way round.
+    recased = said[:1].swapcase() + said[1:]
+    if not _is_inside(said, original) and _is_inside(recased, original):
+        said = recased
+    inside = _is_inside(said, original)
     part = inside and said.strip(" .;") != original.strip(" .;")
     return Compared(line, language, inside, part, _trimmed(diff_words(original, said)))
+
+
+def _is_inside(said: str, original: str) -> bool:
+    """Whether these words stand together in the original, whatever mark ends them."""
+    return f" {said.strip(' .;')} " in f" {original} " or said.strip(" .;") == original.strip(" .;")
 
 
 def _trimmed(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:

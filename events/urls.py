@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOT}/<slug:code>/agenda/days/<int:day>/items/new/", agenda.item_new, name="item-new"),
     path(f"{ROOT}/<slug:code>/agenda/items/<uuid:pk>/", agenda.item, name="item"),
     path(f"{ROOT}/<slug:code>/agenda/items/<uuid:pk>/remove/", agenda.item_remove, name="item-remove"),
+    path(f"{ROOT}/<slug:code>/agenda/items/<uuid:pk>/move/", agenda.item_move, name="item-move"),
     path(f"{ROOT}/<slug:code>/agenda/items/<uuid:pk>/documents/", item_documents.document_new, name="document-new"),
     path(
         f"{ROOT}/<slug:code>/agenda/documents/<int:pk>/remove/", item_documents.document_remove, name="document-remove"
@@ -112,7 +113,7 @@ urlpatterns: list[URLPattern] = [
     path("findings/<slug:code>/", findings.findings, name="findings"),
     path("session-reports/<uuid:pk>/", findings.session_findings, name="findings-session"),
     path("session-reports/<uuid:pk>/act/", findings.report_act, name="report-act"),
-    path("session-reports/<uuid:pk>/findings/<uuid:row>/", finding_rows.finding, name="finding"),
+    path("session-reports/<uuid:pk>/<int:question>/findings/<uuid:row>/", finding_rows.finding, name="finding"),
     path("session-reports/<uuid:pk>/text/<str:language>/", finding_rows.report_text, name="report-text"),
     # Notetakers sit in seats of Member Countries: the form itself is not among the Secretariat's pages.
     path("notes/", notes.note_list, name="note-list"),

@@ -95,6 +95,20 @@ def remove_item(*, item: AgendaItem, by: Seat) -> None:
 
 
 @transaction.atomic
+def move_item(*, item: AgendaItem, up: bool, by: Seat) -> None:
+    """Exchange an item with its neighbour where both begin together; of others, the hours say which comes first."""
+    require(rules.may_keep_events(by))
+    AgendaDay.objects.select_for_update().get(pk=item.day_id)
+    item.refresh_from_db(fields=["start", "order"])
+    beside = item.day.items.filter(start=item.start)
+    other = beside.filter(order__lt=item.order).last() if up else beside.filter(order__gt=item.order).first()
+    if other:
+        AgendaItem.objects.filter(pk=item.pk).update(order=other.order)
+        AgendaItem.objects.filter(pk=other.pk).update(order=item.order)
+        trail("event.item_moved", item.day.event, by=by, item=str(item.pk))
+
+
+@transaction.atomic
 def fill_slots(*, event: Event, items: Sequence[AgendaItem], order: str, by: Seat) -> None:
     """Give the members the floor in these items, in an order, as evenly as it goes: the first items get one more.
 

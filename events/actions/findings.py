@@ -1,6 +1,7 @@
 """Findings under the guiding questions: each row is saved alone, by a conditional UPDATE on the version read."""
 
 from dataclasses import dataclass
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import F
@@ -13,7 +14,7 @@ from common.errors import Conflict, Refused
 from common.results import require
 from common.text import clean_text
 from events import rules
-from events.actions.note_rows import cleaned, item_chosen
+from events.actions.note_rows import UNSENT, cleaned, item_chosen
 from events.enums import FindingKind
 from events.models import Finding, SessionQuestion, SessionReport
 from events.trail import trail
@@ -53,12 +54,14 @@ def locked(report: SessionReport) -> SessionReport:
 
 @transaction.atomic
 def save_finding(*, finding: Finding, found: Found, version: int, by: Seat) -> Finding:
-    """Store a row. Sending what is stored already changes nothing.
+    """Store a row. Sending what is stored already changes nothing; one that was never sent comes at the end.
 
     Raises Conflict (both as `Found`) when `version` is stale, Refused when it was taken out or is too long,
     PermissionDenied by the rule.
     """
     require(rules.may_write_findings(by, locked(finding.question.session.report)))
+    if version == UNSENT:
+        finding, version = _first_sent(finding, by)
     if found.key == found_of(finding).key:
         return finding
     if found.kind not in FindingKind.values or found.language not in Language.values:
@@ -78,13 +81,23 @@ def save_finding(*, finding: Finding, found: Found, version: int, by: Seat) -> F
 
 
 @transaction.atomic
-def add_finding(*, question: SessionQuestion, by: Seat) -> Finding:
-    """An empty row at the end of a question's findings, in the language of the last one."""
+def add_finding(*, question: SessionQuestion, by: Seat, key: UUID | None = None) -> Finding:
+    """An empty row at the end of a question's findings, in the language of the last one; `key` as its page gave it."""
     require(rules.may_write_findings(by, locked(question.session.report)))
     last = question.findings.order_by("-order").first()
     return Finding.objects.create(
-        question=question, order=last.order + 1 if last else 1, language=last.language if last else Language.ENGLISH
-    )
+        pk=key or uuid4(), question=question, order=last.order + 1 if last else 1,
+        language=last.language if last else Language.ENGLISH,
+    )  # fmt: skip
+
+
+def _first_sent(finding: Finding, by: Seat) -> tuple[Finding, int]:
+    """The row and its version, once it has a place; one that is sent again is there already, and that decides."""
+    stored = finding.question.findings.filter(pk=finding.pk).first()
+    if stored:
+        return stored, UNSENT
+    added = add_finding(question=finding.question, by=by, key=finding.pk)
+    return added, added.version
 
 
 @transaction.atomic

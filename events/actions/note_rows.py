@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import F
@@ -21,6 +22,8 @@ from events.models import AgendaItem, Event, NoteRow, NoteSource, NoteSummary, N
 from events.trail import trail
 from objectives.models import Objective, Principle
 
+UNSENT = 0
+"""The version of a row that its page made by itself, so that one can go on typing while the line is cut."""
 _SPLIT = re.compile(r"[\s,;]+")
 
 
@@ -72,12 +75,14 @@ def point_of(row: NoteRow) -> Point:
 
 @transaction.atomic
 def save_point(*, row: NoteRow, point: Point, version: int, by: Seat) -> NoteRow:
-    """Store a row. Sending what is stored already changes nothing.
+    """Store a row. Sending what is stored already changes nothing; one that was never sent comes at the end.
 
     Raises Conflict (both as `Point`) when `version` is stale, Refused when something in it is unknown, too long, or
     when the row was taken out, PermissionDenied by the rule.
     """
     require(rules.may_take_notes(by, row.table.event))
+    if version == UNSENT:
+        row, version = _first_sent(row, by)
     if point.key == point_of(row).key:
         return row
     text, sources, objectives, principles = _read(point)
@@ -131,13 +136,13 @@ def save_summary(*, summary: NoteSummary, text: str, version: int, by: Seat) -> 
 
 
 @transaction.atomic
-def add_row(*, table: NoteTable, by: Seat, kind: str = NoteKind.HIGHLIGHT) -> NoteRow:
-    """An empty row at the end, in the language of the last one."""
+def add_row(*, table: NoteTable, by: Seat, kind: str = NoteKind.HIGHLIGHT, key: UUID | None = None) -> NoteRow:
+    """An empty row at the end, in the language of the last one, under the `key` that its page gave it, if it did."""
     require(rules.may_take_notes(by, table.event))
     NoteTable.objects.select_for_update().get(pk=table.pk)
     last = table.rows.order_by("-order").first()
     return NoteRow.objects.create(
-        table=table, order=last.order + 1 if last else 1, kind=kind, author=by.user,
+        pk=key or uuid4(), table=table, order=last.order + 1 if last else 1, kind=kind, author=by.user,
         language=last.language if last else Language.ENGLISH,
     )  # fmt: skip
 
@@ -169,6 +174,16 @@ def remove_row(*, row: NoteRow, version: int, by: Seat) -> None:
         raise Conflict(stored=point_of(stored), version=stored.version, submitted=None)
     trail("event.note_removed", row.table.event, by=by, notes=str(row.table_id), text=stored.text)
     stored.delete()
+
+
+def _first_sent(row: NoteRow, by: Seat) -> tuple[NoteRow, int]:
+    """The row and its version, once it has a place; one that is sent again is there already, and that decides."""
+    NoteTable.objects.select_for_update().get(pk=row.table_id)
+    stored = row.table.rows.select_related("table__event").filter(pk=row.pk).first()
+    if stored:
+        return stored, UNSENT
+    added = add_row(table=row.table, by=by, key=row.pk)
+    return added, added.version
 
 
 def _read(point: Point) -> tuple[str, list[Named], list[Objective], list[Principle]]:

@@ -67,14 +67,13 @@ def _lines(document: WordDocument) -> Iterator[str]:
             yield _line(Paragraph(child, document), numbers)
         elif child.tag == qn("w:tbl"):
             for row in Table(child, document).rows:
-                cells = [
-                    "\n".join(filter(str.strip, (_line(p, numbers) for p in cell.paragraphs))) for cell in row.cells
-                ]
+                cells = [_cell(cell.paragraphs, numbers) for cell in row.cells]
                 yield "\t".join(cell for i, cell in enumerate(cells) if cell and cell not in cells[:i])
 
 
 def _cell(paragraphs: list[Paragraph], numbers: "_Numbers") -> str:
-    return "\n".join(filter(str.strip, (_line(paragraph, numbers) for paragraph in paragraphs)))
+    """The text of a cell. A break before its first words would part them from the cell on its left."""
+    return "\n".join(filter(str.strip, (_line(paragraph, numbers) for paragraph in paragraphs))).strip()
 
 
 def _line(paragraph: Paragraph, numbers: "_Numbers") -> str:

@@ -121,6 +121,16 @@ def item_remove(request: SeatRequest, code: str, pk: str) -> HttpResponse:
 
 @seat_required
 @require_POST
+def item_move(request: SeatRequest, code: str, pk: str) -> HttpResponse:
+    """An item before or after another that begins at the same hour (field "act": "up" or "down")."""
+    row = event_of(request, code)
+    one = get_object_or_404(AgendaItem.objects.select_related("day__event"), day__event=row, pk=pk)
+    actions.move_item(item=one, up=request.POST.get("act") == "up", by=request.seat)
+    return redirect(f"{reverse('events:agenda', args=[code])}#i-{one.pk}")
+
+
+@seat_required
+@require_POST
 def slots_fill(request: SeatRequest, code: str) -> HttpResponse:
     """Give the members the floor in the chosen items."""
     row = event_of(request, code)

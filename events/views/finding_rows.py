@@ -17,8 +17,8 @@ from common.text import uuid_or_none
 from events.actions import findings as actions
 from events.actions import session_reports as reports
 from events.actions.findings import Found
-from events.models import Finding, SessionReport, SessionReportText
-from events.views.note_rows import conflict_with, outcome_of
+from events.models import Finding, SessionQuestion, SessionReport, SessionReportText
+from events.views.note_rows import conflict_with, is_unsent, outcome_of
 
 FIELDS = ("text", "kind", "said_by", "language", "item")
 
@@ -48,15 +48,20 @@ def finding_of(report: SessionReport, key: str) -> Finding | None:
 
 @seat_required
 @require_POST
-def finding(request: SeatRequest, pk: str, row: str) -> HttpResponse:
-    """Save one row."""
-    stored = rows_under(report_of(request, pk)).filter(pk=row).first()
+def finding(request: SeatRequest, pk: str, question: int, row: str) -> HttpResponse:
+    """Save one row; one that the page made by itself is sent for the first time."""
+    report = report_of(request, pk)
+    version = request.POST.get("version", "")
+    stored = rows_under(report).filter(pk=row).first()
+    if stored is None and is_unsent(version) and not Finding.objects.filter(pk=row).exists():
+        questions = SessionQuestion.objects.select_related("session__report", "session__event")
+        stored = Finding(pk=row, question=get_object_or_404(questions, session=report.session_id, pk=question))
     if stored is None:
         return respond(Outcome(422, errors=[_("Somebody took this row out. Copy your text into another one.")]))
     found = posted_finding(request.POST, row)
     if found is None:
         return respond(Outcome(422, errors=[_("No text was sent.")]))
-    return respond(save_finding(request.seat, stored, found, request.POST.get("version", "")))
+    return respond(save_finding(request.seat, stored, found, version))
 
 
 @seat_required

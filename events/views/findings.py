@@ -38,7 +38,7 @@ from events.views.finding_rows import (
     texts_of,
 )  # fmt: skip
 from events.views.note_rows import signature
-from events.views.notes import LANGUAGE_NAMES, Posted, SummaryBox
+from events.views.notes import BLANK, LANGUAGE_NAMES, Posted, SummaryBox
 
 
 @dataclass
@@ -55,9 +55,10 @@ class FindingBox:
 
 @dataclass
 class QuestionBox:
-    """A guiding question with its rows."""
+    """A guiding question with its rows; `blank` is what static/js/autosave.js makes further ones of."""
 
     question: SessionQuestion
+    blank: FindingBox
     boxes: list[FindingBox] = field(default_factory=list)
 
 
@@ -186,7 +187,9 @@ def _then(request: SeatRequest, report: SessionReport) -> HttpResponse:
 def _question_boxes(
     request: SeatRequest, report: SessionReport, rows: Iterable[Finding], posted: Posted
 ) -> list[QuestionBox]:
-    found = {question.pk: QuestionBox(question) for question in report.session.questions.all()}
+    found = {
+        question.pk: QuestionBox(question, _blank(report, question)) for question in report.session.questions.all()
+    }
     for row in rows:
         outcome = posted.outcomes.get(str(row.pk))
         failed = outcome is not None and outcome.status != 200
@@ -195,12 +198,19 @@ def _question_boxes(
             row=row,
             found=(failed and posted_finding(request.POST, row.pk)) or stored,
             version=outcome.version if outcome and outcome.conflict else row.version,
-            url=reverse("events:finding", args=[report.pk, row.pk]),
+            url=reverse("events:finding", args=[report.pk, row.question_id, row.pk]),
             were=signature(*stored.key),
             outcome=outcome if failed else None,
         )
         found[row.question_id].boxes.append(box)
+        found[row.question_id].blank.found = Found("", language=row.language)
     return list(found.values())
+
+
+def _blank(report: SessionReport, question: SessionQuestion) -> FindingBox:
+    found = Found("", language=Language.ENGLISH)
+    url = reverse("events:finding", args=[report.pk, question.pk, BLANK])
+    return FindingBox(Finding(pk=BLANK), found, actions.UNSENT, url, signature(*found.key))
 
 
 def _text_boxes(

@@ -38,15 +38,18 @@ def rows_of(table: NoteTable) -> Any:
 @seat_required
 @require_POST
 def note_row(request: SeatRequest, pk: str, row: str) -> HttpResponse:
-    """Save one row."""
+    """Save one row; one that the page made by itself is sent for the first time."""
     table = table_of(request, pk)
+    version = request.POST.get("version", "")
     stored = rows_of(table).filter(pk=row).first()
+    if stored is None and is_unsent(version) and not NoteRow.objects.filter(pk=row).exists():
+        stored = NoteRow(pk=row, table=table)
     if stored is None:
         return respond(Outcome(422, errors=[_("Somebody took this row out. Copy your text into another one.")]))
     point = posted_point(request.POST, row)
     if point is None:
         return respond(Outcome(422, errors=[_("No text was sent.")]))
-    return respond(save_row(request.seat, stored, point, request.POST.get("version", "")))
+    return respond(save_row(request.seat, stored, point, version))
 
 
 @seat_required
@@ -73,6 +76,11 @@ def posted_point(posted: Any, key: object) -> Point | None:
     if f"text-{key}" not in posted:
         return None
     return Point(**{name: posted[f"{name}-{key}"] for name in FIELDS if f"{name}-{key}" in posted})
+
+
+def is_unsent(version: str) -> bool:
+    """Whether a page sends a row for the first time."""
+    return version_of(version) == actions.UNSENT
 
 
 def signature(*parts: object) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
@@ -39,6 +40,8 @@ PER_PAGE = 30
 """Rows of a page; a row has nine fields, and a request a limit of them."""
 LISTED = 100
 """Notes of a page of the list: those of many events can be chosen at once."""
+BLANK = UUID(int=0)
+"""The key in the row that static/js/autosave.js makes further rows of; each of them gets a key of its own."""
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}
 
 
@@ -132,6 +135,7 @@ def notes(request: SeatRequest, pk: str) -> HttpResponse:
         "source": form.cleaned_data.get("source", ""),
         "page": page,
         "rows": _row_boxes(request, table, page, posted),
+        "blank": None if page.has_next() else _blank_row(table, page),
         "summaries": _summary_boxes(request, table, summaries, posted),
         "troubled": posted.status != 200,
         "max": SUMMARY_WORDS,
@@ -227,6 +231,14 @@ def _row_boxes(request: SeatRequest, table: NoteTable, rows: Page, posted: Poste
         url = reverse("events:note-row", args=[table.pk, row.pk])
         boxes.append(RowBox(row, point, version, url, signature(*stored.key), outcome if failed else None))
     return boxes
+
+
+def _blank_row(table: NoteTable, rows: Page) -> RowBox:
+    """A row that nobody has written yet, in the language of the last one."""
+    last = rows[-1] if rows else NoteRow()
+    point = Point(text="", language=last.language)
+    url = reverse("events:note-row", args=[table.pk, BLANK])
+    return RowBox(NoteRow(pk=BLANK), point, actions.UNSENT, url, signature(*point.key))
 
 
 def _summary_boxes(

@@ -6,6 +6,8 @@
 //   [data-state-of="URL"]     a place that says how the field stands
 //   [data-bind="name"]        places filled from saved_at ("saved-at") and from the answer's state
 //   [data-save-status]        the dock of templates/components/save_dock.html
+//   [data-adds="ID"]          a button that adds a row without asking the server: the <template> of that id holds one
+//                             with the key of zeros and the place "{n}"; its version is "0" until it was sent
 // What is typed is kept on the device at once, keyed by user and address, and taken off again when the server has it.
 // Kept texts are sent again, in the order they were typed, on load, when the connection is back, and on return to
 // the page. Answers: 200 {version, saved_at, state, remarks}, 401 {login}, 403 {reason}, 409 {version, html},
@@ -16,18 +18,10 @@ const user = document.body.dataset.user;
 const PREFIX = `rcm.kept.${user}.`;
 const PAUSE = 1500;
 const AGAIN = 15000;
+const UNSENT = "0";
+const ZEROS = "00000000-0000-0000-0000-000000000000";
 
-const fields = [...document.querySelectorAll("[data-save]")].map((element) => ({
-  element,
-  url: element.dataset.save,
-  timer: 0,
-  sending: null,
-  dirty: false,
-  safe: true,
-  stuck: "",
-  panel: null,
-  saved: null,
-}));
+const fields = [];
 const announcer = document.getElementById("announcer");
 const dock = document.querySelector("[data-save-status]");
 
@@ -204,6 +198,8 @@ function updateVersion(field, version) {
 
 async function save(field) {
   clearTimeout(field.timer);
+  // Rows that were added one after the other come to the server in that order.
+  if (field.after && !field.after.stuck) await save(field.after);
   if (field.sending) await field.sending;
   if (!field.dirty) return field.sending;
   field.sending = transmit(field).finally(() => {
@@ -326,14 +322,23 @@ function typed(field) {
   schedule(field);
 }
 
-for (const field of fields) {
+/** Watches an element with data-save. */
+function watch(element) {
+  const field = {
+    element, url: element.dataset.save, timer: 0, sending: null, dirty: false, safe: true, stuck: "", panel: null,
+    saved: null, after: null,
+  };
   field.saved = valuesOf(field);
-  field.element.addEventListener("input", () => typed(field));
-  field.element.addEventListener("change", () => {
+  element.addEventListener("input", () => typed(field));
+  element.addEventListener("change", () => {
     typed(field);
     if (!field.stuck) save(field);
   });
+  fields.push(field);
+  return field;
 }
+
+for (const element of document.querySelectorAll("[data-save]")) watch(element);
 
 function flush() {
   return Promise.all(fields.filter((field) => field.stuck !== "conflict").map(save));
@@ -350,8 +355,9 @@ document.addEventListener("keydown", (event) => {
 for (const form of document.querySelectorAll("form[data-autosave]")) {
   form.addEventListener("submit", (event) => {
     const open = () => fields.some((field) => inputsOf(field)[0].form === form && (field.dirty || field.sending));
-    if (!open()) return;
+    if (!open() && navigator.onLine) return;
     event.preventDefault();
+    if (!open()) return tell("kept", said.noLine);
     const button = event.submitter;
     flush().then(() => {
       if (!open()) form.requestSubmit(button);
@@ -362,6 +368,44 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
 addEventListener("beforeunload", (event) => {
   if (fields.some((field) => field.dirty && !field.safe)) event.preventDefault();
 });
+
+// Adding rows
+
+let added = null;
+
+/** Puts a new row before its template, under a key of its own. */
+function addRow(template, key) {
+  const list = template.parentElement;
+  const place = (list.start ?? 1) + list.querySelectorAll("[data-save]").length;
+  const holder = document.createElement("template");
+  holder.innerHTML = template.innerHTML.replaceAll(ZEROS, key).replaceAll("{n}", place);
+  const row = holder.content.firstElementChild;
+  template.before(row);
+  row.dispatchEvent(new Event("portal:added", { bubbles: true }));
+  const field = watch(row.querySelector("[data-save]"));
+  field.after = added;
+  added = field;
+  return field;
+}
+
+for (const button of document.querySelectorAll("[data-adds]")) {
+  button.addEventListener("click", (event) => {
+    if (!crypto.randomUUID) return;
+    event.preventDefault();
+    inputsOf(addRow(document.getElementById(button.dataset.adds), crypto.randomUUID()))[0].focus();
+  });
+}
+
+/** Brings back the rows that were added here, and that this device keeps because the server never had them. */
+function addKept() {
+  for (const template of document.querySelectorAll("template[id^=blank]")) {
+    const [head, tail] = template.content.querySelector("[data-save]").dataset.save.split(ZEROS);
+    for (const { url, version } of kept()) {
+      const unknown = version === UNSENT && !fields.some((field) => field.url === url);
+      if (unknown && url.startsWith(head) && url.endsWith(tail)) addRow(template, url.slice(head.length, -tail.length));
+    }
+  }
+}
 
 // Sending again what is kept
 
@@ -421,6 +465,7 @@ function showKept(sent) {
 
 /** Puts texts back that this device kept for fields of this page, and saves them. */
 function restore() {
+  addKept();
   for (const field of fields) {
     const item = keptFor(field.url);
     if (!item) continue;

@@ -65,6 +65,56 @@ def test_two_write_at_once_and_a_cut_line_loses_nothing(
     ]  # fmt: skip
 
 
+def test_notes_that_are_added_while_the_line_is_cut_are_kept_and_sent_in_their_order(
+    open_page: Callable[..., Page], world: World, table: NoteTable
+) -> None:
+    page = open_page(f"/en/notes/{table.pk}/", seat=world.contributor)
+    page.context.set_offline(True)
+    for place, words in ((6, "First"), (7, "Second")):
+        page.get_by_role("button", name="Add a note").click()
+        note = page.get_by_role("group", name=f"Note {place}").get_by_label("Note", exact=True)
+        expect(note).to_be_focused()
+        note.fill(words)
+    page.keyboard.press("Control+s")
+    expect(page.locator("[data-save-status]")).to_contain_text("this device")
+    assert texts(table) == []
+    page.context.set_offline(False)
+    expect(page.locator("[data-save-status]")).to_contain_text("Saved")
+    page.get_by_role("button", name="Move up 7").click()
+    expect(page.get_by_role("group", name="Note 6").get_by_label("Note", exact=True)).to_have_value("Second")
+
+    assert texts(table) == ["Second", "First"]
+
+
+def test_a_note_that_was_added_and_refused_comes_back_with_the_page(
+    open_page: Callable[..., Page], world: World, table: NoteTable
+) -> None:
+    page = open_page(f"/en/notes/{table.pk}/", seat=world.contributor)
+    page.get_by_role("button", name="Add a note").click()
+    note = page.get_by_role("group", name="Note 6")
+    note.get_by_label("Note", exact=True).fill("Typed once")
+    note.get_by_label("Objectives").fill("99")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("from 1 to 23")).to_be_visible()
+    page.reload()
+    expect(note.get_by_label("Note", exact=True)).to_have_value("Typed once")
+    note.get_by_label("Objectives").fill("9")
+    page.keyboard.press("Control+s")
+    expect(page.locator("[data-save-status]")).to_contain_text("Saved")
+
+    assert texts(table) == ["Typed once"]
+
+
+def test_a_button_that_needs_the_line_says_so_and_leaves_the_page_as_it_is(
+    open_page: Callable[..., Page], world: World, table: NoteTable
+) -> None:
+    page = open_page(f"/en/notes/{table.pk}/", seat=world.contributor)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Move up 2").click()
+    expect(page.locator("[data-save-status]")).to_contain_text("There is no connection now.")
+    expect(page.get_by_role("group", name="Note 1")).to_be_visible()
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_rows_are_added_moved_and_taken_out(
     open_page: Callable[..., Page], world: World, table: NoteTable, javascript: bool

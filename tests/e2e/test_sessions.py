@@ -65,3 +65,17 @@ def test_the_pages_are_sound_at_every_width(
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
         expect(page.locator("html")).to_have_attribute("lang", language)
         assert_sound_at_all_widths(page, f"sessions.{name}.{language}")
+
+
+def test_findings_are_added_under_their_question_while_the_line_is_cut(
+    open_page: Callable[..., Page], world: World, event: Event
+) -> None:
+    report = SessionReport.objects.get(session__code="1")
+    page = open_page(report.get_absolute_url(), seat=world.secretariat)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Add a finding").click()
+    page.get_by_role("group", name="Good practices, finding 4").get_by_label("Finding").fill("Found without a line")
+    page.context.set_offline(False)
+    expect(page.locator("[data-save-status]")).to_contain_text("Saved")
+
+    assert report.session.questions.get().findings.last().text == "Found without a line"

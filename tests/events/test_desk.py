@@ -157,6 +157,18 @@ def test_days_items_and_slots_are_added_and_taken_out(desk, event, item):
     assert "Choose a day and its hours." in said(desk.post(url("day-save"), {"opens": "9"}, follow=True))
 
 
+def test_items_that_begin_together_change_places_and_others_follow_their_hours(desk, item):
+    more = {"day": item.day, "kind": "presentation"}
+    second = AgendaItem.objects.create(order=2, start=time(10), end=time(11), title_en="Beside", **more)
+    later = AgendaItem.objects.create(order=3, start=time(11), end=time(12), title_en="Later", **more)
+    for act, moved in (("up", second), ("up", later), ("down", second), ("up", second)):
+        response = desk.post(url("item-move", moved.pk), {"act": act}, follow=True)
+
+    assert [row.title_en for row in item.day.items.all()] == ["Beside", "Talks", "Later"]
+    assert 'Down<span class="vh">: Beside' in response.text
+    assert "Later</span></button>" not in response.text
+
+
 def test_an_agenda_is_looked_at_before_it_is_taken_in(desk, event):
     look = desk.post(url("agenda-paste"), {"language": "en", "text": AGENDA, "act": "look"})
     page = look.content.decode()

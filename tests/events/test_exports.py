@@ -67,6 +67,16 @@ def test_a_link_leaves_a_trace_when_one_of_its_ends_is_closed(world, meeting, wo
     assert ended(member) == []
 
 
+def test_a_link_whose_ends_are_closed_at_once_leaves_one_trace(workshop):
+    other = Event.objects.create(code="o", kind="workshop", name_en="O", audience="public")
+    workshop.links.create(kind="precedes", to_event=other)
+    Event.objects.update(audience="members")
+
+    assert sorted(ended()) == [
+        ("w.asked_by.conclusion.m.4", "withdrawn"), ("w.precedes.event.o", "withdrawn"),
+    ]  # fmt: skip
+
+
 def test_a_link_to_what_was_closed_all_along_is_told_to_nobody_when_its_other_end_is_closed(world, workshop):
     hidden = Event.objects.create(code="hidden", kind="workshop", name_en="H", audience="members")
     workshop.links.create(kind="precedes", to_event=hidden)

@@ -1,5 +1,7 @@
 """Pages of findings and reports, with and without JavaScript."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -46,7 +48,7 @@ def values_of(response):
 
 def test_a_row_saves_alone_and_a_stale_one_gets_both_texts(writer, report):
     row = Finding.objects.first()
-    address = reverse("events:finding", args=[report.pk, row.pk])
+    address = reverse("events:finding", args=[report.pk, row.question_id, row.pk])
 
     first = writer.post(address, {f"text-{row.pk}": "First", f"said_by-{row.pk}": "Group 1", "version": 1})
     second = writer.post(address, {f"text-{row.pk}": "Second", "version": 1})
@@ -54,6 +56,19 @@ def test_a_row_saves_alone_and_a_stale_one_gets_both_texts(writer, report):
     assert (first.status_code, first.json()["version"]) == (200, 2)
     assert second.status_code == 409
     assert all(words in second.json()["html"] for words in ("First", "Second", "Group 1"))
+
+
+def test_a_row_that_its_page_made_is_there_once_however_often_it_is_sent(writer, report):
+    question = report.session.questions.get()
+    key = uuid4()
+    address = reverse("events:finding", args=[report.pk, question.pk, key])
+
+    for _time in range(2):
+        answer = writer.post(address, {f"text-{key}": "Typed without a line", "version": 0})
+        assert (answer.status_code, answer.json()["version"]) == (200, 2)
+    assert [row.text for row in question.findings.all()] == ["", "", "", "Typed without a line"]
+    elsewhere = reverse("events:finding", args=[report.pk, question.pk + 1, uuid4()])
+    assert writer.post(elsewhere, {"version": 0}).status_code == 404
 
 
 def test_the_report_saves_in_each_language(writer, report):

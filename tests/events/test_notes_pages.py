@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from uuid import uuid4
 
 import docx
 import pytest
@@ -81,6 +82,29 @@ def test_what_is_wrong_with_a_row_is_said_and_a_row_that_is_gone_too(desk, table
     assert desk.post(row_url(row), {"version": 1}).status_code == 422
     NoteRow.objects.filter(pk=row.pk).delete()
     assert "took this row out" in send(desk, row, "T").json()["errors"][0]
+
+
+def test_a_row_that_its_page_made_is_there_once_and_stands_at_the_end(desk, table):
+    row = NoteRow(pk=uuid4(), table=table)
+
+    for _time in range(2):
+        assert send(desk, row, "Typed without a line", 0, attributed="Country A").json()["version"] == 2
+    assert [stored.text for stored in table.rows.all()] == ["", "", "", "", "", "Typed without a line"]
+    assert "Typed without a line" in send(desk, row, "Something else", 0).json()["html"]
+
+
+def test_a_row_that_its_page_made_is_not_half_there_when_something_in_it_is_unknown(desk, table):
+    row = NoteRow(pk=uuid4(), table=table)
+
+    assert "from 1 to 23" in send(desk, row, "Text", 0, objectives="99").json()["errors"][0]
+    assert send(desk, row, "Text", 0, objectives="9").json()["version"] == 2
+
+
+def test_a_row_of_other_notes_is_not_taken_for_a_new_one(world, desk, table, event):
+    session = event.sessions.create(code="1", order=1, title_en="Session")
+    elsewhere = notes.open_notes(event=event, session=session, by=world.secretariat).rows.first()
+
+    assert send(desk, NoteRow(pk=elsewhere.pk, table=table), "Text", 0).status_code == 422
 
 
 def test_a_summary_saves_alone_in_each_language(desk, table):

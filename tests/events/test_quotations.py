@@ -37,10 +37,12 @@ def named(found):
         (f"“{ORIGINAL}”", False),
         (ORIGINAL.replace("'", "’").replace(" the ", "  the\n"), False),
         (ORIGINAL.rstrip("."), False),
+        ("to take note of Mexico's proposal to hold a II Workshop", True),
+        ("To hold a II Workshop", True),
         ("to hold a II Workshop on the results and contributions of the RCM", True),
     ],
 )
-def test_spaces_marks_and_the_last_stop_do_not_count(meeting, quoted, part):
+def test_spaces_marks_the_first_capital_and_the_last_stop_do_not_count(meeting, quoted, part):
     assert named(check_quotation(quoted, PUBLIC)) == [("6.a", "en", True, part)]
 
 

@@ -86,6 +86,14 @@ def test_an_agenda_in_a_table_is_read_row_by_row():
     ]
 
 
+def test_a_break_before_the_words_of_a_cell_does_not_part_them_from_the_hours():
+    def fill(document):
+        cells = document.add_table(0, 2).add_row().cells
+        cells[0].text, cells[1].text = "10:00-11:00", "\n4. Presentations"
+
+    assert read_upload(word(fill)) == "10:00-11:00\t4. Presentations"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_plain_text_is_read_in_the_encodings_people_use(encoding):
     assert read_upload(upload("Presentación".encode(encoding), "a.txt")) == "Presentación"
