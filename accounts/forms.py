@@ -73,7 +73,7 @@ class StepForm(forms.Form):
     name_en = forms.CharField(label=_("Name in English"), max_length=150, required=False)
     name_es = forms.CharField(label=_("Name in Spanish"), max_length=150, required=False)
     clearers = forms.ModelMultipleChoiceField(
-        User.objects.none(), label=_("Named clearers (optional)"), required=False, widget=forms.CheckboxSelectMultiple
+        User.objects.none(), label=_("Named clearers"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
@@ -100,10 +100,13 @@ def step_forms(country: Country, data: Any) -> list[StepForm]:
         {"name_en": step.name_en, "name_es": step.name_es, "clearers": [user.pk for user in step.clearers.all()]}
         for step in steps
     ]
-    return [
+    places = [
         StepForm(data, people=people, prefix=f"step-{place}", initial=initial[place] if place < len(initial) else None)
         for place in range(MAX_STEPS)
     ]
+    for name in ("name_en", "name_es"):
+        places[0].fields[name].required = True
+    return places
 
 
 class ProfileForm(forms.ModelForm):
