@@ -5,6 +5,8 @@ clearance was asked for: [{order, name_en, name_es}], and `by` (a label of the t
 Who signs a step is read from the chain as it stands today.
 """
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
-from accounts.models import ClearanceStep, Country, Membership
+from accounts.models import ClearanceStep, Country, Membership, MembershipQuerySet
 from accounts.seats import Seat, say_who
 from common.errors import Refused
 from common.i18n import current_language
@@ -23,6 +25,8 @@ from common.results import Allowed, Decision, Denied
 
 SIGNERS = (Role.FOCAL_POINT, Role.CLEARER)
 """Roles in which somebody can be named for a step."""
+
+MAX_STEPS = 3
 
 Steps = list[dict[str, Any]]
 
@@ -33,6 +37,17 @@ def chain_of(country: Country) -> Steps:
     if not steps:
         raise Refused(_("Set the clearance chain of your country first."))
     return [{"order": one.order, "name_en": one.name_en, "name_es": one.name_es} for one in steps]
+
+
+def has_chain(country: Country) -> bool:
+    return bool(country.clearance_steps.exists())
+
+
+def chain_mark(country: Country) -> str:
+    """A short text that differs once the chain does. Two queries."""
+    rows = country.clearance_steps.order_by("order").prefetch_related("clearers")
+    held = [[one.name_en, one.name_es, sorted(str(user.pk) for user in one.clearers.all())] for one in rows]
+    return hashlib.sha256(json.dumps(held).encode()).hexdigest()[:16]
 
 
 def may_sign_step(seat: Seat, country: Country, order: int) -> bool:
@@ -46,9 +61,13 @@ def may_sign_step(seat: Seat, country: Country, order: int) -> bool:
 def signers_of(country: Country, order: int | None) -> list[Membership]:
     """Who signs a step (None: where there is no chain), by name. Two queries."""
     named = _named(country, order)
-    rows = Membership.objects.active().filter(country=country, role__in=SIGNERS).select_related("user")
-    people = rows.order_by("user__name")
+    people = can_be_named(country).select_related("user").order_by("user__name")
     return [row for row in people if (row.user_id in named if named else row.role == Role.CLEARER)]
+
+
+def can_be_named(country: Country) -> MembershipQuerySet:
+    """Memberships in which somebody can be named for a step."""
+    return Membership.objects.active().filter(country=country, role__in=SIGNERS)
 
 
 def waiting_for(seat: Seat, country: Country, under_way: Iterable[Steps]) -> int:

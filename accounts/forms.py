@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.clearance import MAX_STEPS, can_be_named
 from accounts.enums import COUNTRY_ROLES, HatKind, KeyScope, Language, Role, StandingKind
 from accounts.models import Body, Country, Hat, User
 from accounts.seats import Seat
@@ -64,6 +65,48 @@ class OpenAccountForm(forms.Form):
             except forms.ValidationError as error:
                 self.add_error("password", error)
         return data
+
+
+class StepForm(forms.Form):
+    """One step of a country's chain: its name in both languages, and who signs it; without names it is no step."""
+
+    name_en = forms.CharField(label=_("Name in English"), max_length=150, required=False)
+    name_es = forms.CharField(label=_("Name in Spanish"), max_length=150, required=False)
+    clearers = forms.ModelMultipleChoiceField(
+        User.objects.none(), label=_("Named clearers"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["clearers"].queryset = people  # type: ignore[attr-defined]
+        label_rows(self, "clearers", lambda user: user.name)
+        for language in ("en", "es"):
+            self.fields[f"name_{language}"].widget.attrs["lang"] = language
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if any(data.values()):
+            for name in ("name_en", "name_es"):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, _("Each step needs a name in both languages."))
+        return data
+
+
+def step_forms(country: Country, data: Any) -> list[StepForm]:
+    """The places of a chain, filled with the steps that the country has set."""
+    people = User.objects.filter(pk__in=can_be_named(country).values("user")).order_by("name")
+    steps = list(country.clearance_steps.prefetch_related("clearers"))
+    initial = [
+        {"name_en": step.name_en, "name_es": step.name_es, "clearers": [user.pk for user in step.clearers.all()]}
+        for step in steps
+    ]
+    places = [
+        StepForm(data, people=people, prefix=f"step-{place}", initial=initial[place] if place < len(initial) else None)
+        for place in range(MAX_STEPS)
+    ]
+    for name in ("name_en", "name_es"):
+        places[0].fields[name].required = True
+    return places
 
 
 class ProfileForm(forms.ModelForm):

@@ -30,6 +30,13 @@ def may_manage_team(seat: Seat, country: Country) -> Decision:
     return Denied(_("Only a focal point of the country, or the Executive Secretariat, may do this."))
 
 
+def may_set_chain(seat: Seat, country: Country) -> Decision:
+    """Set who clears what leaves the country. A clearer signs and does not choose who else does."""
+    if seat.is_focal_point and seat.speaks_for(country):
+        return Allowed()
+    return Denied(_("The focal points of a country set its clearance chain."))
+
+
 def may_invite(seat: Seat, *, role: str, country: Country | None, hat: Hat | None) -> Decision:
     """A focal point invites into the own country's workspace; the Secretariat invites anybody."""
     if role in COUNTRY_ROLES and country is None:

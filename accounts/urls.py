@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from accounts.views import directory, keys, people, standings
+from accounts.views import chain, directory, keys, people, standings
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("people/<uuid:pk>/", people.membership_act, name="membership-act"),
     path("people/invitations/<uuid:pk>/", people.invitation_act, name="invitation-act"),
     path("people/<uuid:pk>/dates/", directory.membership_dates, name="membership-dates"),
+    path("people/clearance/", chain.chain, name="chain"),
     path("people/presidency/", people.term_enter, name="term-enter"),
     path("people/presidency/<int:pk>/", directory.term_edit, name="term-edit"),
     path("standings/", standings.standings, name="standings"),

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 
 Page = TypeVar("Page", bound=Callable[..., object])
@@ -19,6 +20,13 @@ def public_page(page: Page) -> Page:
     """
     page.is_public = True  # type: ignore[attr-defined]
     return page
+
+
+def onward(request: Any, address: str) -> HttpResponse:
+    """After a form was saved: a redirect, or for a script that asks for JSON {"next": address}."""
+    if request.META.get("HTTP_ACCEPT", "").startswith("application/json"):
+        return JsonResponse({"next": address})
+    return HttpResponseRedirect(address)
 
 
 def caller(request: Any) -> str:

@@ -15,6 +15,16 @@ from practices.models import AUDIENCES, Practice, PracticeVersion
 from practices.sdgs import say, titles
 from practices.un_form import NARRATIVE, NARRATIVES
 
+SECTIONS = (
+    ("version", _("This version"), {"what_changed"}),
+    ("name", _("Title and organization"), {"status", "title", "es_unofficial", "implementer"}),
+    ("serves", _("What it serves"), {"objectives", "objectives_inferred", "principles", "sdgs", "sdgs_inferred"}),
+    ("place", _("When and where"), {"starts", "ends", "scope"}),
+    ("words", _("Description"), {"summary", "partners"}),
+    ("results", _("Impact and lessons"), {"impact", "lessons", "replication", "innovation", "evaluation"}),
+    ("more", _("Criteria and material"), {"criteria", "address", "repository_address"}),
+)
+"""The form in parts that are found again: code, title, what stands there; pairs of languages by their stem."""
 TICKS = forms.CheckboxSelectMultiple(attrs={"class": "ticklist"})
 CONTENT = [
     "title_en", "title_es", "implementer_en", "implementer_es", "objectives", "principles", "sdgs", "starts", "ends",
@@ -65,6 +75,15 @@ class ContentForm(Paired, forms.ModelForm):
     def limit_of(self, name: str) -> int:
         """Words that a box takes as advice; 0 where nothing is counted."""
         return NARRATIVE if name[:-3] in NARRATIVES else 0
+
+    def sections(self) -> list[tuple[str, Any, list[list[forms.BoundField]]]]:
+        """Code, title and rows of each part of the form that has any."""
+        rows = self.rows()
+        parts = [
+            (code, title, [row for row in rows if row[0].name.removesuffix("_en") in names])
+            for code, title, names in SECTIONS
+        ]
+        return [part for part in parts if part[2]]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

@@ -38,10 +38,16 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
             seen |= models.Q(status=PracticeStatus.SUBMITTED)
         return self.filter(seen)
 
+    def standing(self) -> "PracticeQuerySet":
+        """Neither withdrawn nor given up before anybody else read it."""
+        on_its_way = PracticeVersion.objects.filter(practice=models.OuterRef("pk"), stage__in=OPEN)
+        given_up = models.Q(status=PracticeStatus.DRAFT) & ~models.Exists(on_its_way)
+        return self.exclude(status=PracticeStatus.WITHDRAWN).exclude(given_up)
+
     def nameable(self, country: Country) -> "PracticeQuerySet":
         """What a country's answer may name: what everybody reads, and its own. Its title is read with the answer."""
         of_all = models.Q(status__in=SHOWN, audience=Audience.PUBLIC)
-        return self.filter(of_all | models.Q(country=country)).exclude(status=PracticeStatus.WITHDRAWN)
+        return self.filter(of_all | models.Q(country=country)).standing()
 
     def traces_for(self, seat: Seat) -> "PracticeQuerySet":
         """What was withdrawn, for those who could read it."""

@@ -28,7 +28,6 @@ class Act(StrEnum):
     TAKE_FILE_IN = "take_file_in"
     DECIDE_PROPOSAL = "decide_proposal"
     DELEGATE = "delegate"
-    SET_CHAIN = "set_chain"
     AGREE_TO_MACHINE = "agree_to_machine"
     MANAGE_TEAM = "manage_team"
     STATE_INTENTION = "state_intention"
@@ -73,7 +72,6 @@ POLICY: dict[Act, Row] = {
     Act.TAKE_FILE_IN: Row(frozenset({FOCAL, TRANSLATOR, CONTRIBUTOR}), WORKING, open_call=True),
     Act.DECIDE_PROPOSAL: Row(frozenset({FOCAL}), WORKING, open_call=True),
     Act.DELEGATE: Row(frozenset({FOCAL}), WORKING, open_call=True),
-    Act.SET_CHAIN: Row(frozenset({FOCAL})),
     Act.AGREE_TO_MACHINE: Row(frozenset({FOCAL})),
     Act.MANAGE_TEAM: Row(frozenset({FOCAL})),
     Act.STATE_INTENTION: Row(

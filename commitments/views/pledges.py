@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.clearance import shown_steps
+from accounts.clearance import has_chain, shown_steps
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from commitments import rules
@@ -100,6 +100,7 @@ def pledge(request: SeatRequest, code: str) -> HttpResponse:
         "conflict": conflict,
         "may_write": may_write,
         "ways": ways,
+        "lacks_chain": PledgeStatus.ASKED in ways and not has_chain(request.seat.home),
         "may_move": may_move,
         "steps": shown_steps(request.seat.home, row.steps),
         "publish_form": PublishForm() if PledgeStatus.PUBLISHED in ways else None,

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.clearance import shown_steps
+from accounts.clearance import has_chain, shown_steps
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from accounts.seats import say_who
 from common.errors import Conflict, Refused
+from common.http import onward
 from common.i18n import pick
 from common.outcomes import version_of
 from common.results import Decision, Denied, require
@@ -67,7 +68,7 @@ def own_new(request: SeatRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = start_practice(fields=form.cleaned_data, by=request.seat)
         messages.success(request, _("Saved. Only your country sees it so far."))
-        return redirect("practices:own", made.code)
+        return onward(request, reverse("practices:own", args=[made.code]))
     title = _("New practice")
     context = form_context(form, 0, []) | {
         "title": title, "back": reverse("practices:own-list"), "crumbs": [_register(), _mine(), Link(title)],
@@ -111,7 +112,7 @@ def own_edit(request: SeatRequest, code: str) -> HttpResponse:
             conflict, saves = differences(form, clash), clash.version
         else:
             messages.success(request, _("Saved."))
-            return redirect("practices:own", practice.code)
+            return onward(request, reverse("practices:own", args=[practice.code]))
     title = pick(practice, "title")
     context = form_context(form, saves, conflict) | {
         "title": title, "back": reverse("practices:own", args=[practice.code]),
@@ -169,7 +170,7 @@ def _page(request: SeatRequest, practice: Practice, version: PracticeVersion, st
     context = {
         "practice": practice, "version": version, "is_latest": is_latest, "shown": shown,
         "versions": [(one, say_who(one.cleared_by)) for one in practice.versions.all()],
-        "ways": ways, "may_clear": may_clear,
+        "ways": ways, "may_clear": may_clear, "lacks_chain": Stage.ASKED in ways and not has_chain(seat.home),
         "may_write": is_latest and rules.may_write(seat, version),
         "waits": _waits(latest, ways, may_clear), "steps": shown_steps(seat.home, version.steps),
         "may_renew": rules.may_renew(seat, latest), "may_withdraw": rules.may_withdraw(seat, practice),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from common.errors import Conflict
+from common.http import onward
 from common.i18n import pick
 from common.outcomes import version_of
 from common.results import require
@@ -42,7 +43,7 @@ def edit(request: SeatRequest, code: str) -> HttpResponse:
             conflict, saves = differences(form, clash), clash.version
         else:
             messages.success(request, _("Saved."))
-            return redirect("practices:edit", row.code)
+            return onward(request, reverse("practices:edit", args=[row.code]))
     context = form_context(form, saves, conflict) | {
         "back": reverse("portal:practice", args=[row.code]), "title": title, "crumbs": _crumbs(row, title, _("Edit")),
     }  # fmt: skip
@@ -81,9 +82,12 @@ def _crumbs(row: Practice, title: str, here: str) -> list[Link]:
 
 
 def form_context(form: ContentForm, saves: int, conflict: list[tuple[str, Any]]) -> dict[str, Any]:
-    """What the page of the form needs: its boxes in rows, each with its limit."""
-    rows = [[(box, form.limit_of(box.name)) for box in boxes] for boxes in form.rows()]
-    return {"form": form, "saves": saves, "conflict": conflict, "rows": rows}
+    """What the page of the form needs: its sections, with their boxes in rows, each with its limit."""
+    sections = [
+        (code, title, [[(box, form.limit_of(box.name)) for box in boxes] for boxes in rows])
+        for code, title, rows in form.sections()
+    ]
+    return {"form": form, "saves": saves, "conflict": conflict, "sections": sections}
 
 
 def differences(form: ContentForm, clash: Conflict) -> list[tuple[str, Any]]:

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.clearance import chain_of, may_sign_step, say_step
-from accounts.models import ClearanceStep
 from accounts.seats import Seat
 from common.errors import Refused
 from common.results import require
@@ -21,32 +20,6 @@ from reporting.policy import Act
 from reporting.snapshots import answers_of, digest, snapshot
 from reporting.trail import note
 from reporting.workflow import move
-
-MAX_STEPS = 3
-
-
-@transaction.atomic
-def set_clearance_chain(*, assignment: Assignment, steps: list[dict[str, Any]], by: Seat) -> list[ClearanceStep]:
-    """Set the country's chain: one to three steps {name_en, name_es, clearers: [User]}, in order.
-
-    A round under way keeps the chain it was asked with.
-    """
-    require(rules.may(by, Act.SET_CHAIN, assignment))
-    if not 1 <= len(steps) <= MAX_STEPS:
-        raise Refused(_("A chain has one to three steps."))
-    country = assignment.country
-    country.clearance_steps.all().delete()
-    chain = []
-    for order, step in enumerate(steps, start=1):
-        if not step["name_en"].strip() or not step["name_es"].strip():
-            raise Refused(_("Each step needs a name in both languages."))
-        row = ClearanceStep.objects.create(
-            country=country, order=order, name_en=step["name_en"].strip(), name_es=step["name_es"].strip()
-        )
-        row.clearers.set(step.get("clearers", []))
-        chain.append(row)
-    note("chain_set", assignment=assignment, by=by, steps=[step.name_en for step in chain])
-    return chain
 
 
 @transaction.atomic

@@ -43,11 +43,11 @@ def say_theme(
 def answer_with(*, theme: CallTheme, practice: Practice, by: Seat, answers: bool = True) -> None:
     """Let a practice of the seat's country answer a call, or no longer. Others read of it once they read the practice.
 
-    Raises PermissionDenied for who does not write for the country, Refused for a practice that was withdrawn.
+    Raises PermissionDenied for who does not write for the country, Refused for one that is withdrawn or given up.
     """
     require(rules.may_answer_with(by, theme, practice, answers))
-    if answers and practice.status == Practice.Status.WITHDRAWN:
-        raise Refused(_("It was withdrawn."))
+    if answers and not Practice.objects.standing().filter(pk=practice.pk).exists():
+        raise Refused(_("It was withdrawn or discarded."))
     if answers:
         theme.practices.add(practice)
     else:

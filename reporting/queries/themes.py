@@ -37,8 +37,8 @@ def answering(theme: CallTheme, seat: Seat) -> PracticeQuerySet:
 
 
 def could_answer(theme: CallTheme, seat: Seat) -> PracticeQuerySet:
-    """Practices of the seat's country that could answer a call: not withdrawn, not there yet."""
-    rows = Practice.objects.own(seat).exclude(status=Practice.Status.WITHDRAWN)
+    """Practices of the seat's country that could answer a call: not withdrawn or given up, not there yet."""
+    rows = Practice.objects.own(seat).standing()
     return rows.exclude(themes=theme).order_by("title_en", "title_es", "code")
 
 

@@ -50,7 +50,6 @@ urlpatterns: list[URLPattern] = [
     path("workspace/<uuid:pk>/reminders/", reminders.own_reminders, name="own-reminders"),
     path("workspace/<uuid:pk>/team/", team.delegation, name="delegation"),
     path("workspace/<uuid:pk>/team/objectives/", team.delegation_save, name="delegation-save"),
-    path("workspace/<uuid:pk>/team/chain/", team.chain_save, name="chain-save"),
     path("people/<uuid:pk>/hand-over/", handover.hand_over, name="hand-over"),
     path("answers/<uuid:pk>/text/<str:language>/agree/", saving.translation_agree, name="translation-agree"),
     path("answers/<uuid:pk>/text/<str:language>/original/", saving.original_declare, name="original-declare"),

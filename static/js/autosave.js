@@ -13,9 +13,8 @@
 // the page. Answers: 200 {version, saved_at, state, remarks}, 401 {login}, 403 {reason}, 409 {version, html},
 // 422 {errors}, 423 {reason}.
 
-const said = document.getElementById("script-words").dataset;
-const user = document.body.dataset.user;
-const PREFIX = `rcm.kept.${user}.`;
+import { keep, kept, keptFor, release, said, same, token, user } from "./device.js";
+
 const PAUSE = 1500;
 const AGAIN = 15000;
 const UNSENT = "0";
@@ -24,36 +23,6 @@ const ZEROS = "00000000-0000-0000-0000-000000000000";
 const fields = [];
 const announcer = document.getElementById("announcer");
 const dock = document.querySelector("[data-save-status]");
-
-// What is kept on the device
-
-function kept() {
-  const items = [];
-  for (let n = 0; n < localStorage.length; n += 1) {
-    const key = localStorage.key(n);
-    if (key.startsWith(PREFIX)) items.push(JSON.parse(localStorage.getItem(key)));
-  }
-  return items.sort((a, b) => a.at - b.at);
-}
-
-function keptFor(url) {
-  const found = localStorage.getItem(PREFIX + url);
-  return found && JSON.parse(found);
-}
-
-/** Keeps an item on the device; false when the device has no room or forbids it. */
-function keep(item) {
-  try {
-    localStorage.setItem(PREFIX + item.url, JSON.stringify(item));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function release(url) {
-  localStorage.removeItem(PREFIX + url);
-}
 
 // Reading and writing a field
 
@@ -81,10 +50,6 @@ function fill(field, values) {
     else input.value = mine[0] ?? "";
     input.dispatchEvent(new Event("portal:replaced"));
   }
-}
-
-function same(a, b) {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function itemOf(field) {
@@ -149,17 +114,6 @@ function explain(field, reasons, login) {
 }
 
 // Sending
-
-async function token(fresh) {
-  const meta = document.querySelector('meta[name="csrf-token"]');
-  if (!fresh) return meta?.content;
-  const answer = await fetch(location.href, { credentials: "same-origin", cache: "no-store" });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const found = page.querySelector('meta[name="csrf-token"]');
-  if (!found || page.body.dataset.user !== user) return null;
-  if (meta) meta.content = found.content;
-  return found.content;
-}
 
 /** Sends one kept item. Resolves to {status, data}; status 0 means that the server could not be reached. */
 async function send(item, retry = true) {
@@ -436,7 +390,8 @@ async function replay() {
 /** A list of the pages whose texts are still on this device. */
 function showKept(sent) {
   document.getElementById("kept")?.remove();
-  const waiting = kept().filter((item) => !fields.some((field) => field.url === item.url));
+  const here = document.querySelector("form[data-keep]") ? location.pathname : "";
+  const waiting = kept().filter((item) => item.url !== here && !fields.some((field) => field.url === item.url));
   if (!waiting.length && !sent) return;
   const box = document.createElement("aside");
   box.id = "kept";

@@ -108,7 +108,6 @@ def test_pasted_word_markup_is_told_in_the_page_and_to_the_script(world, focal, 
     ("name", "field", "arguments"),
     [
         ("reporting:intention", "remark", {"intention": "needs_time"}),
-        ("reporting:chain-save", "name_en-1", {"name_es-1": "Ministerio"}),
         ("reporting:extension", "until", {}),
     ],
 )

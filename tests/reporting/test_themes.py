@@ -9,8 +9,9 @@ from common.errors import Refused
 from events.models import Conclusion, Event
 from notices.models import Notice
 from objectives.models import Objective
-from practices.actions.versions import move, start_practice
+from practices.actions.versions import move, new_version, start_practice
 from practices.enums import Stage
+from practices.models import Practice
 from reporting.actions.cycles import close_call
 from reporting.actions.responses import response_of, save_response
 from reporting.actions.results import publish_results
@@ -158,10 +159,10 @@ def test_only_its_own_country_answers_with_a_practice_and_only_while_the_call_is
     for seat in (world.clearer, world.contributor, world.secretariat):
         with pytest.raises(PermissionDenied):
             answer_with(theme=call.theme, practice=practice, by=seat)
-    practice.status = practice.Status.WITHDRAWN
+    Practice.objects.update(status=Practice.Status.WITHDRAWN)
     with pytest.raises(Refused, match="withdrawn"):
         answer_with(theme=call.theme, practice=practice, by=world.focal_point)
-    practice.status = practice.Status.DRAFT
+    Practice.objects.update(status=Practice.Status.DRAFT)
     answer_with(theme=call.theme, practice=practice, by=world.focal_point)
     close_call(call=call, by=world.secretariat)
     call.theme.call.refresh_from_db()
@@ -169,6 +170,20 @@ def test_only_its_own_country_answers_with_a_practice_and_only_while_the_call_is
         answer_with(theme=call.theme, practice=practice, by=world.focal_point)
     client_of(world.focal_point).post(answer, {"practice": str(practice.pk), "act": "remove"})
     assert not call.theme.practices.exists()
+
+
+def test_a_practice_that_was_discarded_can_be_chosen_no_more_until_it_is_begun_anew(world, client_of, call, practice):
+    writer = client_of(world.focal_point)
+    assert "zq-one window" in page_of(writer, call).text
+    version = practice.versions.select_related("practice__country").get()
+    move(version=version, to=Stage.DISCARDED, by=world.focal_point)
+
+    assert "zq-one window" not in page_of(writer, call).text
+    assert not Practice.objects.nameable(practice.country).exists()
+    with pytest.raises(Refused, match="discarded"):
+        answer_with(theme=call.theme, practice=practice, by=world.focal_point)
+    new_version(practice=practice, by=world.focal_point)
+    assert "zq-one window" in page_of(writer, call).text
 
 
 def test_a_practice_that_cannot_be_read_from_the_form_is_none(world, client_of, call):

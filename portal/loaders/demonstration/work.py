@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from accounts.actions.chain import set_chain
 from accounts.seats import Seat
 from portal.loaders.demonstration.clock import Clock
 from portal.loaders.demonstration.texts import Pair, Texts, say_number
 from reporting.actions.answers import agree_translation, save_item, save_marks, save_text
 from reporting.actions.clarification import acknowledge
-from reporting.actions.clearance import ask_clearance, set_clearance_chain, sign
+from reporting.actions.clearance import ask_clearance, sign
 from reporting.actions.cycles import state_intention
 from reporting.actions.submission import submit
 from reporting.checks import Severity, run_checks
@@ -74,7 +75,7 @@ class Work:
     def set_chain(self, *steps: tuple[str, str, str]) -> None:
         """Clearance steps (English name, Spanish name, local part of the clearer's address)."""
         chain = [{"name_en": en, "name_es": es, "clearers": [self.cast[who].user]} for en, es, who in steps]
-        set_clearance_chain(assignment=self.assignment, steps=chain, by=self.focal_point)
+        set_chain(country=self.assignment.country, steps=chain, by=self.focal_point)
 
     def text(self, code: str, number: int, language: str) -> str:
         """The words as they stand now."""

@@ -18,7 +18,7 @@ from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from accounts.seats import Seat
 from common.errors import Conflict, Refused
-from common.http import never_kept
+from common.http import never_kept, onward
 from common.i18n import pick
 from common.shapes import Link
 from practices.models import Practice
@@ -117,7 +117,7 @@ def _page(request: SeatRequest, response: Response, by: Seat | None) -> HttpResp
             conflict, saves = _differences(clash, form.answers()), clash.version
         else:
             messages.success(request, _said_of(act, submit))
-            return redirect(request.path)
+            return onward(request, request.path)
     context = {
         "form": form, "call": call, "response": response, "saves": saves, "conflict": conflict, "by": by,
         "writes": writes, "may_submit": may_submit,

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.clearance import may_sign_step
+from accounts.clearance import has_chain, may_sign_step
 from accounts.enums import Role
 from accounts.seats import Seat
 from common.i18n import current_language
@@ -81,7 +81,7 @@ def situation_of(
             seat, assignment.country, found.step["order"]
         )
     if seat.is_focal_point:
-        found.has_chain = assignment.country.clearance_steps.exists()
+        found.has_chain = has_chain(assignment.country)
     if seat.is_contributor:
         found.delegated = queries.delegated_to(assignment, seat.user)
         found.proposed = queries.proposed_by(assignment, seat.user)
@@ -204,7 +204,7 @@ def _writing(at: Situation) -> Iterator[NextAct]:
             _("Set the clearance chain of your country"),
             _("One to three steps sign before anything is submitted."),
             _("Set it"),
-            _to("delegation", at),
+            reverse("accounts:chain"),
             "users",
         )
     elif done and _changed(at):

@@ -1,4 +1,4 @@
-"""Objectives of contributors, and the country's chain of clearance."""
+"""Objectives of contributors, beside the country's chain of clearance."""
 
 from typing import Any
 
@@ -12,14 +12,14 @@ from accounts.decorators import seat_required
 from accounts.enums import Role
 from accounts.http import SeatRequest
 from accounts.models import Membership, User
+from accounts.rules import may_set_chain
 from common.errors import Refused
 from common.shapes import Link
 from common.text import uuid_or_none
 from objectives.models import Objective
 from reporting import notify, rules
-from reporting.actions.clearance import MAX_STEPS, set_clearance_chain
 from reporting.actions.team import delegate
-from reporting.models import Assignment, Delegation
+from reporting.models import Delegation
 from reporting.policy import Act
 from reporting.views.workspace.base import assignment_of, frame
 
@@ -40,10 +40,9 @@ def delegation(request: SeatRequest, pk: str) -> HttpResponse:
             for m in team
             if m.role == Role.CONTRIBUTOR
         ],
-        "clearers": [m for m in team if m.role in (Role.CLEARER, Role.FOCAL_POINT)],
-        "steps": _steps(assignment),
+        "steps": assignment.country.clearance_steps.prefetch_related("clearers"),
         "may_delegate": rules.may(request.seat, Act.DELEGATE, assignment),
-        "may_set_chain": rules.may(request.seat, Act.SET_CHAIN, assignment),
+        "may_set_chain": may_set_chain(request.seat, assignment.country),
     }
     return render(request, "reporting/workspace/delegation.html", context)
 
@@ -70,39 +69,3 @@ def delegation_save(request: SeatRequest, pk: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("reporting:delegation", assignment.pk)
-
-
-@seat_required
-@require_POST
-def chain_save(request: SeatRequest, pk: str) -> HttpResponse:
-    """Set the chain: the steps that have a name, with their named clearers."""
-    assignment = assignment_of(request, pk)
-    people = {
-        str(m.user_id): m.user
-        for m in Membership.objects.active().filter(country=assignment.country).select_related("user")
-    }
-    steps: list[dict[str, Any]] = [
-        {
-            "name_en": request.POST.get(f"name_en-{n}", ""),
-            "name_es": request.POST.get(f"name_es-{n}", ""),
-            "clearers": [people[pk] for pk in request.POST.getlist(f"clearer-{n}") if pk in people],
-        }
-        for n in range(1, MAX_STEPS + 1)
-    ]
-    steps = [step for step in steps if step["name_en"].strip() or step["name_es"].strip()]
-    try:
-        set_clearance_chain(assignment=assignment, steps=steps, by=request.seat)
-        messages.success(request, _("The clearance chain was set."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("reporting:delegation", assignment.pk)
-
-
-def _steps(assignment: Assignment) -> list[dict[str, Any]]:
-    """Three places, filled with the steps there are."""
-    rows = list(assignment.country.clearance_steps.prefetch_related("clearers"))
-    found = []
-    for number in range(1, MAX_STEPS + 1):
-        step = rows[number - 1] if number <= len(rows) else None
-        found.append({"number": number, "step": step, "named": {u.pk for u in step.clearers.all()} if step else set()})
-    return found

@@ -1,0 +1,46 @@
+"""Setting a country's chain of clearance."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import rules
+from accounts.clearance import MAX_STEPS, can_be_named, chain_mark
+from accounts.models import ClearanceStep, Country
+from accounts.seats import Seat
+from audit.actions import record
+from common.errors import Refused
+from common.results import require
+
+
+@transaction.atomic
+def set_chain(
+    *, country: Country, steps: list[dict[str, Any]], by: Seat, read: str | None = None
+) -> list[ClearanceStep]:
+    """Set the country's chain: one to three steps {name_en, name_es, clearers: [User]}, in order.
+
+    What is under way keeps the steps it was asked with. `read` is the mark of the chain that the person read; Refused
+    when another stands by now.
+    """
+    require(rules.may_set_chain(by, country))
+    Country.everywhere.select_for_update(no_key=True).get(pk=country.pk)
+    if read is not None and read != chain_mark(country):
+        raise Refused(_("Somebody set the chain in the meantime. Read how it stands, and set it again if you must."))
+    if not 1 <= len(steps) <= MAX_STEPS:
+        raise Refused(_("A chain has one to three steps."))
+    signers = set(can_be_named(country).values_list("user", flat=True))
+    country.clearance_steps.all().delete()
+    chain = []
+    for order, step in enumerate(steps, start=1):
+        names = {name: step[name].strip() for name in ("name_en", "name_es")}
+        if not all(names.values()):
+            raise Refused(_("Each step needs a name in both languages."))
+        row = ClearanceStep.objects.create(country=country, order=order, **names)
+        row.clearers.set([user for user in step.get("clearers", ()) if user.pk in signers])
+        chain.append(row)
+    record(
+        "chain_set", by=by, chain=f"country:{country.pk}", object_type="country", object_id=country.pk,
+        country_code=country.code, steps=[[row.name_en, row.name_es] for row in chain],
+    )  # fmt: skip
+    return chain
