@@ -91,7 +91,7 @@ class Controls:
 
 def folded(choices: Iterable[Choice] | None, days: Iterable[Day] | None, *, search: bool) -> Controls:
     """A long form folded: `choices` in the order in which people use them, then the `days`."""
-    every = [*(choices or ()), *(days or ())]
+    every: list[Choice | Day] = [*(choices or ()), *(days or ())]
     seen = IN_SIGHT if len(every) + search > AT_ONCE else len(every)
     return Controls(every[:seen], every[seen:])
 

@@ -68,6 +68,14 @@ LINK_IN_WORDS = Field(
     )),
 )  # fmt: skip
 
+
+def _number_or_role(reference: str | None, role: str, *, language: str) -> str:
+    """A line without a number is called by what it is in its document."""
+    with override(language):
+        return reference or str(LineRole(role).label)
+
+
+LINE_IN_WORDS = Field("line", Kind.BILINGUAL, "", columns=("reference", "role"), make=_number_or_role)
 CONCLUSIONS = Resource(
     name="conclusions",
     title=_("Conclusions"),
@@ -114,7 +122,7 @@ CONCLUSIONS = Resource(
     order={"order": "order", "updated_at": "updated_at"},
     filters=ConclusionFilters,
     searchable=True,
-    heading=("reference",),
+    heading=(LINE_IN_WORDS,),
     body=("text",),
 )  # fmt: skip
 

@@ -130,7 +130,7 @@ SURVEY_RESULTS = Resource(
     ),
     order={"code": "code", "updated_at": "updated_at"},
     filters=SurveyResultFilters,
-    heading=("choice_words",),
+    heading=("label", "choice_words"),
 )  # fmt: skip
 
 RESOURCES = (CYCLES, CALLS, SURVEY_RESULTS)
