@@ -59,6 +59,7 @@ BODIES = Resource(
     ),
     order={"code": "code", "name_en": "name_en", "updated_at": "updated_at"},
     filters=BodyFilters,
+    heading=("name",),
 )
 
 RESOURCES = (COUNTRIES, BODIES)

@@ -39,6 +39,13 @@ CHANGES = (
     Change(
         date(2026, 11, 28),
         _(
+            "Calls name the practices that answer them. Meetings, conclusions, declarations, items of agendas and "
+            "calls come with updated_since when something that they name becomes public or no longer is."
+        ),
+    ),
+    Change(
+        date(2026, 11, 28),
+        _(
             "Practices say for whom and when they were published, their criteria and their address in the UN "
             "repository. Six practices of the record moved from the state published to in_repository, because the UN "
             "repository holds them: status=published no longer returns them."

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from common.dates import day_said
 from common.resources import Field, Kind, Resource, plan
 
 PLACES = ("country", "objective", "event", "cycle")
@@ -33,7 +34,7 @@ class Entry:
 def heading_of(resource: Resource) -> list[Field]:
     """The fields that name a row: as the resource says, else its first text in both languages."""
     if resource.heading:
-        return [resource.field(name) for name in resource.heading]
+        return [*resource.headings]
     texts = [f for f in resource.fields if f.kind == Kind.BILINGUAL and f.name not in NOT_NAMES]
     return texts[:1]
 
@@ -57,12 +58,17 @@ def entry_plan(resource: Resource, language: str) -> EntryPlan:
     def entry(row: Sequence[Any]) -> Entry:
         told = how.object(row)
         at, pk, code = row[:3]
-        title = " ".join(str(told[field.name]) for field in head if told[field.name])
+        title = ", ".join(_in_words(told[field.name], language) for field in head if told[field.name])
         url = told.get("url") or record_address(resource, str(code))
         own = next((told[f"{f.name}_language"] for f in head if f.kind == Kind.BILINGUAL), None)
-        return Entry(resource, str(pk), str(code), title or str(code), own or language, _place(told), url, at)
+        place = _place(told, title)
+        return Entry(resource, str(pk), str(code), title or str(code), own or language, place, url, at)
 
     return EntryPlan(how.columns, entry)
+
+
+def _in_words(value: Any, language: str) -> str:
+    return day_said(value, language) if isinstance(value, date) else str(value)
 
 
 def _places(resource: Resource, names: set[str]) -> list[Field]:
@@ -82,8 +88,11 @@ def record_address(resource: Resource, code: str) -> str:
     return f"{settings.SITE_URL}{reverse('catalogue:record', args=[resource.name, code])}"
 
 
-def _place(told: dict[str, Any]) -> str:
+def _place(told: dict[str, Any], title: str) -> str:
+    """What the title does not say already."""
     objective = _("objective %(number)s") % {"number": told["objective"]} if told.get("objective") else ""
     return ", ".join(
-        str(part) for part in (told.get("country"), objective, told.get("event"), told.get("cycle")) if part
+        str(part)
+        for part in (told.get("country"), objective, told.get("event"), told.get("cycle"))
+        if part and str(part) not in title
     )

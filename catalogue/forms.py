@@ -56,6 +56,12 @@ class SearchForm(forms.Form):
             words=told.get("q", ""), first=day["since"], last=day["until"], **{n: told.get(n, "") for n in names}
         )
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Is a filter in use that the page folds away?"""
+        self.is_valid()
+        return any(self.cleaned_data.get(name) for name in ("objective", "cycle", "language", "since", "until"))
+
     def ignored(self) -> list[str]:
         """Labels of the filters whose values were no choice."""
         return [str(self.fields[name].label) for name in self.errors if name in self.fields]

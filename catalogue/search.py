@@ -117,7 +117,7 @@ def _group(resource: Resource, rows: QuerySet[Any], words: str, size: int, start
 
 
 def _excerpt(resource: Resource, words: str, language: str) -> Any:
-    body = _body([resource.field(name) for name in resource.body or resource.heading], language)
+    body = _body(resource.bodies or resource.headings, language)
     if not words:
         return Left(body, FRAGMENT)
     return SearchHeadline(

@@ -272,3 +272,27 @@ BEGIN
 END $$;
 """
 DROP_SEEN_ONLY = "DROP FUNCTION catalogue_raise_seen"
+RENEW = """
+CREATE FUNCTION catalogue_renew() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    owner text := TG_ARGV[0];
+    whose text := TG_ARGV[1];
+    told text := TG_ARGV[2];
+    rows text := 'new_rows AS r';
+    met text := format('(%s)', told);
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        rows := rows || ' JOIN old_rows AS o ON o.id = r.id';
+        met := met || format(' IS DISTINCT FROM (SELECT (%s) FROM (SELECT o.*) AS r)', told);
+    ELSIF TG_OP = 'DELETE' THEN
+        rows := 'old_rows AS r';
+    END IF;
+    EXECUTE format(
+        'UPDATE %I SET updated_at = clock_timestamp() '
+        'WHERE id IN (SELECT w.id FROM %s CROSS JOIN LATERAL (%s) AS w (id) WHERE %s)',
+        owner, rows, whose, met
+    );
+    RETURN NULL;
+END $$;
+"""
+DROP_RENEW = "DROP FUNCTION catalogue_renew"

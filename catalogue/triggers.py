@@ -133,6 +133,23 @@ class Touches(migrations.RunSQL):
         return f"Let {self.arguments[0]} change {self.arguments[1]}"
 
 
+class Renews(migrations.RunSQL):
+    """Rows of `owner` name rows of the table as far as these meet `told` (SQL over a row `r`): whenever one begins to
+    meet it, or no longer does, they are changed. `whose` is a query for their ids (SQL over a row `r`).
+    """
+
+    def __init__(self, table: str, owner: str, whose: str, told: str) -> None:
+        triggers = [_trigger(table, "renew", one, owner, whose, told, name=f"renew_{owner}") for one in TRANSITIONS]
+        super().__init__([create for create, _drop in triggers], [drop for _create, drop in triggers], elidable=False)
+        self.arguments = [table, owner, whose, told]
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return self.__class__.__name__, self.arguments, {}
+
+    def describe(self) -> str:
+        return f"Let {self.arguments[1]} change with who reads {self.arguments[0]}"
+
+
 class Buries(migrations.RunSQL):
     """Rows of a watched table leave a tombstone when they are deleted, or no longer meet `public`."""
 

@@ -57,7 +57,7 @@ def gather() -> None:
 
 
 def _columns(resource: Resource) -> list[str]:
-    fields = [resource.field(name) for name in (*resource.heading, *resource.body)]
+    fields = (*resource.headings, *resource.bodies)
     return [column for field in fields if _holds_words(field) for column in field.needs()]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -10,6 +10,10 @@ from django_filters import FilterSet
 
 T = TypeVar("T")
 LONGEST = 200
+AT_ONCE = 5
+"""A form with more controls than this keeps all but the first ones under "More filters"."""
+IN_SIGHT = 2
+"""How many stay in sight beside the words."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,10 @@ class Choice:
     options: Sequence[Option]
     any_words: str = ""
 
+    @property
+    def is_used(self) -> bool:
+        return any(option.chosen and option.value for option in self.options)
+
 
 @dataclass(frozen=True)
 class Day:
@@ -62,6 +70,30 @@ class Day:
     name: str
     label: str
     value: str = ""
+    is_day: ClassVar[bool] = True
+
+    @property
+    def is_used(self) -> bool:
+        return bool(self.value)
+
+
+@dataclass(frozen=True)
+class Controls:
+    """The controls of a filter form: those in sight, and those that are folded away unless one of them is in use."""
+
+    in_sight: Sequence[Choice | Day]
+    more: Sequence[Choice | Day]
+
+    @property
+    def is_open(self) -> bool:
+        return any(control.is_used for control in self.more)
+
+
+def folded(choices: Iterable[Choice] | None, days: Iterable[Day] | None, *, search: bool) -> Controls:
+    """A long form folded: `choices` in the order in which people use them, then the `days`."""
+    every: list[Choice | Day] = [*(choices or ()), *(days or ())]
+    seen = IN_SIGHT if len(every) + search > AT_ONCE else len(every)
+    return Controls(every[:seen], every[seen:])
 
 
 def choice(

@@ -101,8 +101,9 @@ class Resource:
 
     `order` maps the names a list may be ordered by to columns that are never null; the first is the usual order.
     `changed` is the column that a change feed reads. `filters` is a django-filter FilterSet. `heading` names the fields
-    that say in few words what a row is, `body` those that hold its words: search and feeds show them. `has_page`: each
-    row has a page of its own although neither key nor id begins its address.
+    that say in few words what a row is, or says it with a field of its own where the list holds codes alone; `body`
+    names those that hold its words: search and feeds show them. `has_page`: each row has a page of its own although
+    neither key nor id begins its address.
     """
 
     name: str
@@ -117,13 +118,21 @@ class Resource:
     traces: Traces | None = None
     changed: str = "updated_at"
     searchable: bool = False
-    heading: tuple[str, ...] = ()
+    heading: tuple[str | Field, ...] = ()
     body: tuple[str, ...] = ()
     has_page: bool = False
 
     def field(self, name: str) -> Field:
         """The field of this name. KeyError when there is none."""
         return self._by_name[name]
+
+    @property
+    def headings(self) -> tuple[Field, ...]:
+        return tuple(self.field(one) if isinstance(one, str) else one for one in self.heading)
+
+    @property
+    def bodies(self) -> tuple[Field, ...]:
+        return tuple(self.field(name) for name in self.body)
 
     @property
     def _by_name(self) -> dict[str, Field]:

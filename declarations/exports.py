@@ -18,6 +18,7 @@ from declarations.filters import AdoptedParagraphFilters, AttachedStatementFilte
 from declarations.models import AdoptedParagraph, Adoption, AttachedStatement, Undertaking
 
 OF_CYCLE = "adoption__cycle_code"
+IN = Field("declaration", Kind.BILINGUAL, "", "adoption__title")
 
 
 def _adoptions(seat: Seat) -> Any:
@@ -96,7 +97,7 @@ PARAGRAPHS = Resource(
     order={"code": "code", "updated_at": "updated_at"},
     filters=AdoptedParagraphFilters,
     searchable=True,
-    heading=("declaration", "label"),
+    heading=(IN, "label"),
     body=("text",),
 )  # fmt: skip
 
@@ -122,7 +123,7 @@ STATEMENTS = Resource(
     order={"code": "code", "on": "on", "updated_at": "updated_at"},
     filters=AttachedStatementFilters,
     searchable=True,
-    heading=("declaration", "country"),
+    heading=(IN,),
     body=("text",),
 )  # fmt: skip
 

@@ -35,8 +35,9 @@ def bench(arguments: list[str]) -> int:
 
 def api_fuzz(arguments: list[str]) -> int:
     """Some 10,000 calls of every address of the open interface as three callers (the suite makes a few)."""
-    os.environ.setdefault("RCM_FUZZ_EXAMPLES", "1650")
-    return with_services([sys.executable, "-m", "pytest", "-q", "tests/api/test_fuzz.py", *arguments])
+    os.environ.setdefault("RCM_FUZZ_ROUNDS", "42")
+    shared = ["-n", "2", "--dist", "load"]
+    return with_services([sys.executable, "-m", "pytest", "-q", *shared, "tests/api/test_fuzz.py", *arguments])
 
 
 def office(arguments: list[str]) -> int:

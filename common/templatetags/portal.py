@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_lazy
 
 from common import dates, i18n
+from common.filtering import Controls, folded
 from common.references import linked
 from common.words import count_words
 
@@ -135,6 +136,12 @@ def pick_filter(thing: Any, name: str) -> str:
 def at(mapping: dict[Any, Any], key: Any) -> Any:
     """`{{ rows|at:key }}`: the value of a key, None where there is none."""
     return mapping.get(key)
+
+
+@register.simple_tag(takes_context=True)
+def fold_filters(context: template.RequestContext) -> Controls:
+    """The controls of the filter form that the page's `choices`, `days` and `search` make."""
+    return folded(context.get("choices"), context.get("days"), search=bool(context.get("search")))
 
 
 @register.filter

@@ -6,10 +6,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, CharField, F, OuterRef, Value, When
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from accounts.seats import Seat
 from commitments.models import Commitment, Paper
 from common.exports import cited, codes, identity, licence, page, translation, updated
+from common.i18n import LANGUAGES
 from common.resources import Field, Kind, Resource
 from events.enums import Disposition, LineRole, LinkKind
 from events.filters import ConclusionFilters, EventLinkFilters
@@ -44,6 +46,36 @@ def _links(seat: Seat) -> Any:
     )
 
 
+def _in_words(kind: str, reference: str | None, *names: str | None, language: str) -> str:
+    """A link as a line of a feed: `Workshop on data. Asked for by: 6.a, Vice-Ministerial Meeting`.
+
+    `names` are those of the meeting and of the three things it may point at, of which one is there.
+    """
+    english, spanish = names[0::2], names[1::2]
+    first, second = (spanish, english) if language == "es" else (english, spanish)
+    meeting, *others = [own or other for own, other in zip(first, second, strict=True)]
+    target = ", ".join(part for part in (reference, *others) if part)
+    with override(language):
+        return f"{meeting}. {LinkKind(kind).label}: {target}"
+
+
+LINK_IN_WORDS = Field(
+    "link", Kind.BILINGUAL, "", make=_in_words,
+    columns=("kind", "to_conclusion__reference", *(
+        f"{name}_{language}"
+        for name in ("event__name", "to_event__name", "to_conclusion__event__name", "to_source__title")
+        for language in LANGUAGES
+    )),
+)  # fmt: skip
+
+
+def _number_or_role(reference: str | None, role: str, *, language: str) -> str:
+    """A line without a number is called by what it is in its document."""
+    with override(language):
+        return reference or str(LineRole(role).label)
+
+
+LINE_IN_WORDS = Field("line", Kind.BILINGUAL, "", columns=("reference", "role"), make=_number_or_role)
 CONCLUSIONS = Resource(
     name="conclusions",
     title=_("Conclusions"),
@@ -90,7 +122,7 @@ CONCLUSIONS = Resource(
     order={"order": "order", "updated_at": "updated_at"},
     filters=ConclusionFilters,
     searchable=True,
-    heading=("reference",),
+    heading=(LINE_IN_WORDS,),
     body=("text",),
 )  # fmt: skip
 
@@ -123,4 +155,5 @@ EVENT_LINKS = Resource(
     pk="uid",
     order={"code": "path", "updated_at": "updated_at"},
     filters=EventLinkFilters,
+    heading=(LINK_IN_WORDS,),
 )  # fmt: skip

@@ -74,10 +74,10 @@ def _choices(found: Filtered, rows: QuerySet[Practice]) -> list[Choice]:
     cycles = [(cycle.code, pick(cycle, "name")) for cycle in Cycle.objects.announced().order_by("-starts")]
     return [
         choice("objective", _("Objective"), objectives, found.asked),
+        choice("country", _("Country"), [(row.code, pick(row, "name")) for row in countries], found.asked),
         choice("scheme", _("Scheme"), [(row.code, pick(row, "name")) for row in schemes], found.asked),
         choice("group", _("Group"), groups_as_options(schemes), found.asked),
         choice("principle", _("Principle"), principles, found.asked),
-        choice("country", _("Country"), [(row.code, pick(row, "name")) for row in countries], found.asked),
         choice("owner", _("Kind"), [(str(code), str(words)) for code, words in Whose.choices], found.asked),
         choice("language", _("Language"), [(str(code), str(words)) for code, words in Language.choices], found.asked),
         choice("status", _("State"), states, found.asked),

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, DecimalField, F, Func, OuterRef, Subquery, UUIDField, Value
 from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Language
@@ -72,6 +73,12 @@ def _replaced(rows: Any, seat: Seat) -> Any:
     return rows.annotate(after=Subquery(after.values("id")[:1]))
 
 
+def _in_words(number: int, *, language: str) -> str:
+    with override(language):
+        return gettext("Revision %(number)s") % {"number": number}
+
+
+REVISION_IN_WORDS = Field("said", Kind.BILINGUAL, "", columns=("revision__number",), make=_in_words)
 REVISIONS = Resource(
     name="revisions",
     title=_("Published revisions"),
@@ -101,6 +108,7 @@ REVISIONS = Resource(
     ),
     has_page=True,
     order=PUBLISHED_ORDER,
+    heading=(REVISION_IN_WORDS,),
 )  # fmt: skip
 
 ANSWERS = Resource(

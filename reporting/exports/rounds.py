@@ -11,6 +11,7 @@ from accounts.seats import Seat
 from common.exports import cited, identity, licence, page, record, updated
 from common.resources import Field, Kind, Resource
 from events.models import Conclusion
+from practices.models import Practice
 from reporting.enums import CallStatus, QuestionType, RespondentKind, TemplateAudience
 from reporting.exports.fields import CYCLE
 from reporting.filters import CallFilters, CycleFilters, SurveyResultFilters
@@ -23,7 +24,9 @@ def _calls(seat: Seat) -> Any:
     lines = Conclusion.objects.visible_to(seat).filter(pk=OuterRef("theme__conclusion"))
     path = Concat(F("event__code"), Value("."), Cast("order", CharField()), output_field=CharField())
     objectives = CallTheme.objectives.through.objects.filter(calltheme__call=OuterRef("pk")).order_by("objective_id")
+    answering = Practice.objects.shown_to(seat).filter(themes__call=OuterRef("pk")).order_by("code")
     return rows.exclude(template_version__template__audience__in=among_members).annotate(
+        practice_codes=ArraySubquery(answering.values("code")),
         objective_numbers=ArraySubquery(objectives.values("objective_id")),
         asked_by=Subquery(lines.annotate(path=path).values("path")[:1]),
         code=Concat(
@@ -84,6 +87,7 @@ CALLS = Resource(
               to="objectives"),
         Field("conclusion", Kind.REFERENCE, _("Code of the conclusion that asked for it."), "asked_by", null=True,
               to="conclusions"),
+        Field("practices", Kind.LIST, _("Codes of the practices that answer it."), "practice_codes", to="practices"),
         Field("status", Kind.CODE, _("Open or closed."), choices=CallStatus),
         Field("opened_at", Kind.MOMENT, _("When it was opened."), null=True),
         Field("due_at", Kind.MOMENT, _("Indicative date.")),
@@ -126,7 +130,7 @@ SURVEY_RESULTS = Resource(
     ),
     order={"code": "code", "updated_at": "updated_at"},
     filters=SurveyResultFilters,
-    heading=("choice_words",),
+    heading=("label", "choice_words"),
 )  # fmt: skip
 
 RESOURCES = (CYCLES, CALLS, SURVEY_RESULTS)

@@ -1,6 +1,6 @@
 """Schemathesis asks everything the document names as three callers: no server error, no broken shape, no ignored key.
 
-A bounded number of calls here; `./run api-fuzz` makes 10,000 of them (RCM_FUZZ_EXAMPLES).
+A bounded number of calls here; `./run api-fuzz` makes 10,000 of them, in rounds (RCM_FUZZ_ROUNDS).
 """
 
 import os
@@ -10,7 +10,7 @@ import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.generation import GenerationMode
@@ -18,7 +18,11 @@ from schemathesis.generation import GenerationMode
 from api.schema import document
 from rcm_portal.wsgi import application
 
-EXAMPLES = int(os.environ.get("RCM_FUZZ_EXAMPLES", "40"))
+EXAMPLES = 40
+ROUNDS = int(os.environ.get("RCM_FUZZ_ROUNDS", "1"))
+"""Each with a seed of its own. Hypothesis remembers every example of a test: many small ones stay quick and can be
+shared among processes.
+"""
 load_all_checks()
 ALWAYS = [
     "not_a_server_error",
@@ -40,9 +44,10 @@ def one_long_session() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
+@pytest.mark.parametrize("turn", range(ROUNDS))
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 @pytest.mark.parametrize("who", ["anybody", "observer", "focal_point"])
-def test_whatever_is_asked_the_document_holds(published, caller_of, who, mode):
+def test_whatever_is_asked_the_document_holds(published, caller_of, who, mode, turn):
     scopes = ["workspace"] if who == "focal_point" else []
     headers = {} if who == "anybody" else caller_of(getattr(published, who), *scopes).headers
     schema = schemathesis.openapi.from_dict(document())
@@ -50,6 +55,7 @@ def test_whatever_is_asked_the_document_holds(published, caller_of, who, mode):
     operations = [found.ok() for found in schema.get_all_operations()]
     checks = CHECKS.get_by_names(ALWAYS)
 
+    @seed(turn)
     @settings(
         max_examples=EXAMPLES, deadline=None, derandomize=True, database=None,
         suppress_health_check=list(HealthCheck), print_blob=False,

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from accounts.seats import PUBLIC
 from catalogue import sitemap
 from catalogue.changes import SETTLED
 from catalogue.models import Correction
@@ -240,3 +241,16 @@ def test_the_page_of_the_licence_asserts_none_until_one_is_set(db, settings):
     assert "Until the presidency sets a licence, none is asserted" in Client().get("/en/licence/").text
     settings.LICENCE = "CC-BY-4.0"
     assert "CC-BY-4.0" in Client().get("/en/licence/").text
+
+
+def titles(address: str) -> set[str]:
+    root = ElementTree.fromstring(Client().get(address).content)
+    return {entry.find(f"{ATOM}title").text for entry in root.iter(f"{ATOM}entry")}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_titles_of_feeds_are_words_and_no_codes(publication, language):
+    for name, resource in RESOURCES.items():
+        if name != "bodies" and "updated_at" in {field.name for field in resource.fields}:
+            codes = {str(code) for code in resource.rows(PUBLIC).values_list(resource.key, flat=True)}
+            assert not {title.split(". ")[0] for title in titles(f"/{language}/feeds/lists/{name}.atom")} & codes, name

@@ -3,11 +3,12 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
-from commitments.models import Commitment
+from commitments.models import Commitment, Paper
 from events.actions.events import publish_conclusions
-from events.models import AgendaItem, Conclusion, Event, EventLink
+from events.models import AgendaItem, Conclusion, Decision, Event, EventLink
 from practices.models import Practice
 from sources.models import Source
 from tests.api.conftest import Caller, caller_of  # noqa: F401
@@ -123,6 +124,61 @@ def test_what_members_alone_are_told_of_a_meeting_moves_nothing_of_the_publics(w
     assert unmoved["ETag"] == before["ETag"]
     assert unmoved.json()["updated_at"] == before.json()["updated_at"]
     assert Caller().get("events/w").json()["updated_at"] > before.json()["updated_at"]
+
+
+def moment(address) -> str:
+    return Caller().get(address).json()["updated_at"]
+
+
+def test_a_commitment_that_the_public_begins_or_ceases_to_read_is_news_of_what_names_it(world, meeting, workshop):
+    made = Commitment.objects.create(code="c", reference="c", kind="follow_up", readers="desk")
+    made.origins.create(conclusion=meeting.conclusions.get())
+    workshop.fulfilments.create(commitment=made)
+    named = ("conclusions/m.4", "events/w")
+    at_first = [moment(address) for address in named]
+
+    Commitment.objects.update(readers="members")
+    assert [moment(address) for address in named] == at_first, "the public is told nothing of what members read"
+
+    for readers, told in (("public", ["c"]), ("members", [])):
+        before = timezone.now().isoformat()
+        Commitment.objects.update(readers=readers)
+        for name in ("conclusions", "events"):
+            (row,) = Caller().get(name, {"updated_since": before}).json()["results"]
+            assert row["commitments"] == told
+
+
+def test_a_document_that_is_approved_later_is_news_of_the_conclusion_that_took_it_up(world, meeting):
+    paper = Paper.objects.create(code="p", kind="other", title_en="P", stage="circulated")
+    step = paper.steps.create(on=date(2024, 1, 1), stage="circulated")
+    step.decision = Decision.objects.create(step=step, conclusion=meeting.conclusions.get())
+    before = moment("conclusions/m.4")
+
+    Paper.objects.update(stage="approved")
+    assert moment("conclusions/m.4") > before
+    assert Caller().get("conclusions/m.4").json()["approval_documents"] == ["p"]
+
+
+def test_a_practice_that_is_published_later_is_news_of_the_item_that_names_it(item):
+    before = timezone.now().isoformat()
+    Practice.objects.filter(code="submitted").update(status="published")
+
+    (row,) = Caller().get("agenda-items", {"updated_since": before}).json()["results"]
+    assert row["practices"] == ["public", "submitted"]
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Workshop. Asked for by: 6.a, Meeting"),
+        ("es", "Taller. Solicitado por: 6.a, Meeting"),
+    ],
+)
+def test_a_feed_says_a_link_in_words(workshop, language, title):
+    Event.objects.filter(code="w").update(name_en="Workshop", name_es="Taller")
+    Event.objects.filter(code="m").update(name_en="Meeting")
+
+    assert f"<title>{title}</title>" in Client().get(f"/{language}/feeds/lists/event-links.atom").text
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Pages that list things take the filters of their lists in the interface: the same address narrows both."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -65,3 +67,54 @@ def test_practices_are_narrowed_alike_on_page_and_interface(practices_of_two, qu
     told = Client().get(f"/api/v1/practices?{query}").json()["results"]
 
     assert {row.code for row in page.context["page"]} == {row["code"] for row in told} == found
+
+
+LONG = {
+    "/en/practices/": ("objective", "country"),
+    "/es/commitments/": ("status", "owner"),
+    "/en/events/": ("kind", "organ"),
+    "/en/search/": ("kind", "country"),
+}
+DETAILS = re.compile(r'<details class="more filters__more"( open)?>.*?</details>', re.DOTALL)
+
+
+def controls(html: str) -> list[str]:
+    return re.findall(r'<(?:select|input)[^>]*? name="(\w+)"', html)
+
+
+@pytest.mark.parametrize("address", LONG)
+def test_a_long_form_keeps_the_words_and_two_filters_in_sight_and_folds_the_others_away(db, address):
+    page = Client().get(address).text
+    form = re.search(r'<form[^>]*class="filters".*?</form>', page, re.DOTALL)[0]
+    more = DETAILS.search(form)
+
+    assert more
+    assert not more[1]
+    assert [name for name in controls(DETAILS.sub("", form)) if name != "month"] == ["q", *LONG[address]]
+    assert len(controls(more[0])) > 2
+    assert ("Más filtros" if "/es/" in address else "More filters") in more[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "is_open"),
+    [
+        ("", False),
+        ("q=zebra", False),
+        ("objective=8&country=XXA", False),
+        ("principle=a", True),
+        ("date_to=2026-01-01", True),
+    ],
+)
+def test_folded_filters_stand_open_while_one_of_them_is_in_use(db, query, is_open):
+    assert bool(DETAILS.search(Client().get(f"/en/practices/?{query}").text)[1]) is is_open
+
+
+@pytest.mark.parametrize(
+    ("query", "is_open"), [("kind=answers", False), ("objective=8", True), ("until=2026-01-01", True)]
+)
+def test_folded_filters_of_the_search_stand_open_while_one_of_them_is_in_use(db, query, is_open):
+    assert bool(DETAILS.search(Client().get(f"/en/search/?{query}").text)[1]) is is_open
+
+
+def test_a_short_form_folds_nothing(db):
+    assert "filters__more" not in Client().get("/en/publications/").text

@@ -18,6 +18,7 @@ from reporting.actions.results import publish_results
 from reporting.actions.themes import answer_with, say_theme
 from reporting.models import Call
 from reporting.queries.templates import questions_of
+from tests.api.conftest import Caller, caller_of  # noqa: F401
 from tests.reporting.test_surveys import make  # noqa: F401
 
 
@@ -212,3 +213,66 @@ def test_a_theme_that_is_said_later_makes_the_call_new_to_copies(world, call):
     say_theme(call=call, theme_en="Other", theme_es="Otro", conclusion=None, objectives=(), by=world.secretariat)
 
     assert Client().get("/api/v1/calls?audience=survey").json()["results"][0]["updated_at"] > before
+
+
+def told_of(caller, call) -> dict:
+    return caller.get(f"calls/{call_code(call)}").json()
+
+
+def call_code(call) -> str:
+    version = call.template_version
+    return f"{call.cycle.code}.{version.template.code}.{version.number}"
+
+
+def test_a_call_names_the_practices_that_answer_it_as_far_as_its_reader_finds_them(world, call, caller_of):  # noqa: F811
+    for code, fields in {
+        "public": {"status": "published"},
+        "members": {"status": "published", "audience": "members"},
+        "submitted": {"status": "submitted"},
+        "draft": {"status": "draft"},
+    }.items():
+        country = world.countries["A"]
+        call.theme.practices.add(Practice.objects.create(code=code, title_en=f"zq-{code}", country=country, **fields))
+
+    for caller, practices in (
+        (Caller(), ["public"]),
+        (caller_of(world.observer), ["public"]),
+        (caller_of(world.other_focal_point), ["members", "public"]),
+        (caller_of(world.focal_point), ["members", "public"]),
+    ):
+        assert told_of(caller, call)["practices"] == practices
+        assert set(practices) == {row["code"] for row in caller.get("practices").json()["results"]}
+        assert "zq-" not in caller.get("calls").text
+    assert b"zq-" not in Client().get("/data/calls.csv").getvalue()
+
+
+def test_a_practice_that_answers_makes_the_call_new_to_copies_once_everybody_reads_it(world, call):
+    def moment():
+        return told_of(Caller(), call)["updated_at"]
+
+    at_first, row = moment(), Practice.objects.create(code="p", title_en="P", country=world.countries["A"])
+    call.theme.practices.add(row)
+    Practice.objects.update(status="published", audience="members")
+    assert moment() == at_first, "what others may not read moves nothing"
+
+    Practice.objects.update(audience="public")
+    shown = moment()
+    assert shown > at_first
+    Practice.objects.update(title_en="Q")
+    assert moment() == shown, "the call names a code, and that is the same"
+    Practice.objects.update(status="withdrawn")
+    withdrawn = moment()
+    assert withdrawn > shown
+    Practice.objects.update(status="published")
+    call.theme.practices.clear()
+    assert moment() > withdrawn
+    assert told_of(Caller(), call)["practices"] == []
+
+
+def test_a_conclusion_that_is_taken_back_makes_the_call_that_named_it_new_to_copies(world, call):
+    before = told_of(Caller(), call)
+    Event.objects.update(conclusions_public=False)
+    after = told_of(Caller(), call)
+
+    assert (before["conclusion"], after["conclusion"]) == ("rcgm.1", None)
+    assert after["updated_at"] > before["updated_at"]
