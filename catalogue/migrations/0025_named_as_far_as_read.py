@@ -14,7 +14,7 @@ CONCLUSIONS = "r.audience = 'public' AND r.conclusions_public"
 class Migration(migrations.Migration):
     """What names something as far as its readers read it changes when the public begins to read that, or stops."""
 
-    dependencies = [("catalogue", "0023_chain_notes_and_editions")]
+    dependencies = [("catalogue", "0024_both_ends_of_a_link")]
 
     operations = [
         migrations.RunSQL(RENEW, DROP_RENEW, elidable=False),
