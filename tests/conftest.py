@@ -12,27 +12,14 @@ from django.utils.translation import override
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from accounts.models import Country
-from accounts.seats import SESSION_KEY, Seat
 from tests.factories.record import make_record, publish_some
+from tests.factories.seats import browser_of
 from tests.factories.world import World, build_world, read_world
 from tests.notices.post_office import PostOffice, open_office
 from tests.settings import OWN
 
 # LibreOffice is 260 MB that nothing else needs: `./run office` runs what is told of it.
 collect_ignore = [] if os.environ.get("RCM_OFFICE") else ["office"]
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Tests of one file stay together, but for the sweep: each state of it goes where there is room, at the end."""
-    from xdist.scheduler import LoadFileScheduling
-
-    class Scheduling(LoadFileScheduling):
-        def _split_scope(self, nodeid: str) -> str:
-            alone = nodeid.startswith("tests/security/test_sweep.py")
-            return nodeid if alone else str(super()._split_scope(nodeid))
-
-    return Scheduling(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_unconfigure() -> None:
@@ -97,19 +84,10 @@ def publication(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]
 
 
 @pytest.fixture
-def client_of() -> Callable[[Seat], Client]:
+def client_of() -> Callable[..., Client]:
     """`client_of(world.secretariat)` is a browser in which this person sits in this seat."""
 
-    def make(seat: Seat, kind: type[Client] = Client) -> Client:
-        client = kind()
-        if seat.user:
-            client.force_login(seat.user, backend="allauth.account.auth_backends.AuthenticationBackend")
-            session = client.session
-            session[SESSION_KEY] = str(seat.membership.pk) if seat.membership else ""
-            session.save()
-        return client
-
-    return make
+    return browser_of
 
 
 @pytest.fixture

@@ -154,7 +154,7 @@ def save_item(
     if errors:
         raise Refused(" ".join(errors))
     if item is None:
-        present = list(answer.items.order_by("position").select_for_update())
+        present = list(AnswerItem.objects.filter(answer=answer).order_by("position").select_for_update())
         if twin := next((row for row in present if row.data == data), None):
             return twin
         limit = answer.question.item_limit
@@ -196,7 +196,7 @@ def remove_item(*, item: AnswerItem, version: int, by: Seat) -> None:
 def move_item(*, item: AnswerItem, up: bool, by: Seat) -> None:
     """Exchange an item with its neighbour above or below."""
     require(rules.may_edit_answer(by, item.answer))
-    rows = list(item.answer.items.order_by("position", "id").select_for_update())
+    rows = list(AnswerItem.objects.filter(answer=item.answer_id).order_by("position", "id").select_for_update())
     place = next(i for i, row in enumerate(rows) if row.pk == item.pk)
     target = place - 1 if up else place + 1
     if 0 <= target < len(rows):

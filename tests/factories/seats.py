@@ -4,6 +4,7 @@ from datetime import date
 from itertools import count
 
 from django.contrib.auth import SESSION_KEY as LOGGED_IN
+from django.test import Client
 
 from accounts.enums import BodyKind, HatKind, Role, StandingKind
 from accounts.models import Body, Country, Hat, Membership, Session, Standing, User
@@ -80,3 +81,14 @@ def sitting_in(seat: Seat) -> Sitting:
     store.create()
     row = Session.objects.get(pk=store.session_key)
     return Sitting(row.pk, row.session_data, seat.user.password if seat.user else "", seat)
+
+
+def browser_of(seat: Seat, kind: type[Client] = Client) -> Client:
+    """A browser in which this person sits in this seat."""
+    client = kind()
+    if seat.user:
+        client.force_login(seat.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session[SESSION_KEY] = str(seat.membership.pk) if seat.membership else ""
+        session.save()
+    return client

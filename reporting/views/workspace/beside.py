@@ -14,7 +14,7 @@ from common.errors import Conflict, Refused
 from common.i18n import LANGUAGES
 from reporting.actions import answers as actions
 from reporting.enums import AnswerKind
-from reporting.models import Answer
+from reporting.models import Answer, AnswerText
 
 START, NO_CHANGE = "start", "no_change"
 
@@ -57,5 +57,5 @@ def _start(request: SeatRequest, answer: Answer, language: str, last: dict[str, 
     if request.seat.is_contributor:
         actions.save_proposal(answer=answer, language=language, text=text, version=0, by=request.seat)
         return
-    version = answer.texts.get(language=language).version
+    version = AnswerText.objects.get(answer=answer, language=language).version
     actions.start_from_last_cycle(answer=answer, text=text, language=language, version=version, by=request.seat)
