@@ -35,7 +35,7 @@ from events.models import (
 from publications.models import Edition
 from reporting.actions.report import build_edition, start_report
 from reporting.models import Question, Report, Section
-from sources.models import Claim
+from sources.models import Claim, Figure, Source
 from tests import counts
 from tests.factories.declarations import start
 from tests.factories.work import answer_on
@@ -129,7 +129,10 @@ TABLE: dict[str, Row] = {
     "portal:claims": Row(MEMBERS),
     "portal:body": Row(EVERYBODY, arguments="body_code"),
     "sources:claim": Row(MEMBERS, arguments="claim"),
-    "sources:claim-new": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
+    **dict.fromkeys(
+        ["sources:claim-new", "portal:figure-new"], Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"})
+    ),
+    "portal:figure-edit": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}, arguments="figure"),
     **dict.fromkeys(
         ["sources:claim-edit", "sources:claim-end"],
         Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}, arguments="claim"),
@@ -472,6 +475,7 @@ def things(world: World) -> Callable[[], dict[str, list]]:
             "session_report": [report_of(item.day.event).pk],
             "notes": [NoteTable.objects.get_or_create(event=item.day.event)[0].pk],
             "claim": [claim.pk],
+            "figure": [record_figure().code],
             "delegation": [person.delegation_id],
             "participant": [person.pk],
             "letter": [person.pk, "en", "pdf"],
@@ -520,6 +524,11 @@ def section_of(event: Event) -> ConceptSection:
     """A section of the event's concept note, a draft."""
     written = {"order": 1, "kind": "product", "text_en": "Text"}
     return ConceptSection.objects.get_or_create(event=event, defaults=written)[0]
+
+
+def record_figure() -> Figure:
+    source, _made = Source.objects.get_or_create(code="notes", defaults={"title_en": "Notes"})
+    return Figure.objects.get_or_create(code="f", defaults={"statement_en": "S", "value": "1", "source": source})[0]
 
 
 def report_of(event: Event) -> SessionReport:
