@@ -46,6 +46,13 @@ CHANGES = (
     Change(
         date(2026, 11, 28),
         _(
+            "The list event-links leaves a trace also for a link between two meetings that were closed by one act. "
+            "Until today such a link ended without one: who keeps a copy finds its traces from this day on."
+        ),
+    ),
+    Change(
+        date(2026, 11, 28),
+        _(
             "Practices say for whom and when they were published, their criteria and their address in the UN "
             "repository. Six practices of the record moved from the state published to in_repository, because the UN "
             "repository holds them: status=published no longer returns them."

@@ -1,11 +1,13 @@
 """From plain authored text to blocks: paragraphs and dash lists, nothing else."""
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from publications.blocks import BulletList, Footnote, ListItem, Paragraph, Prose, Run, Runs
 
-_NOTE = re.compile(r"\^\[(?P<note>(?:[^\[\]]|\[[^\[\]]*\])+)\]")
+_NOTE = re.compile(r"\^\[(?P<note>(?:[^\[\]]|\[\[[^\[\]]*\]\]|\[[^\[\]]*\])+)\]")
+_NAMED = re.compile(r"\[\[([a-z0-9][-a-z0-9_]*)\]\]")
 _ITEM = re.compile(r"^(?P<indent>[ \t]*)[-–•][ \t]+(?P<text>.+)$")
 
 
@@ -54,6 +56,33 @@ def text_blocks(text: str, lang: str = "") -> tuple[Prose, ...]:
     close_paragraph()
     close_list()
     return tuple(found)
+
+
+def names_in(text: str) -> set[str]:
+    """The codes that a text names as `[[code]]`."""
+    return set(_NAMED.findall(text))
+
+
+def with_named(block: Prose, said: Mapping[str, Run]) -> Prose:
+    """The block with what each `[[code]]` of its text stands for; a code that nobody knows stays as it was typed."""
+
+    def named(runs: Runs) -> Runs:
+        return tuple(part for run in runs for part in _with_named(run, said))
+
+    if isinstance(block, Paragraph):
+        return replace(block, runs=named(block.runs))
+    items = (ListItem(named(item.runs), tuple(map(named, item.items))) for item in block.items)
+    return replace(block, items=tuple(items))
+
+
+def _with_named(run: Run, said: Mapping[str, Run]) -> Iterator[Run]:
+    parts = _NAMED.split(run.text)
+    for place, part in enumerate(parts):
+        is_code, is_last = place % 2 == 1, place == len(parts) - 1
+        if is_code:
+            yield said.get(part) or replace(run, text=f"[[{part}]]", note=None)
+        elif part or (is_last and run.note):
+            yield replace(run, text=part, note=run.note if is_last else None)
 
 
 def with_notes(block: Prose) -> Prose:

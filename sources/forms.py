@@ -1,4 +1,4 @@
-"""Shape of input on the pages of claims."""
+"""Shape of input on the pages of claims and of figures on record."""
 
 from typing import Any
 
@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Country
 from common.forms import label_rows
 from common.i18n import pick
+from objectives.models import Objective
+from sources.models import Source
 
 
 def _day(label: Any, **options: Any) -> forms.DateField:
@@ -69,3 +71,60 @@ class EndForm(VersionedForm):
 
     ends = _day(_("Last day on which it stands"), help_text=_("Leave it empty for a claim that stands again."))
     field_order = ("ends", "remark")
+
+
+class FigureForm(forms.Form):
+    """A figure as a document states it. The document is one on record, or is named here."""
+
+    statement_en = forms.CharField(
+        label=_("The figure in a sentence (English)"), max_length=1000, widget=forms.Textarea({"rows": 2, "lang": "en"})
+    )
+    statement_es = forms.CharField(
+        label=_("The figure in a sentence (Spanish)"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 2, "lang": "es"}),
+    )
+    es_unofficial = forms.BooleanField(label=_("The Spanish sentence is an unofficial translation"), required=False)
+    value = forms.CharField(label=_("Value, as the source writes it"), max_length=60)
+    unit_en = forms.CharField(label=_("Unit (English)"), max_length=80, required=False)
+    unit_es = forms.CharField(label=_("Unit (Spanish)"), max_length=80, required=False)
+    year = forms.CharField(label=_("Year or period"), max_length=20, required=False)
+    place_en = forms.CharField(label=_("Place (English)"), max_length=120, required=False)
+    place_es = forms.CharField(label=_("Place (Spanish)"), max_length=120, required=False)
+    source = forms.ModelChoiceField(
+        Source.objects.order_by("title_en"), label=_("Source"), required=False, empty_label=_("Another, named below")
+    )
+    source_title = forms.CharField(label=_("Title of another source"), max_length=300, required=False)
+    source_date = _day(_("Day of that source"))
+    source_address = forms.URLField(label=_("Where it can be read"), required=False, assume_scheme="https")
+    objectives = forms.ModelMultipleChoiceField(Objective.objects.all(), label=_("Objectives"), required=False)
+    cycle_code = forms.ChoiceField(
+        label=_("Cycle"), required=False, help_text=_("The regional report of this cycle prints it among its figures.")
+    )
+    read_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, cycles: list[tuple[str, str]], data: Any = None, *, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        label_rows(self, "source", lambda row: pick(row, "title"))
+        label_rows(self, "objectives", lambda row: f"{row.number}. {pick(row, 'short')}")
+        self.fields["cycle_code"].choices = [("", _("None")), *cycles]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("source") and not data.get("source_title"):
+            self.add_error("source", _("Choose the source, or name another: no figure stands without one."))
+        return data
+
+    def fields_of_figure(self) -> dict[str, Any]:
+        """What was typed, as columns of the figure; without its source, which may have to be entered first."""
+        own = ("source", "objectives", "read_at")
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in own and not name.startswith("source_")
+        }
+
+    def fields_of_source(self) -> dict[str, Any]:
+        named = {name: self.cleaned_data[f"source_{name}"] for name in ("date", "address")}
+        return {"title_en": self.cleaned_data["source_title"]} | named

@@ -156,7 +156,7 @@ class _Reader:
     def _line(self, line: str, position: int) -> None:
         if found := hours_at(line):
             self._begin(found[0], found[1], line, position)
-        elif _BULLET.match(line) and self.item:
+        elif self.item and (_BULLET.match(line) or self.people.is_country(line)):
             self._below(line)
         elif _ANNOUNCED.match(line) and days_in(spelled(line), self.year):
             self._announced(spelled(line), position)
@@ -169,7 +169,7 @@ class _Reader:
             self.result.errors.append(words % {"line": line})
         elif self.day is None and (status := _STATUS.match(line)):
             self.result.status = AgendaStatus.FINAL if _FINAL.search(status.group()) else AgendaStatus.TENTATIVE
-        elif self.day and len(line.split()) <= SECTION_WORDS and not line.endswith("."):
+        elif self.day and _names_a_section(line):
             self.section, self.item = line.rstrip(":"), None
         else:
             self.result.rest.append(RestLine(position, line))
@@ -265,6 +265,11 @@ def _plain(raw: str) -> list[str]:
     text = _TAG.sub(lambda tag: "\n" if tag[2].lower() in _LINES or tag[0].lower() == "</p>" else "", raw)
     text = text.replace("•", "\n•")
     return [line.strip() for line in unescape(text).replace("**", "").split("\n") if line.strip()]
+
+
+def _names_a_section(line: str) -> bool:
+    """A few words that are neither a sentence nor an item of a list."""
+    return len(line.split()) <= SECTION_WORDS and not line.endswith(".") and not _BULLET.match(line)
 
 
 def _is_only_a_day(line: str) -> bool:

@@ -1,22 +1,33 @@
 """Figures with their sources: those on record, and those that countries published. Never summed, never ranked."""
 
-from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from typing import Any
 
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from accounts.models import Country
+from accounts.rules import may_keep_directory
+from common.errors import Conflict
 from common.http import public_page
 from common.i18n import pick, sort_by_name
+from common.results import require
 from common.shapes import Link
 from objectives.models import Objective
 from portal.queries.countries import published_cycles
 from portal.queries.filtering import Choice, choice, filtered, kept
 from reporting.filters import FigureFilters
 from reporting.models import Cycle, PublishedFigure
+from sources.figures import correct_figure, enter_figure, enter_source
 from sources.filters import RecordFigureFilters
+from sources.forms import FigureForm
 from sources.models import Figure
 
 PER_PAGE = 25
@@ -42,6 +53,7 @@ def figure_list(request: SeatRequest) -> HttpResponse:
     choices = _choices(request, of, found.asked)
     context = {
         "of": of,
+        "may_keep": may_keep_directory(request.seat),
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "filtered": found,
         "choices": choices,
@@ -54,10 +66,79 @@ def figure_list(request: SeatRequest) -> HttpResponse:
     return render(request, "portal/figure_list.html", context)
 
 
+@seat_required
+@require_http_methods(["GET", "POST"])
+def figure_new(request: SeatRequest) -> HttpResponse:
+    """Enter a figure that a document on record states."""
+    require(may_keep_directory(request.seat))
+    form = FigureForm(_cycles(), request.POST or None, initial={"es_unofficial": True})
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            enter_figure(fields=_fields(request, form), objectives=form.cleaned_data["objectives"], by=request.seat)
+        return _saved(request)
+    return _form(request, form, _("New figure"))
+
+
+@seat_required
+@require_http_methods(["GET", "POST"])
+def figure_edit(request: SeatRequest, code: str) -> HttpResponse:
+    """Correct a figure; every text that names it says the new value when it is built again."""
+    require(may_keep_directory(request.seat))
+    row = get_object_or_404(Figure.objects.select_related("source"), code=code)
+    initial = {name: getattr(row, name) for name in FigureForm.base_fields if hasattr(row, name)}
+    initial |= {"objectives": row.objectives.all(), "read_at": row.updated_at.isoformat()}
+    form = FigureForm(_cycles(), request.POST or None, initial=initial)
+    conflict: list[tuple[str, Any]] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                correct_figure(
+                    figure=row,
+                    read_at=form.cleaned_data["read_at"],
+                    fields=_fields(request, form),
+                    objectives=form.cleaned_data["objectives"],
+                    by=request.seat,
+                )
+        except Conflict as clash:
+            stored: dict[str, Any] = clash.stored  # type: ignore[assignment]
+            differ = [name for name, value in stored.items() if form.cleaned_data.get(name) != value]
+            conflict = [(str(form.fields[name].label), stored[name]) for name in differ]
+            form.data = request.POST.copy() | {"read_at": row.updated_at.isoformat()}
+        else:
+            return _saved(request)
+    return _form(request, form, _("Correct the figure"), conflict=conflict)
+
+
+def _fields(request: SeatRequest, form: FigureForm) -> dict[str, Any]:
+    """What was typed, with its source, which is entered where it is not on record yet."""
+    source = form.cleaned_data["source"] or enter_source(fields=form.fields_of_source(), by=request.seat)
+    return form.fields_of_figure() | {"source": source}
+
+
+def _saved(request: SeatRequest) -> HttpResponse:
+    messages.success(request, _("Saved."))
+    return redirect(_on_record())
+
+
+def _form(request: SeatRequest, form: FigureForm, title: str, **more: Any) -> HttpResponse:
+    back = _on_record()
+    crumbs = [Link(_("Figures on the record"), back), Link(title)]
+    context = {"form": form, "title": title, "back": back, "crumbs": crumbs} | more
+    status = 409 if more.get("conflict") else 422 if form.errors else 200
+    return render(request, "sources/claim_form.html", context, status=status)
+
+
+def _on_record() -> str:
+    return f"{reverse('portal:figure-list')}?of={RECORD}"
+
+
+def _cycles() -> list[tuple[str, str]]:
+    return [(cycle.code, pick(cycle, "name")) for cycle in Cycle.objects.announced().order_by("-starts")]
+
+
 def _choices(request: SeatRequest, of: str, asked: dict[str, str]) -> list[Choice]:
     objectives = [(str(o.number), f"{o.number}. {pick(o, 'short')}") for o in Objective.objects.all()]
-    cycles = [(cycle.code, pick(cycle, "name")) for cycle in Cycle.objects.announced().order_by("-starts")]
-    choices = [choice("objective", _("Objective"), objectives, asked), choice("cycle", _("Cycle"), cycles, asked)]
+    choices = [choice("objective", _("Objective"), objectives, asked), choice("cycle", _("Cycle"), _cycles(), asked)]
     if not of:
         countries = sort_by_name(Country.objects.filter(pk__in=published_cycles(request.seat)))
         names = [(country.code, pick(country, "name")) for country in countries]

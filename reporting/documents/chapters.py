@@ -1,6 +1,7 @@
 """The chapters of the regional report: one per group of the scheme, and what joins countries across objectives."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,7 +9,7 @@ from django.utils.translation import ngettext
 from common.i18n import pick, sort_by_name
 from practices.models import Practice
 from publications import blocks as b
-from publications.authoring import plain, text_blocks, with_notes
+from publications.authoring import plain, text_blocks, with_named, with_notes
 from reporting import phrases
 from reporting.documents import figures
 from reporting.documents.quotations import country_quotation, statement_quotation
@@ -16,6 +17,7 @@ from reporting.models.report import ReportBlock
 from reporting.queries.report import Contribution, Material
 from sources.models import Statement
 
+NOTHING_NAMED: Mapping[str, b.Run] = MappingProxyType({})
 Builder = Callable[[ReportBlock, Material, str], list[b.Block]]
 
 
@@ -28,20 +30,21 @@ def heading(block: ReportBlock, language: str, *, number: str = "", new_page: bo
     return [b.Heading(text, level, f"block-{block.pk}", number=number, new_page=new_page)]  # type: ignore[arg-type]
 
 
-def numbered_text(text: str, lang: str = "") -> list[b.Block]:
-    """Authored prose with numbered paragraphs; `^[…]` in it is a footnote."""
+def numbered_text(text: str, lang: str = "", said: Mapping[str, b.Run] = NOTHING_NAMED) -> list[b.Block]:
+    """Authored prose with numbered paragraphs; `^[…]` in it is a footnote, `[[code]]` a figure on record."""
     return [
         b.Paragraph(part.runs, numbered=True, lang=part.lang) if isinstance(part, b.Paragraph) else part
-        for part in map(with_notes, text_blocks(text, lang))
+        for part in (with_named(with_notes(part), said) for part in text_blocks(text, lang))
     ]
 
 
 def authored(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
     text = getattr(block, f"text_{language}")
+    said = {code: figures.named(row, language) for code, row in m.named_figures.items()}
     if text:
-        return numbered_text(text)
+        return numbered_text(text, said=said)
     other = "es" if language == "en" else "en"
-    return numbered_text(getattr(block, f"text_{other}"), other)
+    return numbered_text(getattr(block, f"text_{other}"), other, said)
 
 
 def overview(block: ReportBlock, m: Material, language: str) -> list[b.Block]:

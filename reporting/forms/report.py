@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from common.i18n import pick
 from events.models import Event, NoteRow
 from objectives.models import Objective, Scheme
+from publications.authoring import names_in
 from reporting.enums import PUBLISHED_CHOICES, Audience, BlockKind
 from reporting.models import Cycle, ReportBlock
+from sources.models import Figure
 
 WITH_TEXT = (BlockKind.AUTHORED, BlockKind.SOVEREIGNTY)
 """Blocks whose text is written; of the others only the heading is."""
@@ -60,7 +62,19 @@ class BlockForm(forms.ModelForm):
             del self.fields["text_en"], self.fields["text_es"]
         elif self.instance.kind == BlockKind.AUTHORED:
             for name in ("text_en", "text_es"):
-                self.fields[name].help_text = _("A footnote stands where it is called: ^[text of the note].")
+                self.fields[name].help_text = _(
+                    "A footnote stands where it is called: ^[text of the note]. [[code]] stands for the value of a "
+                    "figure on record, with its source."
+                )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for name in ("text_en", "text_es"):
+            codes = names_in(data.get(name) or "")
+            unknown = codes - set(Figure.objects.filter(code__in=codes).values_list("code", flat=True)) if codes else ()
+            for code in sorted(unknown):
+                self.add_error(name, _("No figure on record has the code “%(code)s”.") % {"code": code})
+        return data
 
 
 class ClashForm(forms.Form):

@@ -13,6 +13,7 @@ from accounts.seats import PUBLIC
 from events.models import Conclusion, NoteRow
 from objectives.models import Group, Objective, Principle
 from practices.models import Practice
+from publications.authoring import names_in
 from reporting.enums import AUDIENCE_WIDTH, PUBLISHED_AUDIENCES, Audience, BlockKind, TemplateAudience
 from reporting.models import Call, Publication, Question, Report, Revision
 from reporting.models.report import ReportBlock
@@ -55,6 +56,7 @@ class Material:
     statements: list[Statement] = field(default_factory=list)
     practices: list[Practice] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    named_figures: dict[str, Figure] = field(default_factory=dict)
     conclusions: list[Conclusion] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     principles: dict[str, Principle] = field(default_factory=dict)
@@ -103,17 +105,25 @@ def material(report: Report, blocks: list[ReportBlock]) -> Material:
         statements=list(statements.prefetch_related("objectives")),
         practices=list(practices.select_related("source", "country").prefetch_related("objectives")),
         figures=list(figures.prefetch_related("objectives")),
+        named_figures=named_figures(blocks),
         notes=taken(blocks),
         surveys=surveys_of(report, blocks),
         principles={p.letter: p for p in Principle.objects.all()},
         questions={question.code: question for question in _asked_of_countries(report)},
         conclusions=list(Conclusion.objects.published().filter(cycle_code=code).select_related("event__source")),
     )
-    rows: list[Any] = [*found.statements, *found.figures, *found.practices]
+    rows: list[Any] = [*found.statements, *found.figures, *found.practices, *found.named_figures.values()]
     seen = {row.source_id: row.source for row in rows if row.source}
     seen |= {row.event.source_id: row.event.source for row in found.conclusions if row.event.source}
     found.sources = sorted(seen.values(), key=lambda source: source.code)
     return found
+
+
+def named_figures(blocks: Iterable[ReportBlock]) -> dict[str, Figure]:
+    """The figures on record that authored texts name as `[[code]]`; no query where none does."""
+    codes = {code for block in blocks for text in (block.text_en, block.text_es) for code in names_in(text)}
+    rows = Figure.objects.filter(code__in=codes).select_related("source") if codes else []
+    return {row.code: row for row in rows}
 
 
 def _asked_of_countries(report: Report) -> "QuerySet[Question]":

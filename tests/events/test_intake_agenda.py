@@ -76,6 +76,24 @@ class TestTheAgendaOfTheSecondWorkshop:
         ]
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("reference")
+def test_countries_that_stand_under_an_item_without_bullets_are_its_speakers_and_no_section():
+    text = "March 31, 2022\n10:45-11:45\t3. Presentation\nBelize\nCanadá\n\tUnited States\n11:45 Coffee break"
+    presentation, coffee = parse_agenda(text, directory()).days[0].items
+
+    assert [speaker.who.country.code for speaker in presentation.speakers] == ["BLZ", "CAN", "USA"]
+    assert presentation.kind == "country_presentations"
+    assert coffee.section == ""
+
+
+def test_an_item_of_a_list_is_no_section_where_it_stands_under_no_item():
+    parsed = parse_agenda("March 31, 2022\nProgress\n• Guatemala\n10:00 Opening", Directory())
+
+    assert parsed.days[0].items[0].section == "Progress"
+    assert [line.text for line in parsed.rest] == ["• Guatemala"]
+
+
 def test_spanish_agendas_are_read_as_well():
     text = """Agenda definitiva
 Jueves 31 de marzo de 2022

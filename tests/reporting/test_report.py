@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
 from common.dates import today
@@ -27,6 +28,7 @@ from reporting.actions.submission import recall
 from reporting.documents.regional import build
 from reporting.enums import Audience, BlockKind, ReportStatus
 from reporting.queries.report import material, newer_revisions
+from sources.models import Figure, Source
 from tests.factories import fill, publish_all, submit_all, write
 from tests.factories.work import answer_on
 
@@ -202,6 +204,31 @@ def test_a_stale_save_of_a_block_gets_what_is_stored(world, report):
         save_block(block=block, fields={"text_en": "Theirs."}, version=0, by=world.secretariat)
 
     assert conflict.value.stored == {"text_en": "Mine."}
+
+
+def test_a_text_names_a_figure_on_record_by_its_code_and_prints_the_value_it_has_now_with_its_source(world, report):
+    source = Source.objects.create(code="s", title_en="Notes of a meeting", title_es="Notas de una reunión")
+    figure = Figure.objects.create(code="crossed", statement_en="Many crossed.", value="> 130 000", source=source)
+    block = report.blocks.filter(kind=BlockKind.AUTHORED).first()
+    texts = {"text_en": "In 2021 [[crossed]] persons.", "text_es": "En 2021, [[crossed]] personas."}
+    save_block(block=block, fields=texts, version=0, by=world.secretariat)
+
+    assert "> 130 000" in words(report)
+    assert "Notes of a meeting" in words(report)
+    Figure.objects.filter(pk=figure.pk).update(value="> 133 000")
+    assert "> 133 000" in words(report, "es")
+    assert "Notas de una reunión" in words(report, "es")
+
+
+def test_a_code_that_no_figure_has_is_answered_in_words(world, report, client_of):
+    block = report.blocks.filter(kind=BlockKind.AUTHORED).first()
+    address = reverse("reporting:report-block", args=[report.pk, block.pk])
+    typed = {"heading_en": "H", "heading_es": "T", "text_en": "[[nothing]]", "text_es": "T", "version": block.version}
+
+    page = client_of(world.secretariat).post(address, typed)
+
+    assert page.status_code == 422
+    assert "No figure on record has the code “nothing”." in page.text
 
 
 def test_sections_are_added_behind_another_and_only_authored_ones_taken_out(world, report):

@@ -36,7 +36,7 @@ from events.models import (
 )  # fmt: skip
 from reporting.actions.report import build_edition, start_report
 from reporting.models import Question, Section
-from sources.models import Claim
+from sources.models import Claim, Figure, Source
 from tests.factories.declarations import start
 from tests.factories.seats import browser_of
 from tests.factories.work import answer_on
@@ -124,7 +124,10 @@ TABLE: dict[str, Row] = {
     "portal:claims": Row(MEMBERS),
     "portal:body": Row(EVERYBODY, arguments="body_code"),
     "sources:claim": Row(MEMBERS, arguments="claim"),
-    "sources:claim-new": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}),
+    **dict.fromkeys(
+        ["sources:claim-new", "portal:figure-new"], Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"})
+    ),
+    "portal:figure-edit": Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}, arguments="figure"),
     **dict.fromkeys(
         ["sources:claim-edit", "sources:claim-end"],
         Row(frozenset({"secretariat"}), told=SEATED - {"secretariat"}, arguments="claim"),
@@ -424,6 +427,7 @@ class Things:
     draft: Draft
     item: AgendaItem
     claim: Claim
+    figure: Figure
     person: Participant
 
 
@@ -433,7 +437,9 @@ def make_things(world: World) -> Things:
     report_of(item.day.event)
     NoteTable.objects.create(event=item.day.event)
     claim = Claim.objects.create(topic_en="Vote", statement_en="Said.", source="A note")
-    return Things(start(world), item, claim, participant(item.day.event, world))
+    source = Source.objects.create(code="notes", title_en="Notes")
+    figure = Figure.objects.create(code="f", statement_en="S", value="1", source=source)
+    return Things(start(world), item, claim, figure, participant(item.day.event, world))
 
 
 def arguments_of(world: World, things: Things) -> dict[str, list]:
@@ -477,6 +483,7 @@ def arguments_of(world: World, things: Things) -> dict[str, list]:
         "session_report": [report_of(item.day.event).pk],
         "notes": [NoteTable.objects.get_or_create(event=item.day.event)[0].pk],
         "claim": [claim.pk],
+        "figure": [things.figure.code],
         "delegation": [person.delegation_id],
         "participant": [person.pk],
         "letter": [person.pk, "en", "pdf"],

@@ -1,0 +1,69 @@
+"""Keeping figures: entered once with their source, corrected in one place for every text that names them."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from accounts.rules import may_keep_directory
+from accounts.seats import Seat
+from audit.actions import record
+from common.errors import Conflict
+from common.results import require
+from objectives.models import Objective
+from sources.models import Figure, Source
+
+CHAIN = "figures"
+LONGEST = 60
+
+
+@transaction.atomic
+def enter_figure(*, fields: dict[str, Any], objectives: Collection[Objective] = (), by: Seat) -> Figure:
+    """Enter a figure that a document on record states. Sending the same twice enters it once."""
+    require(may_keep_directory(by))
+    if twin := Figure.objects.filter(**fields).first():
+        return twin
+    figure = Figure.objects.create(code=_free_code(Figure, fields["statement_en"]), **fields)
+    figure.objectives.set(objectives)
+    _note("figure_entered", figure, by=by)
+    return figure
+
+
+@transaction.atomic
+def correct_figure(
+    *, figure: Figure, read_at: datetime, fields: dict[str, Any], objectives: Collection[Objective] = (), by: Seat
+) -> None:
+    """Correct a figure; the earlier values stay in the trail. Raises Conflict where it changed after `read_at`."""
+    require(may_keep_directory(by))
+    stored = Figure.objects.select_for_update().get(pk=figure.pk)
+    was = {name: getattr(stored, name) for name in fields}
+    if stored.updated_at != read_at:
+        raise Conflict(stored=was, version=0, submitted=fields)
+    changed = {name for name, value in fields.items() if was[name] != value}
+    if changed:
+        Figure.objects.filter(pk=figure.pk).update(**{name: fields[name] for name in changed})
+    stored.objectives.set(objectives)
+    if changed:
+        _note("figure_corrected", stored, by=by, was={name: str(was[name]) for name in changed})
+
+
+@transaction.atomic
+def enter_source(*, fields: dict[str, Any], by: Seat) -> Source:
+    """Enter a document that something is taken from; one of the same title and day is that document."""
+    require(may_keep_directory(by))
+    same = Source.objects.filter(title_en=fields["title_en"], date=fields["date"]).first()
+    return same or Source.objects.create(code=_free_code(Source, fields["title_en"]), **fields)
+
+
+def _free_code(model: type[Figure] | type[Source], words: str) -> str:
+    """The first words as a code that no other row has."""
+    stem = slugify(words)[:LONGEST].rsplit("-", 1)[0].strip("-") or "figure"
+    taken = set(model._default_manager.filter(code__startswith=stem).values_list("code", flat=True))
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return stem if stem not in taken else next(code for code in numbered if code not in taken)
+
+
+def _note(action: str, figure: Figure, *, by: Seat, **detail: Any) -> None:
+    record(action, by=by, chain=CHAIN, object_type="figure", object_id=figure.pk, code=figure.code, **detail)

@@ -1,0 +1,96 @@
+"""Figures are entered with their source, corrected in one place, and each change stays in the trail."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from audit.models import AuditEvent
+from common.errors import Conflict
+from sources.figures import correct_figure, enter_figure, enter_source
+from sources.models import Figure, Source
+
+NEW = reverse("portal:figure-new")
+TYPED = {
+    "statement_en": "In 2030, 120 persons took part.",
+    "value": "120",
+    "unit_en": "persons",
+    "year": "2030",
+    "source_title": "Report of a meeting",
+    "source_date": "2030-05-01",
+}
+
+
+@pytest.fixture
+def desk(world, client_of):
+    return client_of(world.secretariat)
+
+
+@pytest.fixture
+def figure(world):
+    source = enter_source(fields={"title_en": "Notes", "date": date(2030, 1, 2), "address": ""}, by=world.secretariat)
+    fields = {"statement_en": "In 2030, 120 persons took part.", "value": "120", "source": source}
+    return enter_figure(fields=fields, by=world.secretariat)
+
+
+def test_a_figure_is_entered_with_a_source_of_its_own_and_sending_it_twice_enters_it_once(desk, client):
+    for _time in range(2):
+        desk.post(NEW, TYPED | {"objectives": [8]})
+
+    row = Figure.objects.get()
+    assert (row.code, row.value, row.source.title_en) == ("in-2030-120-persons-took", "120", "Report of a meeting")
+    assert [objective.number for objective in row.objectives.all()] == [8]
+    assert Source.objects.filter(title_en="Report of a meeting").count() == 1
+    assert AuditEvent.objects.filter(action="figure_entered").count() == 1
+    assert "In 2030, 120 persons took part." in client.get("/en/figures/?of=record").text
+
+
+def test_no_figure_stands_without_a_source(desk):
+    page = desk.post(NEW, TYPED | {"source_title": " "})
+
+    assert page.status_code == 422
+    assert set(page.context["form"].errors) == {"source"}
+    assert not Figure.objects.exists()
+
+
+def test_figures_that_begin_with_the_same_words_have_codes_of_their_own(world, figure):
+    other = enter_figure(
+        fields={"statement_en": figure.statement_en, "value": "121", "source": figure.source}, by=world.secretariat
+    )
+
+    assert other.code == f"{figure.code}-2"
+
+
+def test_a_correction_keeps_the_earlier_value_in_the_trail(desk, figure):
+    address = reverse("portal:figure-edit", args=[figure.code])
+    typed = TYPED | {"value": "125", "source": figure.source_id, "read_at": figure_read(desk, address)}
+    desk.post(address, typed)
+
+    figure.refresh_from_db()
+    assert figure.value == "125"
+    assert AuditEvent.objects.get(action="figure_corrected").detail["was"]["value"] == "120"
+
+
+def figure_read(desk, address):
+    return desk.get(address).context["form"]["read_at"].value()
+
+
+def test_two_who_correct_the_same_figure_are_told_and_both_values_are_shown(desk, world, figure):
+    address = reverse("portal:figure-edit", args=[figure.code])
+    read_at = figure_read(desk, address)
+    fields = {"value": "130"}
+    correct_figure(figure=figure, read_at=figure.updated_at, fields=fields, by=world.secretariat)
+
+    page = desk.post(address, TYPED | {"value": "125", "source": figure.source_id, "read_at": read_at})
+
+    assert page.status_code == 409
+    assert ("Value, as the source writes it", "130") in page.context["conflict"]
+    with pytest.raises(Conflict):
+        correct_figure(figure=figure, read_at=figure.updated_at, fields=fields, by=world.secretariat)
+
+
+@pytest.mark.parametrize("name", ["focal_point", "presidency", "observer"])
+def test_only_the_secretariat_keeps_figures(world, figure, name):
+    with pytest.raises(PermissionDenied):
+        enter_figure(fields={"statement_en": "x", "value": "1", "source": figure.source}, by=getattr(world, name))
