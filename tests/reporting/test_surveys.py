@@ -663,6 +663,7 @@ def test_a_chart_is_drawn_for_a_shown_kind_only(client, published):
     drawn = chart("objectives", "civil_society")
     assert drawn["Content-Type"].startswith("image/svg+xml")
     assert "8. Short 8" in drawn.text
+    assert 'width="360"' in drawn.text  # its letters are read on a telephone, and beside another kind's
     for code, kind in (
         ("objectives", "stakeholder"),
         ("obstacles", "civil_society"),
