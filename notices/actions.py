@@ -110,6 +110,11 @@ def _post(mail: Mail, by_clock: bool = False) -> Mail | None:
     return mail
 
 
+def _sentence(words: str) -> str:
+    """The same words as the subject; of a letter of the Secretariat they may end with a mark of their own."""
+    return words if words.endswith((".", "?", "!", "…")) else f"{words}."
+
+
 def _one_line(words: str) -> str:
     """A subject is a header: a title or name with a line end in it would make a mail that no mail system takes."""
     return " ".join(words.split())
@@ -151,7 +156,7 @@ def tell_one(
     stop = stop_address(user) if is_reminder else ""
 
     def body() -> str:
-        return "\n\n".join(filter(None, [f"{text()}.", more(), link, how_to_stop(stop) if stop else ""]))
+        return "\n\n".join(filter(None, [_sentence(str(text())), more(), link, how_to_stop(stop) if stop else ""]))
 
     return send_mail_once(
         user=user, key=f"{key}:{user.pk}", subject=subject or text, body=body, unsubscribe=stop,

@@ -1,18 +1,33 @@
 """A bar chart as one SVG picture: every mark with its place in pixels, for the template and for `<img>`.
 
-A picture that is embedded has no fonts of ours, so lines are broken for a fallback font that runs wide.
+A picture that is embedded has no fonts of ours, so lines are broken for a fallback font that runs wide. It cannot break
+them anew for a telephone, and made smaller its letters cannot be read: it is drawn for one of two widths.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from textwrap import wrap
+from typing import NamedTuple
 
-WIDTH = 760
-MARGIN = 24
-LONGEST_BAR = 560
-"""Pixels of the longest bar; its value is written to its right."""
 TITLE_LINE, LINE, BAR, SPACE = 26, 18, 16, 14
-TITLE_CHARACTERS, CHARACTERS = 56, 86
+
+
+class Format(NamedTuple):
+    """How wide a picture is, in pixels, and how many characters a line of it takes.
+
+    The value of the longest bar is written to its right.
+    """
+
+    width: int
+    margin: int
+    longest_bar: int
+    title_characters: int
+    characters: int
+
+
+PAGE = Format(width=760, margin=24, longest_bar=560, title_characters=56, characters=86)
+COLUMN = Format(width=360, margin=16, longest_bar=240, title_characters=25, characters=39)
+"""For a telephone, or beside another."""
 
 Line = tuple[str, int]
 """(words, y of their base line)"""
@@ -26,10 +41,7 @@ class Mark:
     y: int
     width: int
     value: str
-
-    @property
-    def value_x(self) -> int:
-        return MARGIN + self.width + 10
+    value_x: int
 
     @property
     def value_y(self) -> int:
@@ -40,13 +52,20 @@ class Mark:
 class Drawing:
     """The picture from top to bottom; `height` grows with what is put on it."""
 
-    height: int = MARGIN
+    format: Format
+    height: int
     title: list[Line] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     foot: list[Line] = field(default_factory=list)
-    width: int = WIDTH
-    margin: int = MARGIN
     bar: int = BAR
+
+    @property
+    def width(self) -> int:
+        return self.format.width
+
+    @property
+    def margin(self) -> int:
+        return self.format.margin
 
     def lines(self, words: str, characters: int, line: int) -> list[Line]:
         """Put the words below what is there."""
@@ -57,18 +76,19 @@ class Drawing:
         return placed
 
 
-def draw(title: str, bars: Sequence[tuple[str, int, str]], foot: Sequence[str]) -> Drawing:
+def draw(title: str, bars: Sequence[tuple[str, int, str]], foot: Sequence[str], to_fit: Format = PAGE) -> Drawing:
     """`bars` are (label, length in thousandths of the longest, value in words); `foot` are paragraphs."""
-    drawing = Drawing()
-    drawing.title = drawing.lines(title, TITLE_CHARACTERS, TITLE_LINE)
+    drawing = Drawing(to_fit, to_fit.margin)
+    drawing.title = drawing.lines(title, to_fit.title_characters, TITLE_LINE)
     for label, length, value in bars:
         drawing.height += SPACE
-        placed = drawing.lines(label, CHARACTERS, LINE)
+        placed = drawing.lines(label, to_fit.characters, LINE)
         drawing.height += 7
-        drawing.marks.append(Mark(placed, drawing.height, max(2, round(length * LONGEST_BAR / 1000)), value))
+        width = max(2, round(length * to_fit.longest_bar / 1000))
+        drawing.marks.append(Mark(placed, drawing.height, width, value, value_x=to_fit.margin + width + 10))
         drawing.height += BAR
     drawing.height += SPACE
     for paragraph in foot:
-        drawing.foot += drawing.lines(paragraph, CHARACTERS, LINE)
-    drawing.height += MARGIN
+        drawing.foot += drawing.lines(paragraph, to_fit.characters, LINE)
+    drawing.height += to_fit.margin
     return drawing

@@ -19,7 +19,7 @@ from common.shapes import Link
 from objectives.models import Scheme
 from portal.queries.charts import BY_GROUP, PRINCIPLES, Chart, chart, parse, public_cycles
 from portal.queries.filtering import one_of
-from publications.drawing import Drawing, draw
+from publications.drawing import COLUMN, PAGE, Drawing, Format, draw
 from publications.render.html import bars
 from reporting.models import Cycle
 
@@ -74,10 +74,11 @@ def chart_detail(request: SeatRequest, code: str) -> HttpResponse:
 @public_page
 @require_safe
 def chart_svg(request: SeatRequest, code: str, language: str) -> HttpResponse:
-    """The drawing alone, for `<img>` on any site."""
+    """The drawing alone, for `<img>` on any site; `?narrow` for a telephone."""
+    to_fit = COLUMN if "narrow" in request.GET else PAGE
     with override(language):
         made = _find(code)
-        context = {"caption": made.bars.caption, "drawing": _drawing(made), "language": language}
+        context = {"caption": made.bars.caption, "drawing": _drawing(made, to_fit), "language": language}
         picture = render_to_string("publications/chart.svg", context)
     response = HttpResponse(picture, content_type="image/svg+xml; charset=utf-8")
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
@@ -104,7 +105,7 @@ def _find(code: str) -> Chart:
 def _shown(made: Chart) -> dict[str, Any]:
     """The chart with its data, and the picture's address and size."""
     address = reverse("chart-svg", args=[made.code, current_language()])
-    drawing = _drawing(made)
+    drawing = _drawing(made, PAGE)
     return {
         "chart": made,
         "rows": bars(made.bars, current_language()),
@@ -112,12 +113,13 @@ def _shown(made: Chart) -> dict[str, Any]:
         "svg_address": f"{settings.SITE_URL}{address}",
         "width": drawing.width,
         "height": drawing.height,
+        "narrow": _drawing(made, COLUMN),
     }
 
 
-def _drawing(made: Chart) -> Drawing:
+def _drawing(made: Chart, to_fit: Format) -> Drawing:
     told = [part for part in (made.bars.source, made.bars.date, made.note, settings.LICENCE) if part]
     source = " ".join(part if part.endswith(".") else f"{part}." for part in told)
     address = f"{settings.SITE_URL}{reverse('portal:chart', args=[made.code])}"
     marks = [(row["label"], int(row["length"]), row["display"]) for row in bars(made.bars, current_language())]
-    return draw(made.bars.caption, marks, [source, address])
+    return draw(made.bars.caption, marks, [source, address], to_fit)

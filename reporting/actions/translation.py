@@ -4,10 +4,12 @@ By default none is set up and no country has agreed.
 """
 
 from collections.abc import Collection
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -37,20 +39,33 @@ def give_texts(*, assignment: Assignment, codes: Collection[str], translator: Us
         raise Refused(_("Choose at least one text."))
     if translator and translator not in translators_of(assignment):
         raise Refused(_("Texts are given to translators and focal points of your country."))
-    for work in works:
-        tasks = TranslationTask.objects.filter(answer=work.answer, language=work.target.language)
-        if translator is None:
-            tasks.delete()
-        else:
-            tasks.update_or_create(
-                answer=work.answer, language=work.target.language,
-                defaults={"translator": translator, "given_by": by.person, "given_at": timezone.now()},
-            )  # fmt: skip
+    _write_tasks(works, translator, by)
     note(
         "translation_given", assignment=assignment, by=by, to=str(translator or "–"),
         texts=[work.code for work in works],
     )  # fmt: skip
     return works
+
+
+def _write_tasks(works: list[Work], translator: User | None, by: Seat) -> None:
+    """In as many statements for one text as for all of a contribution."""
+    if translator is None:
+        texts = [Q(answer=work.answer, language=work.target.language) for work in works]
+        TranslationTask.objects.filter(reduce(or_, texts)).delete()
+        return
+    now = timezone.now()
+    TranslationTask.objects.bulk_create(
+        [
+            TranslationTask(
+                answer=work.answer, language=work.target.language, translator=translator, given_by=by.person,
+                given_at=now,
+            )
+            for work in works
+        ],
+        update_conflicts=True,
+        unique_fields=["answer", "language"],
+        update_fields=["translator", "given_by", "given_at"],
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -96,6 +96,8 @@ def request_document(call: Call, language: str, on: date) -> b.Document:
         parts: list[b.Block] = [_facts(call, [response.name for response, _answers in found], language)]
         for response, answers in found:
             parts.append(b.Heading(response.name, 2))
+            if response.language != language:
+                parts.append(b.Paragraph(plain(only_in(response.language))))
             for question in questions:
                 if answer := answers.get(question.pk):
                     parts += _answered(question, response, answer, named, language)

@@ -20,8 +20,12 @@ class AddressedForm(forms.Form):
     roles = forms.MultipleChoiceField(
         label=_("To whom in each country"), choices=[(role.value, role.label) for role in WORKSPACE_ROLES],
         initial=[Role.FOCAL_POINT.value], widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one role: as it stands, this would write to nobody.")},
     )  # fmt: skip
-    statuses = forms.MultipleChoiceField(label=_("While the contribution is"), widget=forms.CheckboxSelectMultiple)
+    statuses = forms.MultipleChoiceField(
+        label=_("While the contribution is"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one state: as it stands, this would write to nobody.")},
+    )  # fmt: skip
     to_everybody = forms.BooleanField(label=_("Yes, write to everybody"), required=False, widget=forms.HiddenInput)
 
     def ask_whether_everybody(self) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from accounts.models import Country
 from objectives.models import Group, Objective, Scheme
 from portal.queries.charts import OBJECTIVES, PRINCIPLES, TEXTS, chart
-from publications.drawing import BAR, LONGEST_BAR, MARGIN, WIDTH, draw
+from publications.drawing import BAR, COLUMN, PAGE, draw
 from reporting.actions.answers import save_marks
 from reporting.enums import Audience
 from tests.counts import VISITOR
@@ -19,13 +19,17 @@ from tests.factories.work import answer_on
 
 LIST = "/en/charts/"
 CODE = "texts.demo.imrf_roundtables"
-PAGE, SVG = f"/en/charts/{CODE}/", f"/charts/{CODE}.en.svg"
+PAGE_OF_CHART, SVG = f"/en/charts/{CODE}/", f"/charts/{CODE}.en.svg"
 SPACE = "{http://www.w3.org/2000/svg}"
 
 
 def values(measure, world):
     made = chart(measure, world.cycle, Scheme.objects.with_groups().get(code="imrf_roundtables"))
     return [(bar.label, bar.display or bar.value) for bar in made.bars.bars] if made else None
+
+
+def sizes_of_letters(picture):
+    return {int(text.get("font-size")) for text in picture.iter(f"{SPACE}text")}
 
 
 def test_texts_and_objectives_are_counted_by_group(three):
@@ -51,7 +55,7 @@ def test_principles_are_counted_by_distinct_objectives(published):
 def test_fewer_than_three_countries_make_no_chart(published, client):
     assert values(TEXTS, published) is None
     assert "A chart is drawn once three Member Countries have published texts." in client.get(LIST).text
-    assert client.get(PAGE).status_code == 404
+    assert client.get(PAGE_OF_CHART).status_code == 404
     assert client.get(SVG).status_code == 404
 
 
@@ -74,7 +78,7 @@ def test_a_group_that_overlaps_says_so(three):
 
 
 def test_the_page_has_picture_table_source_date_licence_and_embed_address(three, client, settings):
-    page = client.get(PAGE).text
+    page = client.get(PAGE_OF_CHART).text
 
     assert f'<img src="{SVG}"' in page
     assert "Published texts by group: Round tables. Demonstration cycle" in page
@@ -134,7 +138,7 @@ def test_an_unknown_choice_is_told_calmly(three, client):
 
 
 def test_the_same_queries_for_three_countries_and_more_texts(three, client, django_assert_num_queries):
-    counts = ((LIST, 7), (PAGE, 5), (SVG, 5))
+    counts = ((LIST, 7), (PAGE_OF_CHART, 5), (SVG, 5))
     for address, count in counts:
         with django_assert_num_queries(VISITOR + count):
             client.get(address)
@@ -148,9 +152,10 @@ def test_the_same_queries_for_three_countries_and_more_texts(three, client, djan
 # the drawing
 
 
-def test_marks_stand_below_one_another_and_inside_the_picture():
+@pytest.mark.parametrize("to_fit", [PAGE, COLUMN])
+def test_marks_stand_below_one_another_and_inside_the_picture(to_fit):
     drawing = draw(
-        "A title " * 20, [("Label " * 40, 1000, "59 of 60"), ("Short", 0, "0")], ["Source. " * 30, "Address"]
+        "A title " * 20, [("Label " * 40, 1000, "59 of 60"), ("Short", 0, "0")], ["Source. " * 30, "Address"], to_fit
     )
 
     rows = [y for _line, y in drawing.title]
@@ -159,10 +164,20 @@ def test_marks_stand_below_one_another_and_inside_the_picture():
     rows += [y for _line, y in drawing.foot]
     assert rows == sorted(rows)
     assert len(set(rows)) == len(rows)
-    assert rows[-1] <= drawing.height - MARGIN
-    assert drawing.marks[0].width == LONGEST_BAR
+    assert rows[-1] <= drawing.height - to_fit.margin
+    assert drawing.marks[0].width == to_fit.longest_bar
     assert drawing.marks[1].width == 2
-    assert drawing.marks[0].value_x + 10 * len("59 of 60") < WIDTH
+    assert drawing.marks[0].value_x + 10 * len("59 of 60") < to_fit.width
+
+
+def test_a_telephone_gets_a_picture_of_its_own_with_letters_as_large(three, client):
+    shown = client.get(PAGE_OF_CHART).context["narrow"]
+    wide, narrow = (ElementTree.fromstring(client.get(address).text) for address in (SVG, f"{SVG}?narrow"))
+
+    assert f'srcset="{SVG}?narrow" width="{shown.width}" height="{shown.height}"' in client.get(PAGE_OF_CHART).text
+    assert [narrow.get("width"), narrow.get("height")] == [str(shown.width), str(shown.height)]
+    assert int(narrow.get("width")) <= 360 < int(wide.get("width"))
+    assert sizes_of_letters(narrow) == sizes_of_letters(wide)
 
 
 def test_spanish_charts_speak_spanish(three):

@@ -92,11 +92,19 @@ def test_on_the_day_and_after_it(world, desk, page, changes, words):
     assert words in desk.get(page).text
 
 
-def test_a_rule_to_nobody_is_answered_on_the_form(world, desk):
-    answer = desk.post(new(world, "reminder"), RULE | {"days": "100"})
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"days": "100"}, "past for every country: the reminder would write to nobody"),
+        ({"roles": []}, "Choose at least one role: as it stands, this would write to nobody."),
+        ({"statuses": []}, "Choose at least one state: as it stands, this would write to nobody."),
+    ],
+)
+def test_a_rule_to_nobody_is_answered_on_the_form(world, desk, changes, words):
+    answer = desk.post(new(world, "reminder"), RULE | changes)
 
     assert answer.status_code == 422
-    assert "past for every country: the reminder would write to nobody" in answer.text
+    assert words in answer.text
     assert Reminder.objects.count() == 0
 
 
@@ -163,6 +171,13 @@ def test_it_goes_once_to_each_in_their_language(world, desk, office):
     assert "sent" in desk.get(address).text
 
 
+def test_the_first_line_of_a_mail_keeps_the_mark_that_a_subject_ends_with(world, desk, office):
+    send(desk, look(world, desk, subject_en="Will you come?"))
+    deliver_waiting()
+
+    assert office.to(world.focal_point.user.email)[0].get_content().splitlines()[0] == "Will you come?"
+
+
 def test_what_changed_since_it_was_looked_at_has_to_be_looked_at_again(world, desk):
     address = look(world, desk)
     digest = desk.get(address).context["digest"]
@@ -192,8 +207,8 @@ def test_those_who_want_no_reminders_are_listed_as_such_and_find_it_in_the_inbox
     ("changes", "words"),
     [
         ({"statuses": ["submitted"]}, "would go to nobody"),
-        ({"roles": []}, "This field is required"),
-        ({"statuses": []}, "This field is required"),
+        ({"roles": []}, "Choose at least one role: as it stands, this would write to nobody."),
+        ({"statuses": []}, "Choose at least one state: as it stands, this would write to nobody."),
         ({"text_es": "  "}, "This field is required"),
     ],
 )

@@ -663,6 +663,7 @@ def test_a_chart_is_drawn_for_a_shown_kind_only(client, published):
     drawn = chart("objectives", "civil_society")
     assert drawn["Content-Type"].startswith("image/svg+xml")
     assert "8. Short 8" in drawn.text
+    assert 'width="360"' in drawn.text  # its letters are read on a telephone, and beside another kind's
     for code, kind in (
         ("objectives", "stakeholder"),
         ("obstacles", "civil_society"),
@@ -869,6 +870,14 @@ def test_a_report_prints_nothing_of_results_that_were_taken_back(world, desk, pu
 # Requests of working groups
 
 
+def test_the_network_is_not_told_of_kinds_that_are_counted(client, make):
+    call = make(TemplateAudience.RNCOM)
+    page = client.get(reverse("reporting:survey", args=[call.pk])).text
+
+    assert "What the network contributes and recommends is shown in its own words" in page
+    assert "no number is shown" not in page
+
+
 def test_a_request_is_among_the_members_and_compiled_country_by_country(world, client, client_of, make):
     group = Body.objects.create(code="wg", kind="organ", name_en="Working group", name_es="Grupo de trabajo")
     call = make(TemplateAudience.REQUEST, owner=group)
@@ -879,6 +888,10 @@ def test_a_request_is_among_the_members_and_compiled_country_by_country(world, c
 
     assert text.index("Country A") < text.index("zq-a") < text.index("zq-b")
     assert "Working group" in text
+    assert "Original in" not in text
+    Response.objects.filter(country=world.b.country).update(language="es")
+    text = str(request_document(call, "en", timezone.now().date()))
+    assert text.index("zq-a") < text.index("Original in Spanish; no English version.") < text.index("zq-b")
     for name, status in (("focal_point", 200), ("clearer", 200), ("presidency", 200), ("observer", 404)):
         assert client_of(world.seats[name]).get(reverse("reporting:survey", args=[call.pk])).status_code == status
     assert client.get(reverse("reporting:survey", args=[call.pk])).status_code == 404

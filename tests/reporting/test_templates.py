@@ -407,9 +407,12 @@ def test_who_tries_two_forms_gets_up_with_the_second(world, desk, frozen, draft,
     assert seat.membership.ended_at is not None
 
 
-def test_a_rehearsed_draft_is_not_thrown_away(world, draft, rehearsal):
+def test_a_rehearsed_draft_is_not_thrown_away(world, desk, draft, rehearsal):
     with pytest.raises(Refused, match="rehearsal"):
         actions.discard(version=draft, by=world.secretariat)
+    page = desk.get(reverse("reporting:template", args=[draft.pk])).text
+    assert 'value="discard"' not in page
+    assert "It was tried in a rehearsal, which keeps it." in page
 
 
 def test_a_draft_nobody_tried_can_be_thrown_away(world, draft):

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import etree
 
@@ -94,6 +95,28 @@ def test_texts_are_given_to_a_translator_who_is_told_once_and_finds_them(world, 
     focal.post(page(world, "translations-give"), {"text": [CODE], "person": "nobody"})
     assert codes(translator, world, who="me") == ["9/progress/es"]
     assert "gave texts to a translator" in focal.get(reverse("reporting:trail", args=[world.a.pk])).text
+
+
+def test_all_texts_that_the_filters_leave_are_given_at_once(world, focal, translator, work):
+    address = f"{page(world, 'translations-give')}?state=waiting"
+    spanish(world, "Avances")
+    shown = codes(focal, world, state="waiting")
+    person = str(world.translator.user.pk)
+
+    answer = focal.post(address, {"text": [CODE], "shown": shown, "all": "yes", "person": person})
+
+    assert answer.url == f"{page(world)}?state=waiting"
+    assert codes(translator, world, who="me") == shown == ["8/challenges/es", "9/progress/es"]
+    assert "Give all 2 texts shown" in focal.get(page(world), {"state": "waiting"}).text
+
+
+def test_giving_asks_the_same_for_one_text_and_for_three(world, work, django_assert_num_queries):
+    everything = [CODE, "8/challenges/es", "9/progress/es"]
+    for translator in (world.translator.user, None):
+        with CaptureQueriesContext(connection) as one:
+            give_texts(assignment=world.a, codes=[CODE], translator=translator, by=world.focal_point)
+        with django_assert_num_queries(len(one)):
+            give_texts(assignment=world.a, codes=everything, translator=translator, by=world.focal_point)
 
 
 @pytest.mark.parametrize("posted", [{"text": []}, {"text": ["99/nothing/es"]}, {"text": [CODE], "person": "x"}])

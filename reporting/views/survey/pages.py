@@ -17,7 +17,7 @@ from common.http import caller, never_kept, public_page, within_hour
 from common.i18n import current_language, pick
 from common.shapes import Link
 from publications.blocks import BarChart
-from publications.drawing import Drawing, draw
+from publications.drawing import COLUMN, Drawing, draw
 from publications.render.html import bars
 from reporting import rules
 from reporting.actions.respondents import register
@@ -171,7 +171,7 @@ def _chart(call: Call, label: str, group: Group) -> BarChart:
 def _drawing(call: Call, chart: BarChart) -> Drawing:
     marks = [(row["label"], int(row["length"]), row["display"]) for row in bars(chart, current_language())]
     address = f"{settings.SITE_URL}{reverse('reporting:survey-results', args=[call.pk])}"
-    return draw(chart.caption, marks, [f"{chart.unit}. {chart.source}.", address])
+    return draw(chart.caption, marks, [f"{chart.unit}. {chart.source}.", address], COLUMN)
 
 
 def _crumbs(call: Call, *more: Link) -> list[Link]:

@@ -71,16 +71,15 @@ def translations(request: SeatRequest, pk: str) -> HttpResponse:
 @seat_required
 @require_POST
 def translations_give(request: SeatRequest, pk: str) -> HttpResponse:
-    """Give the chosen texts to a person, or to nobody."""
+    """Give the chosen texts to a person, or to nobody; with "all", every text that the page showed."""
     assignment = assignment_of(request, pk)
     require(rules.may(request.seat, Act.DELEGATE, assignment))
     person = next((one for one in translators_of(assignment) if str(one.pk) == request.POST.get("person")), None)
     try:
         if person is None and request.POST.get("person") != NOBODY:
             raise Refused(_("Choose a person, or nobody."))
-        given = actions.give_texts(
-            assignment=assignment, codes=request.POST.getlist("text"), translator=person, by=request.seat
-        )
+        codes = request.POST.getlist("shown" if "all" in request.POST else "text")
+        given = actions.give_texts(assignment=assignment, codes=codes, translator=person, by=request.seat)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -88,7 +87,7 @@ def translations_give(request: SeatRequest, pk: str) -> HttpResponse:
             notify.translation_given(assignment, person, len(given), by=request.seat)
         words = ngettext("%(count)s text: %(name)s.", "%(count)s texts: %(name)s.", len(given))
         messages.success(request, words % {"count": len(given), "name": person or _("nobody")})
-    return redirect("reporting:translations", assignment.pk)
+    return redirect(f"{reverse('reporting:translations', args=[assignment.pk])}?{request.GET.urlencode()}")
 
 
 @seat_required
