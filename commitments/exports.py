@@ -44,7 +44,7 @@ def _in_words(kind: str, reference: str, english: str, spanish: str, *, language
     """
     if kind == CommitmentKind.PLEDGE:
         return reference
-    words = spanish if language == "es" else english
+    words = (spanish if language == "es" else english).rstrip(".;: ")
     return f"{shorten(words, LINE, placeholder=' …')} ({reference})" if words else ""
 
 

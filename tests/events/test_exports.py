@@ -211,7 +211,7 @@ def test_a_feed_says_a_link_in_words(workshop, language, title):
     [("en", "To hold a workshop (M, 6.a)"), ("es", "Celebrar un taller (M, 6.a)")],
 )
 def test_a_feed_says_a_commitment_in_its_words_and_a_pledge_by_its_citation_alone(world, language, title):
-    words = {"text_en": "To hold a workshop", "text_es": "Celebrar un taller"}
+    words = {"text_en": "To hold a workshop.", "text_es": "Celebrar un taller;"}
     Commitment.objects.create(code="c", kind="follow_up", reference="M, 6.a", readers="public", **words)
     Commitment.objects.create(code="p", kind="pledge", reference="XXA, 1", readers="public", **words)
     feed = Client().get(f"/{language}/feeds/lists/commitments.atom").text
