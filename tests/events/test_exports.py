@@ -213,7 +213,7 @@ def test_a_feed_says_a_link_in_words(workshop, language, title):
 def test_a_feed_says_a_commitment_in_its_words_and_a_pledge_by_its_citation_alone(world, language, title):
     words = {"text_en": "To hold a workshop.", "text_es": "Celebrar un taller;"}
     Commitment.objects.create(code="c", kind="follow_up", reference="M, 6.a", readers="public", **words)
-    pledge = {"kind": "pledge", "country": world.countries["A"]} | words
+    pledge = {"kind": "pledge", "pledge_status": "published", "country": world.countries["A"]} | words
     Commitment.objects.create(code="p", reference="XXA, 1", readers="public", **pledge)
     feed = Client().get(f"/{language}/feeds/lists/commitments.atom").text
 
