@@ -39,6 +39,13 @@ CHANGES = (
     Change(
         date(2026, 11, 28),
         _(
+            "The address of a numbered conclusion is its own page, no longer that of its meeting. Feeds name "
+            "commitments of the Conference by their words."
+        ),
+    ),
+    Change(
+        date(2026, 11, 28),
+        _(
             "Calls name the practices that answer them. Meetings, conclusions, declarations, items of agendas and "
             "calls come with updated_since when something that they name becomes public or no longer is."
         ),

@@ -18,9 +18,9 @@ PAGES = (
     "portal:home", "portal:country-list", "portal:practice-list", "portal:goal-list", "portal:event-list",
     "portal:about", "portal:directory", "portal:principle-list", "objectives:objective-list", "reporting:report-list",
     "portal:cycle-list", "portal:publication-list", "portal:figure-list", "portal:chart-list", "portal:commitment-list",
-    "portal:paper-list", "declarations:list", "declarations:plan", "reporting:survey-list", "portal:methodology",
-    "portal:accessibility", "portal:privacy", "catalogue:search", "catalogue:data", "catalogue:changes",
-    "catalogue:corrections", "catalogue:licence",
+    "portal:conclusion-list", "portal:paper-list", "declarations:list", "declarations:plan", "reporting:survey-list",
+    "portal:methodology", "portal:accessibility", "portal:privacy", "catalogue:search", "catalogue:data",
+    "catalogue:changes", "catalogue:corrections", "catalogue:licence",
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What the open interfaces say about commitments and documents for approval."""
 
+from textwrap import shorten
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -37,6 +38,18 @@ def _commitments(seat: Seat) -> Any:
     )
 
 
+def _in_words(kind: str, reference: str, english: str, spanish: str, *, language: str) -> str:
+    """A commitment in a line: how its words begin, then how it is cited. A pledge is cited alone, because feeds keep
+    no words that its country may withdraw.
+    """
+    if kind == CommitmentKind.PLEDGE:
+        return reference
+    words = (spanish if language == "es" else english).rstrip(".;: ")
+    return f"{shorten(words, LINE, placeholder=' …')} ({reference})" if words else ""
+
+
+LINE = 120
+IN_WORDS = Field("words", Kind.BILINGUAL, "", columns=("kind", "reference", "text_en", "text_es"), make=_in_words)
 COMMITMENTS = Resource(
     name="commitments",
     title=_("Commitments"),
@@ -71,7 +84,7 @@ COMMITMENTS = Resource(
     order={"code": "code", "updated_at": "updated_at"},
     filters=CommitmentFilters,
     searchable=True,
-    heading=("reference",),
+    heading=(IN_WORDS,),
     body=("text",),
 )  # fmt: skip
 

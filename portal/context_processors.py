@@ -123,11 +123,13 @@ def account_links() -> list[Link]:
 def portal(request: HttpRequest) -> dict[str, object]:
     """Context of every page. A request that failed before the seat was known is treated as the public's."""
     seat = getattr(request, "seat", PUBLIC)
+    path = getattr(request, "page_path", "") or request.get_full_path()
     return {
         "seat": seat,
         "LANGUAGE_CODE": current_language(),
         "navigation": navigation(seat, request.path),
-        "page_languages": languages(getattr(request, "page_path", "") or request.get_full_path()),
+        "page_languages": languages(path),
+        "page_address": f"{settings.SITE_URL}{path}",
         "unread_notices": partial(unread_count, seat) if seat.user else 0,
         "account_links": account_links() if seat.is_authenticated else [],
         "home_url": address("portal:home") or "/",

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, F, OuterRef, Value, When
+from django.db.models import Case, CharField, F, OuterRef, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -28,6 +29,28 @@ def _conclusions(seat: Seat) -> Any:
         commitment_codes=ArraySubquery(made.order_by("commitment__code").values("commitment__code")),
         paper_codes=ArraySubquery(papers.order_by("code").values("code")),
     )
+
+
+def _where(event: str, reference: str, *, language: str) -> str:
+    """The page of a numbered item; of another line, that of its meeting."""
+    item = f"conclusions/{reference}/" if reference else ""
+    return f"{settings.SITE_URL}/{language}/events/{event}/{item}"
+
+
+def _where_in_sql(language: str) -> Any:
+    item = Case(
+        When(reference="", then=Value("")), default=Concat(Value("conclusions/"), F("reference"), Value("/")),
+        output_field=TextField(),
+    )  # fmt: skip
+    return Concat(
+        Value(f"{settings.SITE_URL}/{language}/events/"), F("event__code"), Value("/"), item, output_field=TextField()
+    )
+
+
+ITEM_PAGE = Field(
+    "url", Kind.BILINGUAL, _("Address of the page about this."), columns=("event__code", "reference"), make=_where,
+    sql=_where_in_sql,
+)  # fmt: skip
 
 
 def _links(seat: Seat) -> Any:
@@ -113,7 +136,7 @@ CONCLUSIONS = Resource(
         Field("approval_documents", Kind.LIST, _("Codes of the documents for approval that it decided on."),
               "paper_codes", to="approval-documents"),
         Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), "cycle_code", null=True, to="cycles"),
-        page("/events/{}/", "event__code"),
+        ITEM_PAGE,
         cited("event__name", "/events/{}/", "event__code", number="reference"),
         licence(),
         updated(),

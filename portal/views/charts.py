@@ -82,6 +82,7 @@ def chart_svg(request: SeatRequest, code: str, language: str) -> HttpResponse:
         picture = render_to_string("publications/chart.svg", context)
     response = HttpResponse(picture, content_type="image/svg+xml; charset=utf-8")
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response["Content-Language"] = language
     return response
 
 

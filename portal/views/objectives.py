@@ -1,6 +1,7 @@
 """One objective: countries' own words side by side, and two cycles of one country compared."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -112,8 +113,8 @@ def compare(request: SeatRequest, number: int, code: str) -> HttpResponse:
         "is_same": older is newer,
         "compared": comparison(older, newer),
         "choices": [
-            choice("from", _("Earlier cycle"), options, {"from": older.cycle.code}),
-            choice("to", _("Later cycle"), options, {"to": newer.cycle.code}),
+            _one_of("from", _("Earlier cycle"), options, older.cycle.code),
+            _one_of("to", _("Later cycle"), options, newer.cycle.code),
         ],
         "crumbs": [
             Link(_("Countries"), reverse("portal:country-list")),
@@ -123,3 +124,8 @@ def compare(request: SeatRequest, number: int, code: str) -> HttpResponse:
         ],
     }
     return render(request, "portal/compare.html", context)
+
+
+def _one_of(name: str, label: str, options: list[tuple[str, str]], chosen: str) -> Choice:
+    """A list of which one is always chosen: there is no comparison with all cycles."""
+    return replace(choice(name, label, options, {name: chosen}), any_words="")

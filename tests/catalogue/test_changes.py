@@ -199,8 +199,8 @@ def test_the_sitemap_names_lists_and_pages_that_a_visitor_reads(publication, set
         assert f"{settings.SITE_URL}{address}" in [place.urls["en"] for place in sitemap.part(RESOURCES[name], 1)]
         named.append(address)
     for name in (
-        "commitments", "documents", "declarations", "action-plan", "figures", "charts", "publications", "surveys",
-        "cycles",
+        "conclusions", "commitments", "documents", "declarations", "action-plan", "figures", "charts", "publications",
+        "surveys", "cycles",
     ):  # fmt: skip
         assert f"{settings.SITE_URL}/en/{name}/" in named
     for address in named:

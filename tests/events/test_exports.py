@@ -167,6 +167,31 @@ def test_a_practice_that_is_published_later_is_news_of_the_item_that_names_it(it
     assert row["practices"] == ["public", "submitted"]
 
 
+def test_a_practice_for_members_that_an_item_takes_up_is_no_news_of_it_to_everybody(item):
+    before = timezone.now().isoformat()
+    theirs, ours = Practice.objects.get(code="members"), Practice.objects.get(code="public")
+
+    def told() -> list:
+        return Caller().get("agenda-items", {"updated_since": before}).json()["results"]
+
+    item.practices.remove(theirs)
+    item.practices.add(theirs)
+    assert told() == []
+    item.practices.remove(ours)
+    assert [row["practices"] for row in told()] == [[]]
+
+
+@pytest.mark.parametrize(("reference", "address"), [("7.h", "events/m/conclusions/7.h/"), ("", "events/m/")])
+def test_a_numbered_item_of_conclusions_has_an_address_of_its_own(meeting, settings, reference, address):
+    Conclusion.objects.create(event=meeting, order=90, role="item", reference=reference, text_en="Last")
+    Event.objects.update(conclusions_public=True)
+    url = f"{settings.SITE_URL}/es/{address}"
+
+    assert Caller().get("conclusions/m.90").json()["url_es"] == url
+    file = Client().get("/data/conclusions.csv", {"q": "Last"})
+    assert url in (file.getvalue() if file.streaming else file.content).decode()
+
+
 @pytest.mark.parametrize(
     ("language", "title"),
     [
@@ -179,6 +204,21 @@ def test_a_feed_says_a_link_in_words(workshop, language, title):
     Event.objects.filter(code="m").update(name_en="Meeting")
 
     assert f"<title>{title}</title>" in Client().get(f"/{language}/feeds/lists/event-links.atom").text
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("en", "To hold a workshop (M, 6.a)"), ("es", "Celebrar un taller (M, 6.a)")],
+)
+def test_a_feed_says_a_commitment_in_its_words_and_a_pledge_by_its_citation_alone(world, language, title):
+    words = {"text_en": "To hold a workshop.", "text_es": "Celebrar un taller;"}
+    Commitment.objects.create(code="c", kind="follow_up", reference="M, 6.a", readers="public", **words)
+    pledge = {"kind": "pledge", "pledge_status": "published", "country": world.countries["A"]} | words
+    Commitment.objects.create(code="p", reference="XXA, 1", readers="public", **pledge)
+    feed = Client().get(f"/{language}/feeds/lists/commitments.atom").text
+
+    assert f"<title>{title}</title>" in feed
+    assert "<title>XXA, 1</title>" in feed
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ ADDRESSES = (
 DRAWINGS = [f"/charts/{code}.en.svg" for code in ("texts.demo.imrf_roundtables", "principles.demo")]
 ELSEWHERE = {
     "desk", "directory", "body", "claims", "gallery", "event", "event-list", "session", "concept", "calendars",
-    "deadline-calendar", "event-calendar", "event-ics", "conclusion",
+    "deadline-calendar", "event-calendar", "event-ics", "conclusion", "conclusion-list",
     "practice", "practice-form", "goal-list", "commitment-list", "commitment", "paper-list", "paper", "quotation",
     "accessibility", "privacy",
 }  # fmt: skip

@@ -102,6 +102,7 @@ def test_the_picture_stands_alone_in_each_language(three, language, words):
 
     assert response["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert response["Content-Language"] == language
     root = ElementTree.fromstring(response.text)
     assert root.get("lang") == language
     assert words in root.find(f"{SPACE}title").text

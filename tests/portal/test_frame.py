@@ -73,6 +73,18 @@ def test_the_demonstration_says_so(client: Client, settings: Any, db: None) -> N
     assert 'class="demo"' in client.get(GALLERY).text
 
 
+def test_paper_says_where_a_page_was_read_and_that_it_is_a_demonstration(
+    client: Client, settings: Any, db: None
+) -> None:
+    page = client.get("/es/events/?year=2021").text
+    printed = (settings.BASE_DIR / "static/css/print.css").read_text()
+    hidden = printed.partition("{ display: none")[0]
+
+    assert 'print-head">Conferencia Regional sobre Migración. Portal de informes' in page
+    assert f"{settings.SITE_URL}/es/events/?year=2021</p>" in page
+    assert ".demo" not in hidden
+
+
 def test_every_page_carries_the_policy_and_nothing_inline(client: Client, db: None) -> None:
     response = client.get(GALLERY)
     assert "script-src 'self'" in response["Content-Security-Policy"]

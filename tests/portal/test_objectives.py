@@ -186,6 +186,14 @@ def test_a_code_that_another_question_took_hides_nothing_that_was_said_under_it(
     assert sum("Country A progress" in words for words in said) == 1
 
 
+def test_a_cycle_is_always_chosen_on_each_side_of_a_comparison(published, later, client):
+    page = client.get(COMPARE)
+
+    for one in page.context["choices"]:
+        assert [option.value for option in one.options if option.chosen] == [{"from": "demo", "to": "later"}[one.name]]
+    assert '<option value="">' not in page.text
+
+
 def test_what_was_asked_in_one_cycle_alone_says_so(published, later, client):
     by_question = {one.question.code: one for one in client.get(COMPARE).context["compared"]}
 

@@ -86,7 +86,7 @@ TABLE: dict[str, Row] = {
     # everybody
     **dict.fromkeys(
         ["portal:home", "portal:country-list", "portal:practice-list", "portal:goal-list", "portal:event-list",
-         "portal:event-calendar", "portal:deadline-calendar",
+         "portal:conclusion-list", "portal:event-calendar", "portal:deadline-calendar",
          "portal:directory", "portal:principle-list", "objectives:objective-list",
          "reporting:report-list", "reporting:survey-list", "health-live", "health-ready"],
         Row(EVERYBODY),
