@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, CharField, F, OuterRef, TextField, Value, When
 from django.db.models.functions import Cast, Concat
@@ -18,39 +17,25 @@ from events.enums import Disposition, LineRole, LinkKind
 from events.filters import ConclusionFilters, EventLinkFilters
 from events.models import Conclusion, EventLink, Origin
 
+# A numbered item has a page of its own; another line stands on that of its meeting.
+PLACE = Case(
+    When(reference="", then=Concat(F("event__code"), Value("/"))),
+    default=Concat(F("event__code"), Value("/conclusions/"), F("reference"), Value("/")),
+    output_field=TextField(),
+)  # fmt: skip
+
 
 def _conclusions(seat: Seat) -> Any:
     made = Origin.objects.filter(conclusion=OuterRef("pk"), commitment__in=Commitment.objects.visible_to(seat))
     papers = Paper.objects.visible_to(seat).filter(steps__decision__conclusion=OuterRef("pk")).distinct()
     return Conclusion.objects.visible_to(seat).annotate(
         path=Concat(F("event__code"), Value("."), Cast("order", CharField()), output_field=CharField()),
+        place=PLACE,
         thanked_country_codes=codes(Conclusion.thanked_countries.through, "conclusion", "country__code"),
         thanked_body_codes=codes(Conclusion.thanked_bodies.through, "conclusion", "body__code"),
         commitment_codes=ArraySubquery(made.order_by("commitment__code").values("commitment__code")),
         paper_codes=ArraySubquery(papers.order_by("code").values("code")),
     )
-
-
-def _where(event: str, reference: str, *, language: str) -> str:
-    """The page of a numbered item; of another line, that of its meeting."""
-    item = f"conclusions/{reference}/" if reference else ""
-    return f"{settings.SITE_URL}/{language}/events/{event}/{item}"
-
-
-def _where_in_sql(language: str) -> Any:
-    item = Case(
-        When(reference="", then=Value("")), default=Concat(Value("conclusions/"), F("reference"), Value("/")),
-        output_field=TextField(),
-    )  # fmt: skip
-    return Concat(
-        Value(f"{settings.SITE_URL}/{language}/events/"), F("event__code"), Value("/"), item, output_field=TextField()
-    )
-
-
-ITEM_PAGE = Field(
-    "url", Kind.BILINGUAL, _("Address of the page about this."), columns=("event__code", "reference"), make=_where,
-    sql=_where_in_sql,
-)  # fmt: skip
 
 
 def _links(seat: Seat) -> Any:
@@ -136,8 +121,8 @@ CONCLUSIONS = Resource(
         Field("approval_documents", Kind.LIST, _("Codes of the documents for approval that it decided on."),
               "paper_codes", to="approval-documents"),
         Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), "cycle_code", null=True, to="cycles"),
-        ITEM_PAGE,
-        cited("event__name", "/events/{}/", "event__code", number="reference"),
+        page("/events/{}", "place"),
+        cited("event__name", "/events/{}", "place", number="reference"),
         licence(),
         updated(),
     ),
