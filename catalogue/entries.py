@@ -1,5 +1,6 @@
 """How pages and feeds name a thing of any list in one line."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -94,5 +95,5 @@ def _place(told: dict[str, Any], title: str) -> str:
     return ", ".join(
         str(part)
         for part in (told.get("country"), objective, told.get("event"), told.get("cycle"))
-        if part and str(part) not in title
+        if part and not re.search(rf"(^|, ){re.escape(str(part))}($|[,.])", title)
     )

@@ -14,6 +14,8 @@ from common.i18n import pick, sort_by_name
 from objectives.models import Objective
 from reporting.models import Cycle
 
+FOLDED = ("objective", "cycle", "language", "since", "until")
+
 
 class SearchForm(forms.Form):
     """The filters of the search page. A value that is no choice does not count; nothing here can fail."""
@@ -56,11 +58,17 @@ class SearchForm(forms.Form):
             words=told.get("q", ""), first=day["since"], last=day["until"], **{n: told.get(n, "") for n in names}
         )
 
+    def in_sight(self) -> list[forms.BoundField]:
+        return [box for box in self if box.name not in FOLDED]
+
+    def more(self) -> list[forms.BoundField]:
+        """What the page folds away unless one of it is in use."""
+        return [self[name] for name in FOLDED]
+
     @property
     def is_narrowed(self) -> bool:
-        """Is a filter in use that the page folds away?"""
         self.is_valid()
-        return any(self.cleaned_data.get(name) for name in ("objective", "cycle", "language", "since", "until"))
+        return any(self.cleaned_data.get(name) for name in FOLDED)
 
     def ignored(self) -> list[str]:
         """Labels of the filters whose values were no choice."""

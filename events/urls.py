@@ -114,6 +114,8 @@ urlpatterns: list[URLPattern] = [
     path("session-reports/<uuid:pk>/", findings.session_findings, name="findings-session"),
     path("session-reports/<uuid:pk>/act/", findings.report_act, name="report-act"),
     path("session-reports/<uuid:pk>/<int:question>/findings/<uuid:row>/", finding_rows.finding, name="finding"),
+    # What a device has kept since before addresses named the question.
+    path("session-reports/<uuid:pk>/findings/<uuid:row>/", finding_rows.finding, {"question": 0}),
     path("session-reports/<uuid:pk>/text/<str:language>/", finding_rows.report_text, name="report-text"),
     # Notetakers sit in seats of Member Countries: the form itself is not among the Secretariat's pages.
     path("notes/", notes.note_list, name="note-list"),

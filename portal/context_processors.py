@@ -16,6 +16,8 @@ from common.shapes import Link
 from notices.queries import unread_count
 
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}
+KEYS = {"token", "key", "uidb36"}
+"""Parts of addresses that are keys: invitations, questionnaires and reminders by mail, forgotten passwords."""
 _PREFIX = re.compile(r"^/(en|es)(?=/|$)")
 
 Rooms = tuple[tuple[str, str | Promise], ...]
@@ -120,6 +122,11 @@ def account_links() -> list[Link]:
     return [Link(str(words), url, icon=icon) for name, words, icon in ACCOUNT_ROOMS if (url := address(name))]
 
 
+def _is_key(request: HttpRequest) -> bool:
+    """Whether who knows the page's address may act: it is not printed on paper that goes from hand to hand."""
+    return bool(request.resolver_match and KEYS & set(request.resolver_match.kwargs))
+
+
 def portal(request: HttpRequest) -> dict[str, object]:
     """Context of every page. A request that failed before the seat was known is treated as the public's."""
     seat = getattr(request, "seat", PUBLIC)
@@ -129,7 +136,7 @@ def portal(request: HttpRequest) -> dict[str, object]:
         "LANGUAGE_CODE": current_language(),
         "navigation": navigation(seat, request.path),
         "page_languages": languages(path),
-        "page_address": f"{settings.SITE_URL}{path}",
+        "page_address": "" if _is_key(request) else f"{settings.SITE_URL}{path}",
         "unread_notices": partial(unread_count, seat) if seat.user else 0,
         "account_links": account_links() if seat.is_authenticated else [],
         "home_url": address("portal:home") or "/",

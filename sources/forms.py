@@ -96,7 +96,7 @@ class FigureForm(forms.Form):
         Source.objects.order_by("title_en"), label=_("Source"), required=False, empty_label=_("Another, named below")
     )
     source_title = forms.CharField(label=_("Title of another source"), max_length=300, required=False)
-    source_date = _day(_("Day of that source"))
+    source_date = _day(_("Date of that source"))
     source_address = forms.URLField(label=_("Where it can be read"), required=False, assume_scheme="https")
     objectives = forms.ModelMultipleChoiceField(Objective.objects.all(), label=_("Objectives"), required=False)
     cycle_code = forms.ChoiceField(

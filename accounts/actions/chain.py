@@ -26,7 +26,7 @@ def set_chain(
     require(rules.may_set_chain(by, country))
     Country.everywhere.select_for_update(no_key=True).get(pk=country.pk)
     if read is not None and read != chain_mark(country):
-        raise Refused(_("Somebody set the chain in the meantime. Read how it stands, and set it again if you must."))
+        raise Refused(_("Somebody set the chain in the meantime. Read how it stands, and set it again if need be."))
     if not 1 <= len(steps) <= MAX_STEPS:
         raise Refused(_("A chain has one to three steps."))
     signers = set(can_be_named(country).values_list("user", flat=True))

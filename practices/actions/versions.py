@@ -14,6 +14,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from accounts.clearance import chain_of, check_turn, next_step, signed
+from accounts.models import Country
 from accounts.seats import Seat
 from common.dates import local, today
 from common.errors import Conflict, Refused
@@ -36,9 +37,14 @@ SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 @transaction.atomic
 def start_practice(*, fields: dict[str, Any], by: Seat) -> Practice:
     """A practice of the seat's own country, which nobody else sees before it is cleared; `fields` is what the form
-    cleaned. Its code tells whose it is and not how many there are.
+    cleaned. Its code tells whose it is and not how many there are. Sent again because the answer did not arrive, it is
+    the one that is there.
     """
     require(rules.may_begin(by))
+    Country.objects.select_for_update().get(pk=by.home.pk)
+    first = PracticeVersion.objects.filter(practice__country=by.home, number=1, stage=Stage.WRITING)
+    if sent := first.filter(fields=as_json(fields)).select_related("practice").first():
+        return sent.practice
     code = f"{by.home.code.lower()}-practice-{get_random_string(6, SIGNS)}"
     practice = Practice.objects.create(code=code, country=by.home)
     version = PracticeVersion.objects.create(practice=practice, number=1, fields=as_json(fields))

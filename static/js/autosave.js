@@ -18,6 +18,7 @@ import { keep, kept, keptFor, release, said, same, token, user } from "./device.
 const PAUSE = 1500;
 const AGAIN = 15000;
 const UNSENT = "0";
+const MOST = 50; // rows on a page that one request can still send whole (settings.DATA_UPLOAD_MAX_NUMBER_FIELDS)
 const ZEROS = "00000000-0000-0000-0000-000000000000";
 
 const fields = [];
@@ -344,7 +345,7 @@ function addRow(template, key) {
 
 for (const button of document.querySelectorAll("[data-adds]")) {
   button.addEventListener("click", (event) => {
-    if (!crypto.randomUUID) return;
+    if (!crypto.randomUUID || (fields.length >= MOST && navigator.onLine)) return;
     event.preventDefault();
     inputsOf(addRow(document.getElementById(button.dataset.adds), crypto.randomUUID()))[0].focus();
   });

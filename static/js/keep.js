@@ -12,7 +12,8 @@ const form = document.querySelector("form[data-keep]");
 const place = document.querySelector("[data-keep-state]");
 const words = place.querySelector("[data-keep-words]");
 const drop = document.querySelector("[data-keep-drop]");
-const url = location.pathname;
+// A form may be another one in another seat of the same person.
+const url = `${location.pathname}#${document.body.dataset.seat}`;
 const SAVE = "saves";
 let safe = true;
 let dirty = false;
@@ -51,7 +52,8 @@ function hold() {
 }
 
 async function post(button, retry = true) {
-  const body = new URLSearchParams(new FormData(form, button));
+  const body = new URLSearchParams(new FormData(form));
+  if (button?.name) body.set(button.name, button.value);
   const headers = { Accept: "application/json" };
   const answer = await fetch(form.action, { method: "POST", body, headers, credentials: "same-origin" });
   const data = await answer.json().catch(() => ({}));

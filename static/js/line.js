@@ -30,7 +30,8 @@ const lost = document.querySelector("[data-line-move]");
 
 moves?.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const body = new URLSearchParams(new FormData(moves, event.submitter));
+  const body = new URLSearchParams(new FormData(moves));
+  if (event.submitter?.name) body.set(event.submitter.name, event.submitter.value);
   const signal = AbortSignal.timeout(10000);
   lost.hidden = true;
   let answer;

@@ -58,6 +58,17 @@ def test_a_row_saves_alone_and_a_stale_one_gets_both_texts(writer, report):
     assert all(words in second.json()["html"] for words in ("First", "Second", "Group 1"))
 
 
+def test_a_text_that_a_device_kept_under_the_older_address_is_saved(writer, report):
+    row = Finding.objects.first()
+    sent = {f"text-{row.pk}": "Kept", "version": row.version}
+
+    response = writer.post(f"/en/session-reports/{report.pk}/findings/{row.pk}/", sent)
+
+    assert response.status_code == 200
+    row.refresh_from_db()
+    assert row.text == "Kept"
+
+
 def test_a_row_that_its_page_made_is_there_once_however_often_it_is_sent(writer, report):
     question = report.session.questions.get()
     key = uuid4()

@@ -85,6 +85,14 @@ def test_paper_says_where_a_page_was_read_and_that_it_is_a_demonstration(
     assert ".demo" not in hidden
 
 
+def test_paper_does_not_say_an_address_that_is_a_key(client: Client, db: None) -> None:
+    page = client.get("/en/reminders/stop/zq-token/")
+
+    (head,) = re.findall(r'print-head">(.*?)</p>', page.text)
+    assert "portal" in head
+    assert "zq-token" not in head
+
+
 def test_every_page_carries_the_policy_and_nothing_inline(client: Client, db: None) -> None:
     response = client.get(GALLERY)
     assert "script-src 'self'" in response["Content-Security-Policy"]

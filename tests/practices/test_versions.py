@@ -59,6 +59,15 @@ def readers(world) -> set[str]:
 OWN = {"focal_point", "clearer", "contributor", "translator"}
 
 
+def test_a_practice_that_is_sent_twice_is_there_once(world, practice):
+    again = start_practice(fields=WORDS, by=world.focal_point)
+    other = start_practice(fields=OTHER, by=world.focal_point)
+
+    assert (again, Practice.objects.count()) == (practice, 2)
+    write(world, practice, fields=WORDS | {"title_en": "zq-window"})
+    assert start_practice(fields=WORDS, by=world.focal_point) not in (practice, other), "its words are others by now"
+
+
 def test_before_clearance_nobody_outside_the_country_sees_it_and_then_the_desk_does(world, practice):
     assert (readers(world), practice.status) == (OWN, "draft")
 
@@ -272,14 +281,14 @@ def test_the_pages_of_a_version_take_the_same_number_of_queries(
         publish(world, practice)
         new_version(practice=practice, by=world.focal_point)
         write(world, practice)
-    for seat, count in ((world.clearer, 6), (world.focal_point, 6)):
+    for seat, count in ((world.clearer, 6), (world.focal_point, 7)):
         reader = client_of(seat)
         with django_assert_num_queries(SEATED + count):
             assert reader.get(reverse("practices:own", args=[practice.code])).status_code == 200
 
 
 def test_a_code_tells_whose_it_is_and_not_how_many_there_are(world, practice):
-    other = start_practice(fields=WORDS, by=world.focal_point)
+    other = start_practice(fields=OTHER, by=world.focal_point)
 
     assert {practice.code[:13], other.code[:13]} == {"xxa-practice-"}
     assert practice.code != other.code
