@@ -64,7 +64,10 @@ def names_in(text: str) -> set[str]:
 
 
 def with_named(block: Prose, said: Mapping[str, Run]) -> Prose:
-    """The block with what each `[[code]]` of its text stands for; a code that nobody knows stays as it was typed."""
+    """The block with what each `[[code]]` of its text stands for; a code that nobody knows stays as it was typed.
+
+    Inside a note it is the words alone: notes carry no notes.
+    """
 
     def named(runs: Runs) -> Runs:
         return tuple(part for run in runs for part in _with_named(run, said))
@@ -76,13 +79,21 @@ def with_named(block: Prose, said: Mapping[str, Run]) -> Prose:
 
 
 def _with_named(run: Run, said: Mapping[str, Run]) -> Iterator[Run]:
+    note = run.note and _note_with_named(run.note, said)
     parts = _NAMED.split(run.text)
     for place, part in enumerate(parts):
         is_code, is_last = place % 2 == 1, place == len(parts) - 1
         if is_code:
             yield said.get(part) or replace(run, text=f"[[{part}]]", note=None)
-        elif part or (is_last and run.note):
-            yield replace(run, text=part, note=run.note if is_last else None)
+        elif part or (is_last and note):
+            yield replace(run, text=part, note=note if is_last else None)
+
+
+def _note_with_named(note: Footnote, said: Mapping[str, Run]) -> Footnote:
+    def words(code: re.Match[str]) -> str:
+        return said[code[1]].text if code[1] in said else code[0]
+
+    return Footnote(tuple(replace(run, text=_NAMED.sub(words, run.text)) for run in note.runs))
 
 
 def with_notes(block: Prose) -> Prose:

@@ -28,7 +28,7 @@ from reporting.models import Cycle, PublishedFigure
 from sources.figures import correct_figure, enter_figure, enter_source
 from sources.filters import RecordFigureFilters
 from sources.forms import FigureForm
-from sources.models import Figure
+from sources.models import Figure, Source
 
 PER_PAGE = 25
 RECORD = "record"
@@ -74,8 +74,9 @@ def figure_new(request: SeatRequest) -> HttpResponse:
     form = FigureForm(_cycles(), request.POST or None, initial={"es_unofficial": True})
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
-            enter_figure(fields=_fields(request, form), objectives=form.cleaned_data["objectives"], by=request.seat)
-        return _saved(request)
+            fields, objectives = _fields(request, form), form.cleaned_data["objectives"]
+            figure, is_new = enter_figure(fields=fields, objectives=objectives, by=request.seat)
+        return _saved(request) if is_new else _already(request, figure)
     return _form(request, form, _("New figure"))
 
 
@@ -88,7 +89,7 @@ def figure_edit(request: SeatRequest, code: str) -> HttpResponse:
     initial = {name: getattr(row, name) for name in FigureForm.base_fields if hasattr(row, name)}
     initial |= {"objectives": row.objectives.all(), "read_at": row.updated_at.isoformat()}
     form = FigureForm(_cycles(), request.POST or None, initial=initial)
-    conflict: list[tuple[str, Any]] = []
+    conflict: list[tuple[str, str]] | None = None
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -100,13 +101,14 @@ def figure_edit(request: SeatRequest, code: str) -> HttpResponse:
                     by=request.seat,
                 )
         except Conflict as clash:
-            stored: dict[str, Any] = clash.stored  # type: ignore[assignment]
-            differ = [name for name, value in stored.items() if form.cleaned_data.get(name) != value]
-            conflict = [(str(form.fields[name].label), stored[name]) for name in differ]
-            form.data = request.POST.copy() | {"read_at": row.updated_at.isoformat()}
+            conflict = _differences(form, clash)
+            typed = request.POST.copy()
+            typed["read_at"] = row.updated_at.isoformat()
+            form.data = typed
         else:
             return _saved(request)
-    return _form(request, form, _("Correct the figure"), conflict=conflict)
+    more = {"conflict": conflict, "saved_meanwhile": conflict is not None}
+    return _form(request, form, _("Correct the figure"), **more)
 
 
 def _fields(request: SeatRequest, form: FigureForm) -> dict[str, Any]:
@@ -115,16 +117,39 @@ def _fields(request: SeatRequest, form: FigureForm) -> dict[str, Any]:
     return form.fields_of_figure() | {"source": source}
 
 
+def _differences(form: FigureForm, clash: Conflict) -> list[tuple[str, str]]:
+    """Label and saved value of each box that says something else; none where both people made the same correction."""
+    stored: dict[str, Any] = clash.stored  # type: ignore[assignment]
+    submitted: dict[str, Any] = clash.submitted  # type: ignore[assignment]
+    differ = [name for name, value in stored.items() if submitted[name] != value]
+    return [(str(form.fields[name].label), _in_words(stored[name])) for name in differ]
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, Source):
+        return pick(value, "title")
+    if isinstance(value, list):
+        return ", ".join(f"{objective.number}. {pick(objective, 'short')}" for objective in value) or _("None")
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return str(value) or "–"
+
+
 def _saved(request: SeatRequest) -> HttpResponse:
     messages.success(request, _("Saved."))
     return redirect(_on_record())
+
+
+def _already(request: SeatRequest, figure: Figure) -> HttpResponse:
+    messages.info(request, _("This figure is already on record, and was not entered again. It can be corrected here."))
+    return redirect("portal:figure-edit", figure.code)
 
 
 def _form(request: SeatRequest, form: FigureForm, title: str, **more: Any) -> HttpResponse:
     back = _on_record()
     crumbs = [Link(_("Figures on the record"), back), Link(title)]
     context = {"form": form, "title": title, "back": back, "crumbs": crumbs} | more
-    status = 409 if more.get("conflict") else 422 if form.errors else 200
+    status = 409 if more.get("saved_meanwhile") else 422 if form.errors else 200
     return render(request, "sources/claim_form.html", context, status=status)
 
 

@@ -12,6 +12,7 @@ from accounts.seats import Seat
 from audit.actions import record
 from common.dates import today
 from common.errors import Refused
+from common.i18n import pick
 from common.results import require
 from objectives.models import Objective, Scheme
 from publications import actions as publishing
@@ -24,7 +25,7 @@ from reporting.enums import Audience, ReportStatus
 from reporting.models import Call, Cycle, Report, ReportBlock, Revision
 from reporting.outline import propose
 from reporting.policy import Act
-from reporting.queries.report import material
+from reporting.queries.report import figures_since, material
 from reporting.workflow import move
 
 
@@ -118,13 +119,28 @@ def publish_report(*, report: Report, by: Seat) -> Edition:
     """Freeze the approved text as the published edition.
 
     What may be quoted is asked again at this moment: a text that its country withdrew or narrowed meanwhile is left
-    out, and the edition says which revisions it holds.
+    out, and the edition says which revisions it holds. Raises Refused where a figure that it prints was corrected
+    after the approval: what is published is what the presidency read.
     """
     require(rules.may(by, Act.APPROVE_REPORT))
     edition = build_edition(report=report, by=by, is_draft=False, audience=EditionAudience(report.audience))
+    _require_figures_as_approved(report)
     move(report, ReportStatus.PUBLISHED, by=by, published_at=timezone.now())
     note_on("report_published", report=report, by=by, edition=edition.number)
     return edition
+
+
+def _require_figures_as_approved(report: Report) -> None:
+    """Asked once the edition is built, so that no correction slips in between."""
+    later = figures_since(report, report.blocks.all(), report.approved_at) if report.approved_at else []
+    if named := "; ".join(f"{pick(figure, 'statement')} [{figure.code}]" for figure in later):
+        raise Refused(
+            _(
+                "Entered or corrected on the record after the report was approved: %(figures)s. The Secretariat takes "
+                "the report back to revise; then the presidency approves it again."
+            )
+            % {"figures": named}
+        )
 
 
 @transaction.atomic
@@ -181,6 +197,7 @@ def _manifest(report: Report, blocks: list[ReportBlock], m: Any, built: dict[str
             for block in blocks
         ],
         "sources": [source.code for source in m.sources],
+        "figures": [{"code": code, "value": figure.value} for code, figure in sorted(m.named_figures.items())],
     }
 
 

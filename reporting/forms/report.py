@@ -64,7 +64,7 @@ class BlockForm(forms.ModelForm):
             for name in ("text_en", "text_es"):
                 self.fields[name].help_text = _(
                     "A footnote stands where it is called: ^[text of the note]. [[code]] stands for the value of a "
-                    "figure on record, with its source."
+                    "figure on record, with its source; in a footnote, for the value alone."
                 )
 
     def clean(self) -> dict[str, Any]:

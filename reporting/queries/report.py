@@ -4,9 +4,10 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import Country
 from accounts.seats import PUBLIC
@@ -121,9 +122,19 @@ def material(report: Report, blocks: list[ReportBlock]) -> Material:
 
 def named_figures(blocks: Iterable[ReportBlock]) -> dict[str, Figure]:
     """The figures on record that authored texts name as `[[code]]`; no query where none does."""
-    codes = {code for block in blocks for text in (block.text_en, block.text_es) for code in names_in(text)}
+    codes = _codes_named(blocks)
     rows = Figure.objects.filter(code__in=codes).select_related("source") if codes else []
     return {row.code: row for row in rows}
+
+
+def figures_since(report: Report, blocks: Iterable[ReportBlock], moment: datetime) -> "QuerySet[Figure]":
+    """The figures that the report prints or names, as far as they were entered or corrected after a moment."""
+    used = Q(cycle_code=report.cycle.code) | Q(code__in=_codes_named(blocks))
+    return Figure.objects.filter(used, updated_at__gt=moment)
+
+
+def _codes_named(blocks: Iterable[ReportBlock]) -> set[str]:
+    return {code for block in blocks for text in (block.text_en, block.text_es) for code in names_in(text)}
 
 
 def _asked_of_countries(report: Report) -> "QuerySet[Question]":

@@ -84,13 +84,14 @@ def test_what_is_no_note_stays_as_it_was_written(text: str) -> None:
 
 def test_a_code_in_two_brackets_is_what_it_stands_for_and_one_that_nobody_knows_stays() -> None:
     said = {"crossed": Run("> 130 000", note=Footnote(plain("Notes")))}
-    (paragraph,) = text_blocks("In 2021 [[crossed]] persons, [[unknown]]^[See annex [[crossed]]] all told.")
+    text = "In 2021 [[crossed]] persons, [[unknown]]^[See annex [[crossed]], not [[unknown]]] all told."
+    (paragraph,) = text_blocks(text)
 
     named = with_named(with_notes(paragraph), said)
 
     assert isinstance(named, Paragraph)
     assert "".join(run.text for run in named.runs) == "In 2021 > 130 000 persons, [[unknown]] all told."
     assert [run.note for run in named.runs if run.note] == [
-        Footnote(plain("Notes")), Footnote(plain("See annex [[crossed]]")),
+        Footnote(plain("Notes")), Footnote(plain("See annex > 130 000, not [[unknown]]")),
     ]  # fmt: skip
     assert names_in("[[a-1]] and [[b]], [c], [[ d ]]") == {"a-1", "b"}

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from common.dates import today
 from common.errors import Conflict, Refused
@@ -218,6 +219,41 @@ def test_a_text_names_a_figure_on_record_by_its_code_and_prints_the_value_it_has
     Figure.objects.filter(pk=figure.pk).update(value="> 133 000")
     assert "> 133 000" in words(report, "es")
     assert "Notas de una reunión" in words(report, "es")
+
+
+def test_a_figure_corrected_after_the_approval_stops_the_publication_until_it_is_approved_again(world, report):
+    source = Source.objects.create(code="s", title_en="Notes of a meeting")
+    figure = Figure.objects.create(
+        code="crossed", statement_en="Many crossed.", statement_es="Muchos cruzaron.", value="130 000", source=source
+    )
+    block = report.blocks.filter(kind=BlockKind.AUTHORED).first()
+    texts = {"text_en": "Persons^[In 2021, [[crossed]].].", "text_es": "Personas^[En 2021, [[crossed]].]."}
+    save_block(block=block, fields=texts, version=0, by=world.secretariat)
+    circulate(report=report, comments_until=timezone.now() + timedelta(days=14), by=world.secretariat)
+    revise(report=report, by=world.secretariat)
+    approve(report=report, by=world.presidency)
+    Figure.objects.filter(pk=figure.pk).update(value="133 000")
+
+    with pytest.raises(Refused, match="after the report was approved: Many crossed"):
+        publish_report(report=report, by=world.presidency)
+    with override("es"), pytest.raises(Refused, match="aprobado el informe: Muchos cruzaron"):
+        publish_report(report=report, by=world.presidency)
+    revise(report=report, by=world.secretariat)
+    approve(report=report, by=world.presidency)
+    edition = publish_report(report=report, by=world.presidency)
+
+    assert edition.manifest["figures"] == [{"code": "crossed", "value": "133 000"}]
+    assert "In 2021, 133 000." in str(edition.blocks["en"])
+
+
+def test_a_figure_that_the_report_does_not_use_never_stops_its_publication(world, report):
+    circulate(report=report, comments_until=timezone.now() + timedelta(days=14), by=world.secretariat)
+    revise(report=report, by=world.secretariat)
+    approve(report=report, by=world.presidency)
+    source = Source.objects.create(code="s", title_en="Notes of a meeting")
+    Figure.objects.create(code="elsewhere", statement_en="Elsewhere.", value="1", source=source)
+
+    assert not publish_report(report=report, by=world.presidency).is_draft
 
 
 def test_a_code_that_no_figure_has_is_answered_in_words(world, report, client_of):

@@ -31,7 +31,7 @@ def desk(world, client_of):
 def figure(world):
     source = enter_source(fields={"title_en": "Notes", "date": date(2030, 1, 2), "address": ""}, by=world.secretariat)
     fields = {"statement_en": "In 2030, 120 persons took part.", "value": "120", "source": source}
-    return enter_figure(fields=fields, by=world.secretariat)
+    return enter_figure(fields=fields, by=world.secretariat)[0]
 
 
 def test_a_figure_is_entered_with_a_source_of_its_own_and_sending_it_twice_enters_it_once(desk, client):
@@ -43,6 +43,7 @@ def test_a_figure_is_entered_with_a_source_of_its_own_and_sending_it_twice_enter
     assert [objective.number for objective in row.objectives.all()] == [8]
     assert Source.objects.filter(title_en="Report of a meeting").count() == 1
     assert AuditEvent.objects.filter(action="figure_entered").count() == 1
+    assert AuditEvent.objects.filter(action="source_entered", object_type="source").count() == 1
     assert "In 2030, 120 persons took part." in client.get("/en/figures/?of=record").text
 
 
@@ -55,7 +56,7 @@ def test_no_figure_stands_without_a_source(desk):
 
 
 def test_figures_that_begin_with_the_same_words_have_codes_of_their_own(world, figure):
-    other = enter_figure(
+    other, _is_new = enter_figure(
         fields={"statement_en": figure.statement_en, "value": "121", "source": figure.source}, by=world.secretariat
     )
 
@@ -85,9 +86,44 @@ def test_two_who_correct_the_same_figure_are_told_and_both_values_are_shown(desk
     page = desk.post(address, TYPED | {"value": "125", "source": figure.source_id, "read_at": read_at})
 
     assert page.status_code == 409
+    assert 'name="value" value="125"' in page.text, "what was typed stands in the box as it was typed"
     assert ("Value, as the source writes it", "130") in page.context["conflict"]
     with pytest.raises(Conflict):
         correct_figure(figure=figure, read_at=figure.updated_at, fields=fields, by=world.secretariat)
+
+
+def test_who_corrected_other_objectives_meanwhile_is_seen_and_the_earlier_ones_stay_in_the_trail(desk, figure):
+    address = reverse("portal:figure-edit", args=[figure.code])
+    same = TYPED | {"source": figure.source_id, "read_at": figure_read(desk, address)}
+    desk.post(address, same | {"objectives": [8]})
+    correction = AuditEvent.objects.latest("pk").detail["was"]
+    page = desk.post(address, same | {"objectives": [9]})
+
+    assert correction["objectives"] == []
+    assert page.status_code == 409
+    assert [(label, said[:2]) for label, said in page.context["conflict"]] == [("Objectives", "8.")]
+    assert [objective.number for objective in figure.objectives.all()] == [8]
+
+
+def test_two_who_make_the_same_correction_are_told_that_it_is_saved(desk, figure):
+    address = reverse("portal:figure-edit", args=[figure.code])
+    typed = TYPED | {"value": "125", "source": figure.source_id, "read_at": figure_read(desk, address)}
+    desk.post(address, typed)
+    page = desk.post(address, typed)
+
+    assert page.status_code == 409
+    assert "with the same content as in the boxes" in page.text
+    assert AuditEvent.objects.filter(action="figure_corrected").count() == 1
+
+
+def test_who_enters_a_figure_that_is_on_record_is_told_so_and_led_to_it(desk):
+    desk.post(NEW, TYPED | {"objectives": [8]})
+    page = desk.post(NEW, TYPED | {"objectives": [9]}, follow=True)
+
+    row = Figure.objects.get()
+    assert page.redirect_chain == [(reverse("portal:figure-edit", args=[row.code]), 302)]
+    assert "This figure is already on record" in page.text
+    assert [objective.number for objective in row.objectives.all()] == [8]
 
 
 @pytest.mark.parametrize("name", ["focal_point", "presidency", "observer"])
