@@ -2,7 +2,8 @@
 
 A report, a practice and a pledge go through the same chain. What is under way keeps the steps as they were when
 clearance was asked for: [{order, name_en, name_es}], and `by` (a label of the trail) and `at` (ISO 8601) once signed.
-Who signs a step is read from the chain as it stands today.
+Who signs a step is read from the chain as it stands today, where it holds a step of that place and those names. A step
+that it no longer holds is nobody's: a focal point takes back what waits for it, and asks again.
 """
 
 import hashlib
@@ -12,7 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,7 +28,12 @@ SIGNERS = (Role.FOCAL_POINT, Role.CLEARER)
 
 MAX_STEPS = 3
 
-Steps = list[dict[str, Any]]
+Step = dict[str, Any]
+Steps = list[Step]
+
+
+class Lost(Denied):
+    """Nobody signs a step that the chain no longer holds."""
 
 
 def chain_of(country: Country) -> Steps:
@@ -50,19 +55,31 @@ def chain_mark(country: Country) -> str:
     return hashlib.sha256(json.dumps(held).encode()).hexdigest()[:16]
 
 
-def may_sign_step(seat: Seat, country: Country, order: int) -> bool:
-    """Named clearers of the step; where none is named, any clearer of the country. One query."""
+def may_sign_step(seat: Seat, country: Country, step: Step) -> Decision:
+    """Named clearers of the step; where none is named, any clearer of the country. One query at most."""
+    others = Denied(_("The step “%(step)s” belongs to other clearers.") % {"step": _name(step)})
     if not seat.speaks_for(country) or seat.role not in SIGNERS:
-        return False
-    named = _named(country, order)
-    return seat.person.pk in named if named else seat.is_clearer
+        return others
+    named = _held(country).get(_key(step))
+    if named is None:
+        return Lost(
+            _(
+                "The chain of your country no longer holds the step “%(step)s”. "
+                "A focal point takes this back and asks for clearance again."
+            )
+            % {"step": _name(step)}
+        )
+    return Allowed() if _is_of(named, seat.person.pk, seat.is_clearer) else others
 
 
-def signers_of(country: Country, order: int | None) -> list[Membership]:
-    """Who signs a step (None: where there is no chain), by name. Two queries."""
-    named = _named(country, order)
-    people = can_be_named(country).select_related("user").order_by("user__name")
-    return [row for row in people if (row.user_id in named if named else row.role == Role.CLEARER)]
+def signers_of(country: Country, step: Step) -> list[Membership]:
+    """Who signs a step, by name; nobody where the chain no longer holds it. Two queries."""
+    return _signers(country, _held(country).get(_key(step)))
+
+
+def last_signers(country: Country) -> list[Membership]:
+    """Who signs the last step of the chain as it stands; without a chain every clearer. Two queries."""
+    return _signers(country, next(reversed(_held(country).values()), set()))
 
 
 def can_be_named(country: Country) -> MembershipQuerySet:
@@ -74,14 +91,12 @@ def waiting_for(seat: Seat, country: Country, under_way: Iterable[Steps]) -> int
     """How many of these wait for a signature of the seat. One query."""
     if not seat.speaks_for(country) or seat.role not in SIGNERS:
         return 0
-    named: dict[int, set[Any]] = {}
-    for order, user in _of_country(country).values_list("clearancestep__order", "user"):
-        named.setdefault(order, set()).add(user)
-    turns = [step["order"] for steps in under_way if (step := next_step(steps))]
-    return sum(seat.person.pk in named[order] if order in named else seat.is_clearer for order in turns)
+    held = _held(country)
+    turns = [held.get(_key(step)) for steps in under_way if (step := next_step(steps))]
+    return sum(_is_of(named, seat.person.pk, seat.is_clearer) for named in turns)
 
 
-def next_step(steps: Steps) -> dict[str, Any] | None:
+def next_step(steps: Steps) -> Step | None:
     """The first step without signature; None once all have signed."""
     return next((step for step in steps if not step.get("at")), None)
 
@@ -89,9 +104,9 @@ def next_step(steps: Steps) -> dict[str, Any] | None:
 def may_sign(seat: Seat, country: Country, steps: Steps) -> Decision:
     """Clear or return what is in clearance: only those whose turn it is."""
     step = next_step(steps)
-    if step and may_sign_step(seat, country, step["order"]):
-        return Allowed()
-    return Denied(_("The step “%(step)s” belongs to other clearers.") % {"step": _name(step) if step else "–"})
+    if step is None:
+        return Denied(_("This clearance is no longer open."))
+    return may_sign_step(seat, country, step)
 
 
 def check_turn(steps: Steps, order: int | None) -> None:
@@ -112,39 +127,62 @@ def signed(steps: Steps, *, by: Seat) -> Steps:
 
 @dataclass(frozen=True)
 class ShownStep:
-    """A step for its readers: signed (`at`, `who`), at its turn (`turn`: names of who may sign), or to come."""
+    """A step for its readers: signed (`at`, `who`), at its turn (`turn`: names of who may sign; `is_lost`: the chain no
+    longer holds it), or to come.
+    """
 
     order: int
     name: str
     at: datetime | None = None
     who: str = ""
     is_next: bool = False
+    is_lost: bool = False
     turn: str = ""
 
 
 def shown_steps(country: Country, steps: Steps) -> list[ShownStep]:
     """The steps as a page of the country shows them. Two queries while one is open, none otherwise."""
     step = next_step(steps)
-    people = dict.fromkeys(row.user.name for row in signers_of(country, step["order"])) if step else {}
+    named = _held(country).get(_key(step)) if step else None
+    turn = ", ".join(dict.fromkeys(row.user.name for row in _signers(country, named)))
     return [
         ShownStep(one["order"], _name(one), datetime.fromisoformat(one["at"]), say_who(one["by"])) if one.get("at")
-        else ShownStep(one["order"], _name(one), is_next=one is step, turn=", ".join(people) if one is step else "")
+        else ShownStep(one["order"], _name(one), is_next=True, is_lost=named is None, turn=turn) if one is step
+        else ShownStep(one["order"], _name(one))
         for one in steps
     ]  # fmt: skip
 
 
-def _named(country: Country, order: int | None) -> set[Any]:
-    return set(_of_country(country).filter(clearancestep__order=order).values_list("user", flat=True))
+def _held(country: Country) -> dict[tuple[Any, ...], set[Any]]:
+    """Who is named for each step of the chain as it stands, in order. One query."""
+    rows = ClearanceStep.objects.filter(country=country).order_by("order")
+    held: dict[tuple[Any, ...], set[Any]] = {}
+    for *step, user in rows.values_list("order", "name_en", "name_es", "clearers"):
+        held.setdefault(tuple(step), set()).update([user] if user else [])
+    return held
 
 
-def _of_country(country: Country) -> QuerySet[Any]:
-    return ClearanceStep.clearers.through.objects.filter(clearancestep__country=country)
+def _key(step: Step) -> tuple[Any, ...]:
+    """What makes a step the same one: its place and its names."""
+    return step["order"], step["name_en"], step["name_es"]
 
 
-def say_step(step: dict[str, Any]) -> str:
+def _is_of(named: set[Any] | None, person: Any, is_clearer: bool) -> bool:
+    """Does a step belong to this person? `named` for it; None where the chain does not hold it."""
+    return named is not None and (person in named if named else is_clearer)
+
+
+def _signers(country: Country, named: set[Any] | None) -> list[Membership]:
+    if named is None:
+        return []
+    people = can_be_named(country).select_related("user").order_by("user__name")
+    return [row for row in people if _is_of(named, row.user_id, row.role == Role.CLEARER)]
+
+
+def say_step(step: Step) -> str:
     """A step by its place and its name in the reader's language."""
     return f"{step['order']}. {_name(step)}"
 
 
-def _name(step: dict[str, Any]) -> str:
+def _name(step: Step) -> str:
     return str(step[f"name_{current_language()}"])

@@ -1,11 +1,12 @@
 """Shape of input on the pages of people."""
 
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from accounts.clearance import MAX_STEPS, can_be_named
 from accounts.enums import COUNTRY_ROLES, HatKind, KeyScope, Language, Role, StandingKind
@@ -73,11 +74,16 @@ class StepForm(forms.Form):
     name_en = forms.CharField(label=_("Name in English"), max_length=150, required=False)
     name_es = forms.CharField(label=_("Name in Spanish"), max_length=150, required=False)
     clearers = forms.ModelMultipleChoiceField(
-        User.objects.none(), label=_("Named clearers"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+        User.objects.none(), label=_("Named clearers"), required=False, widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Somebody whom you named no longer signs for your country. Choose again.")},
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Any, gone: list[str] | None, **kwargs: Any) -> None:
+        """`gone`: names of those who are named for the step and sign no longer."""
         super().__init__(*args, **kwargs)
+        if gone:
+            words = gettext("No longer signs for your country, and is left out once you set the chain: %(names)s.")
+            self.fields["clearers"].help_text = words % {"names": ", ".join(gone)}
         self.fields["clearers"].queryset = people  # type: ignore[attr-defined]
         label_rows(self, "clearers", lambda user: user.name)
         for language in ("en", "es"):
@@ -100,9 +106,10 @@ def step_forms(country: Country, data: Any) -> list[StepForm]:
         {"name_en": step.name_en, "name_es": step.name_es, "clearers": [user.pk for user in step.clearers.all()]}
         for step in steps
     ]
+    gone = [[user.name for user in step.clearers.all() if user not in people] for step in steps]
     places = [
-        StepForm(data, people=people, prefix=f"step-{place}", initial=initial[place] if place < len(initial) else None)
-        for place in range(MAX_STEPS)
+        StepForm(data, people=people, prefix=f"step-{place}", initial=one, gone=names)
+        for place, one, names in zip_longest(range(MAX_STEPS), initial, gone)
     ]
     for name in ("name_en", "name_es"):
         places[0].fields[name].required = True

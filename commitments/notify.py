@@ -31,7 +31,7 @@ def moved(pledge: Commitment, *, by: Seat) -> None:
         )
 
     if step := next_step(pledge.steps):
-        people = signers_of(pledge.country, step["order"])
+        people = signers_of(pledge.country, step)
         say(people, _("The pledge %(reference)s waits for clearance"), f"{key}:{step['order']}")
     elif pledge.pledge_status == PledgeStatus.CLEARED:
         say(rows, _("The pledge %(reference)s was cleared and can be published"))

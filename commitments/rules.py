@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.clearance import may_sign
+from accounts.clearance import Lost, may_sign
 from accounts.models import Country
 from accounts.seats import Seat
 from commitments.enums import PledgeStatus
@@ -35,11 +35,15 @@ def may_write_pledge(seat: Seat, pledge: Commitment | None = None) -> Decision:
     return Allowed()
 
 
-def may_move_pledge(seat: Seat, pledge: Commitment) -> Decision:
-    """A focal point asks, publishes, withdraws and takes up again; whose step it is clears and returns."""
+def may_move_pledge(seat: Seat, pledge: Commitment, to: str) -> Decision:
+    """A focal point asks, publishes, withdraws and takes up again; whose step it is clears and returns. What waits for
+    a step that the chain no longer holds, a focal point takes back.
+    """
     own = pledge.country is not None and seat.speaks_for(pledge.country)
     if own and pledge.country and pledge.pledge_status == PledgeStatus.ASKED:
-        return may_sign(seat, pledge.country, pledge.steps)
+        turn = may_sign(seat, pledge.country, pledge.steps)
+        takes_back = isinstance(turn, Lost) and to == PledgeStatus.WRITING and seat.is_focal_point
+        return Allowed() if takes_back else turn
     if own and seat.is_focal_point:
         return Allowed()
     return Denied(_("A pledge is published by the focal points of the country that makes it."))

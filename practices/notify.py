@@ -35,7 +35,7 @@ def moved(version: PracticeVersion, *, by: Seat) -> None:
         tell([one for one in people if one.user_id != by.person.pk], key=key, text=text, address=address)
 
     if to == Stage.ASKED and practice.country and (step := next_step(version.steps)):
-        people = signers_of(practice.country, step["order"])
+        people = signers_of(practice.country, step)
         say(people, _("The practice “%(title)s” waits for clearance"), key=f"{key}:{step['order']}")
     elif to == Stage.WRITING and version.remark:
         say(focal_points, _("The practice “%(title)s” was returned: %(why)s"))

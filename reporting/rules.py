@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from accounts.clearance import signers_of
+from accounts.clearance import last_signers
 from accounts.enums import Role
 from accounts.models import Country, Membership
 from accounts.seats import Seat
@@ -129,8 +129,7 @@ def may_submit_response(seat: Seat, response: Response) -> Decision:
 
 def last_word_of(country: Country) -> list[Membership]:
     """Who clears last in the country's chain: the people named for its last step, else every clearer."""
-    step = country.clearance_steps.order_by("order").last()
-    return signers_of(country, step.order if step else None)
+    return last_signers(country)
 
 
 def may_keep_respondent(seat: Seat, response: Response) -> Decision:

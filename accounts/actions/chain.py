@@ -20,8 +20,9 @@ def set_chain(
 ) -> list[ClearanceStep]:
     """Set the country's chain: one to three steps {name_en, name_es, clearers: [User]}, in order.
 
-    What is under way keeps the steps it was asked with. `read` is the mark of the chain that the person read; Refused
-    when another stands by now.
+    What is under way keeps the steps it was asked with. `read` is the mark of the chain that the person read. Refused
+    when another stands by now, or when somebody named does not sign for the country: a step that lost its only name
+    would be anyone's.
     """
     require(rules.may_set_chain(by, country))
     Country.everywhere.select_for_update(no_key=True).get(pk=country.pk)
@@ -36,8 +37,13 @@ def set_chain(
         names = {name: step[name].strip() for name in ("name_en", "name_es")}
         if not all(names.values()):
             raise Refused(_("Each step needs a name in both languages."))
+        clearers = step.get("clearers", ())
+        if strangers := [user.name for user in clearers if user.pk not in signers]:
+            raise Refused(
+                _("Does not sign for your country, or no longer: %(names)s.") % {"names": ", ".join(strangers)}
+            )
         row = ClearanceStep.objects.create(country=country, order=order, **names)
-        row.clearers.set([user for user in step.get("clearers", ()) if user.pk in signers])
+        row.clearers.set(clearers)
         chain.append(row)
     record(
         "chain_set", by=by, chain=f"country:{country.pk}", object_type="country", object_id=country.pk,

@@ -32,7 +32,7 @@ def chain(request: SeatRequest) -> HttpResponse:
     country = request.seat.home
     may_set = rules.may_set_chain(request.seat, country)
     forms = step_forms(country, request.POST if request.method == "POST" else None)
-    status = 200
+    status, read = 200, request.POST.get("read") or chain_mark(country)
     if request.method == "POST":
         require(may_set)
         status = 422
@@ -41,6 +41,8 @@ def chain(request: SeatRequest) -> HttpResponse:
             try:
                 set_chain(country=country, steps=steps, read=request.POST.get("read", ""), by=request.seat)
             except Refused as refusal:
+                # Only who is told of another chain goes on from it; after a slip in the form the older mark holds.
+                read = chain_mark(country)
                 messages.error(request, str(refusal))
             else:
                 messages.success(request, _("The clearance chain was set."))
@@ -48,7 +50,7 @@ def chain(request: SeatRequest) -> HttpResponse:
     context = {
         "forms": forms,
         "may_set": may_set,
-        "read": chain_mark(country),
+        "read": read,
         "steps": country.clearance_steps.prefetch_related("clearers"),
         "set_by": _set_by(country),
         "crumbs": [Link(_("People"), reverse("accounts:people")), Link(_("Clearance chain"))],

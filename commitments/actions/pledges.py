@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from accounts.clearance import chain_of, check_turn, next_step, signed
+from accounts.clearance import chain_of, check_turn, may_sign, next_step, signed
 from accounts.models import Country
 from accounts.seats import Seat
 from commitments import rules, workflow
@@ -83,7 +83,7 @@ def move_pledge(
     """
     if to == PledgeStatus.CLEARED and pledge.country and by.speaks_for(pledge.country):
         _check_read(pledge, version, step)
-    require(rules.may_move_pledge(by, pledge))
+    require(rules.may_move_pledge(by, pledge, to))
     at = next_step(pledge.steps) if pledge.pledge_status == PledgeStatus.ASKED else None
     if not (pledge.text_en or pledge.text_es):
         raise Refused(_("Write the pledge in one language at least."))
@@ -97,7 +97,7 @@ def move_pledge(
     elif to == PledgeStatus.CLEARED:
         _sign(pledge, by)
     elif to == PledgeStatus.WRITING:
-        _return(pledge, remark.strip()[:300])
+        _return(pledge, remark.strip()[:300], by)
     else:
         workflow.move_pledge(pledge, to)
     action = to if pledge.pledge_status == to else "step_cleared"
@@ -123,11 +123,12 @@ def _sign(pledge: Commitment, by: Seat) -> None:
         workflow.move_pledge(pledge, PledgeStatus.CLEARED, steps=steps)
 
 
-def _return(pledge: Commitment, remark: str) -> None:
-    """Give it back to be written: out of clearance with a reason. A version of its own: what was read before is never
-    cleared by an older page.
+def _return(pledge: Commitment, remark: str, by: Seat) -> None:
+    """Give it back to be written: out of clearance with a reason, or taken back because the chain lost its step. A
+    version of its own: what was read before is never cleared by an older page.
     """
-    if pledge.pledge_status == PledgeStatus.ASKED and not remark:
+    turn = may_sign(by, by.home, pledge.steps) if pledge.pledge_status == PledgeStatus.ASKED else None
+    if turn and not remark:
         raise Refused(_("Say why it is returned."))
     workflow.move_pledge(pledge, PledgeStatus.WRITING, remark=remark, steps=[], version=F("version") + 1)
 

@@ -92,8 +92,8 @@ def pledge(request: SeatRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("commitments:pledge", code)
-    may_move = rules.may_move_pledge(request.seat, row)
-    ways = [to for to in ACTS if may_move and to in PLEDGES[row.pledge_status]]
+    decisions = {to: rules.may_move_pledge(request.seat, row, to) for to in ACTS if to in PLEDGES[row.pledge_status]}
+    ways = [to for to, decision in decisions.items() if decision]
     context = {
         "pledge": row,
         "form": form,
@@ -101,7 +101,7 @@ def pledge(request: SeatRequest, code: str) -> HttpResponse:
         "may_write": may_write,
         "ways": ways,
         "lacks_chain": PledgeStatus.ASKED in ways and not has_chain(request.seat.home),
-        "may_move": may_move,
+        "may_clear": decisions.get(PledgeStatus.CLEARED),
         "steps": shown_steps(request.seat.home, row.steps),
         "publish_form": PublishForm() if PledgeStatus.PUBLISHED in ways else None,
         "crumbs": [*_pledges(request), Link(row.reference)],

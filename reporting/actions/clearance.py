@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.clearance import chain_of, may_sign_step, say_step
+from accounts.clearance import chain_of, may_sign_step
 from accounts.seats import Seat
 from common.errors import Refused
-from common.results import require
+from common.results import Denied, require
 from reporting import rules
 from reporting.actions.reasons import keep_reasons
 from reporting.actions.submission import latest_revision
@@ -82,8 +82,8 @@ def sign(*, clearance: ClearanceRound, cleared: bool, remark: str, by: Seat) -> 
     if clearance.status != RoundStatus.OPEN:
         raise Refused(_("This clearance is no longer open."))
     step = next_step(clearance)
-    if not may_sign_step(by, assignment.country, step["order"]):
-        raise Refused(_("The step “%(step)s” belongs to other clearers.") % {"step": say_step(step)})
+    if isinstance(turn := may_sign_step(by, assignment.country, step), Denied):
+        raise Refused(turn.why)
     if cleared and changed_since(clearance):
         raise Refused(_("The text changed after clearance was asked for. Return it, so that it is asked again."))
     if not cleared and not remark.strip():

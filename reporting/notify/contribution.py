@@ -1,6 +1,7 @@
 """What happens between a country and the Secretariat: asked for, submitted, taken back, published, answered."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -40,12 +41,12 @@ def clarification_sent(request: ClarificationRequest, *, by: Seat) -> None:
     )
 
 
-def clearance_waits(clearance: ClearanceRound, step: int, *, by: Seat) -> None:
+def clearance_waits(clearance: ClearanceRound, step: dict[str, Any], *, by: Seat) -> None:
     """To those whose turn it is: this step of the chain waits for them."""
     assignment = clearance.assignment
     send(
         signers_of(assignment.country, step),
-        f"clearance:{clearance.pk}:{step}",
+        f"clearance:{clearance.pk}:{step['order']}",
         lambda: _("Clearance is asked for the national report"),
         "reporting:clearance",
         [assignment.pk],

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.actions.chain import set_chain
 from accounts.clearance import chain_mark
-from accounts.models import ClearanceStep
+from accounts.models import ClearanceStep, Membership
 from audit.models import AuditEvent
 from common.errors import Refused
 from practices.actions.versions import start_practice
@@ -103,11 +103,42 @@ def test_only_focal_points_of_the_country_set_it_and_only_its_signers_are_named(
             set_chain(country=country, steps=[STEP], by=seat)
     with pytest.raises(Refused):
         set_chain(country=country, steps=[STEP] * 4, by=world.focal_point)
-    strangers = [world.clearer.user, world.clearer_b.user, world.contributor.user]
+    set_chain(country=country, steps=[STEP], by=world.focal_point)
+    for stranger in (world.clearer_b.user, world.contributor.user):
+        named = STEP | {"name_en": "Other", "clearers": [world.clearer.user, stranger]}
+        with pytest.raises(Refused, match=stranger.name):
+            set_chain(country=country, steps=[named], by=world.focal_point)
+    assert country.clearance_steps.get().name_en == "Interior"
 
-    set_chain(country=country, steps=[STEP | {"clearers": strangers}], by=world.focal_point)
 
-    assert list(country.clearance_steps.get().clearers.all()) == [world.clearer.user]
+def test_the_page_says_who_was_named_and_signs_no_longer(world, client_of, country):
+    set_steps(country, [world.clearer])
+    fields = sent(country, ("Interior", "Interior", [world.clearer]))
+    Membership.objects.filter(pk=world.clearer.membership.pk).update(ends="2020-02-01")
+    client = client_of(world.focal_point)
+
+    words = f"No longer signs for your country, and is left out once you set the chain: {world.clearer.user.name}."
+    assert words in client.get(reverse(PAGE)).text
+    page = client.post(reverse(PAGE), fields)
+
+    assert page.status_code == 422
+    assert "Somebody whom you named no longer signs for your country." in page.text
+    assert words in page.text
+    assert country.clearance_steps.get().name_en == "Ministry of Foreign Affairs"
+
+
+def test_a_slip_in_the_form_does_not_pass_over_what_another_set(world, client_of, country):
+    fields = sent(country, ("Mine", "", []))
+    set_chain(country=country, steps=[STEP], by=world.focal_point)
+    client = client_of(world.focal_point)
+
+    slip = client.post(reverse(PAGE), fields)
+    again = client.post(reverse(PAGE), fields | {"step-0-name_es": "Mío", "read": slip.context["read"]})
+
+    assert "Somebody set the chain in the meantime." in again.text
+    assert country.clearance_steps.get().name_en == "Interior"
+    last = client.post(reverse(PAGE), fields | {"step-0-name_es": "Mío", "read": again.context["read"]})
+    assert last.status_code == 302
 
 
 def test_who_would_ask_for_clearance_without_a_chain_is_led_to_it(world, client_of, country):

@@ -87,6 +87,26 @@ def test_returned_in_the_middle_it_says_why_and_begins_the_chain_anew(world, ple
     assert Commitment.objects.get().pledge_status == PledgeStatus.CLEARED
 
 
+def test_a_focal_point_takes_back_what_waits_for_a_step_that_the_chain_lost(world, pledge, interior, client_of):
+    clear(world.clearer)
+    set_steps(world.countries["A"], [world.clearer])
+    page, act = addresses(pledge)
+    for seat in (world.clearer, interior, world.focal_point):
+        with pytest.raises(PermissionDenied, match="no longer holds the step"):
+            clear(seat)
+    assert "no longer holds this step" in client_of(world.clearer).get(page).text
+    with pytest.raises(PermissionDenied):
+        give_back(interior)
+    focal_point = client_of(world.focal_point)
+    assert "Take back" in focal_point.get(page).text
+
+    focal_point.post(act, {"to": "writing"})
+    move_pledge(pledge=Commitment.objects.get(), to=PledgeStatus.ASKED, by=world.focal_point)
+    clear(world.clearer)
+
+    assert Commitment.objects.get().pledge_status == PledgeStatus.CLEARED
+
+
 def test_the_same_click_twice_signs_one_step(world, client_of):
     """One person may be named for several steps; each is an act of its own."""
     set_steps(world.countries["A"], [world.clearer], [world.clearer])

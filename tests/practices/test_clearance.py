@@ -113,6 +113,19 @@ def test_returned_in_the_middle_it_begins_the_chain_anew(world, practice, interi
     assert version_of(practice).stage == Stage.CLEARED
 
 
+def test_what_waits_for_a_step_that_the_chain_lost_is_signed_by_nobody_and_taken_back(world, practice, client_of):
+    clear(practice, world.clearer)
+    set_steps(world.countries["A"], [world.clearer])
+    with pytest.raises(PermissionDenied, match="no longer holds the step"):
+        clear(practice, world.clearer)
+    focal_point = client_of(world.focal_point)
+    assert "no longer holds this step" in focal_point.get(addresses(practice)[0]).text
+
+    move(version=version_of(practice), to=Stage.WRITING, by=world.focal_point)
+
+    assert version_of(practice).stage == Stage.WRITING
+
+
 def test_the_same_click_twice_signs_one_step(world, client_of):
     """One person may be named for several steps; each is an act of its own."""
     set_steps(world.countries["A"], [world.clearer], [world.clearer])

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import ClearanceStep
+from common.errors import Refused
 from reporting.actions.answers import leave_proposal, save_proposal
 from reporting.actions.clarification import draft_question, reply, send_request
 from reporting.actions.clearance import ask_clearance, sign
@@ -120,6 +121,21 @@ def test_a_step_of_others_is_not_offered_to_a_clearer(world, home_of):
         home_of(world.focal_point)[0],
         *home_of(world.focal_point)[1],
     )
+
+
+def test_a_step_that_the_chain_lost_is_taken_back_by_a_focal_point_and_signed_by_nobody(world, client_of, home_of):
+    acknowledge(world)
+    fill(world, world.a, 8)
+    clearance = ask(world, 8)
+    world.a.country.clearance_steps.update(name_en="Minister", name_es="Ministra")
+
+    with pytest.raises(Refused, match="no longer holds the step"):
+        sign(clearance=clearance, cleared=True, remark="", by=world.clearer)
+    assert home_of(world.focal_point)[0] == "Take the clearance back and ask again"
+    assert home_of(world.clearer)[0] == "Wait until clearance is asked for again"
+    page = client_of(world.focal_point).get(reverse("reporting:clearance", args=[world.a.pk])).text
+    assert "no longer holds the step" in page
+    assert "Take back" in page
 
 
 def test_after_submission_come_questions_publication_and_then_nothing(world, home_of):

@@ -29,7 +29,7 @@ def tell_people(stage: Stage, call: Call) -> None:
     rounds = ClearanceRound.objects.filter(assignment__call=call, asked_at__gt=after)
     for clearance in rounds.select_related("assignment__country"):
         stage.clock.set(clearance.asked_at)
-        notify.clearance_waits(clearance, next_step(clearance)["order"], by=Seat(clearance.asked_by))
+        notify.clearance_waits(clearance, next_step(clearance), by=Seat(clearance.asked_by))
         if clearance.status == RoundStatus.CLEARED:
             last = clearance.signatures.latest("at")
             stage.clock.set(last.at)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.clearance import has_chain, may_sign_step
+from accounts.clearance import Lost, has_chain, may_sign_step
 from accounts.enums import Role
 from accounts.seats import Seat
 from common.i18n import current_language
@@ -48,6 +48,7 @@ class Situation:
     publication: Publication | None
     step: dict | None = None
     may_sign: bool = False
+    lost: str = ""
     has_chain: bool = True
     delegated: set[int] = field(default_factory=set)
     proposed: dict[int | None, str] = field(default_factory=dict)
@@ -77,9 +78,9 @@ def situation_of(
     found = Situation(seat, assignment, work, assignment.rounds.first(), revision, publication)
     if found.latest and found.latest.status == RoundStatus.OPEN:
         found.step = next_step(found.latest)
-        found.may_sign = bool(rules.may(seat, Act.SIGN, assignment)) and may_sign_step(
-            seat, assignment.country, found.step["order"]
-        )
+        turn = may_sign_step(seat, assignment.country, found.step)
+        found.may_sign = bool(turn and rules.may(seat, Act.SIGN, assignment))
+        found.lost = turn.why if isinstance(turn, Lost) else ""
     if seat.is_focal_point:
         found.has_chain = has_chain(assignment.country)
     if seat.is_contributor:
@@ -153,6 +154,10 @@ def _clearance(at: Situation) -> Iterator[NextAct]:
             _("Go to submission"),
             _to("clearance", at),
             "send",
+        )
+    elif at.lost:
+        yield NextAct(
+            _("Take the clearance back and ask again"), at.lost, _("See the clearance"), _to("clearance", at), "undo-2"
         )
     elif at.live and at.step and not at.may_sign:
         yield NextAct(
@@ -270,7 +275,12 @@ def _contributor(at: Situation) -> Iterator[NextAct]:
 def _clearer(at: Situation) -> Iterator[NextAct]:
     if at.may_sign:
         return
-    if at.step:
+    if at.lost:
+        yield NextAct(
+            _("Wait until clearance is asked for again"), at.lost,
+            _("See the clearance"), _to("clearance", at), "hourglass",
+        )  # fmt: skip
+    elif at.step:
         yield NextAct(
             _("Wait: step %(n)s belongs to others") % {"n": at.step["order"]}, _("You are told when it is your turn."),
             _("See the clearance"), _to("clearance", at), "hourglass",

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.clearance import may_sign_step
+from accounts.clearance import Lost, may_sign_step
 from accounts.decorators import seat_required
 from accounts.http import SeatRequest
 from common.errors import Refused
@@ -63,7 +63,7 @@ def check(request: SeatRequest, pk: str) -> HttpResponse:
             messages.error(request, str(refusal))
             status = 422
         else:
-            notify.clearance_waits(asked, actions.next_step(asked)["order"], by=request.seat)
+            notify.clearance_waits(asked, actions.next_step(asked), by=request.seat)
             messages.success(request, _("Clearance was asked for."))
             return redirect("reporting:clearance", assignment.pk)
     context = frame(request, assignment, Link(_("Check and submit"))) | {
@@ -92,13 +92,14 @@ def clearance(request: SeatRequest, pk: str) -> HttpResponse:
     context: dict[str, Any] = frame(request, assignment, Link(_("Clearance"))) | {"clearance": live}
     if live:
         signatures = {s.step: s for s in live.signatures.select_related("signer", "document")}
-        step = actions.next_step(live)
+        is_open = live.status == "open"
+        turn = may_sign_step(request.seat, assignment.country, actions.next_step(live)) if is_open else None
         context |= {
             "steps": [(one, signatures.get(one["order"])) for one in live.steps],
             "changed": live.status in ("open", "cleared") and actions.changed_since(live),
-            "may_sign": live.status == "open"
-            and bool(rules.may(request.seat, Act.SIGN, assignment))
-            and may_sign_step(request.seat, assignment.country, step["order"]),
+            "turn": turn,
+            "lost": isinstance(turn, Lost),
+            "may_sign": turn and rules.may(request.seat, Act.SIGN, assignment),
             "may_send": bool(rules.may(request.seat, Act.SUBMIT, assignment)),
             "included": Objective.objects.filter(number__in=live.objectives),
         }
@@ -121,7 +122,7 @@ def clearance_act(request: SeatRequest, pk: str, round_pk: str) -> HttpResponse:
                 _sign(request, live, cleared=act == "clear", remark=remark)
                 live.refresh_from_db()
                 if live.status == "open":
-                    notify.clearance_waits(live, actions.next_step(live)["order"], by=request.seat)
+                    notify.clearance_waits(live, actions.next_step(live), by=request.seat)
                 else:
                     notify.clearance_ended(live, by=request.seat)
             messages.success(request, _("Cleared.") if act == "clear" else _("Returned to the focal point."))
