@@ -26,7 +26,7 @@ from events.models import Conclusion, Event, PersonalFile
 from notices.actions import send_mail_once
 from notices.delivery import deliver_waiting
 from notices.models import Mail
-from practices.models import Practice
+from practices.actions.versions import start_practice
 from reporting import notify
 from reporting.actions.report import circulate
 from reporting.actions.sections import comment, handle_comment
@@ -105,15 +105,15 @@ def practices_answer(world):
     return Answer.objects.filter(assignment=world.a, question__type=QuestionType.PRACTICES).first()
 
 
-def draft_of(country):
-    return Practice.objects.create(code=f"draft-{country.code.lower()}", title_en="Not told yet", country=country)
+def draft_of(seat):
+    return start_practice(fields={"title_en": "Not told yet"}, by=seat)
 
 
 @pytest.mark.parametrize("named", ["not-an-identifier", "00000000-0000-4000-8000-000000000000", "other"])
 def test_no_answer_names_a_practice_that_its_writer_cannot_read(world, client_of, named):
     """It would show the title of another country's draft, or break each page on which the answer is read."""
     answer = practices_answer(world)
-    key = str(draft_of(world.b.country).pk) if named == "other" else named
+    key = str(draft_of(world.other_focal_point).pk) if named == "other" else named
 
     response = client_of(world.focal_point).post(reverse("reporting:item-add", args=[answer.pk]), {"practice": key})
 
@@ -123,7 +123,7 @@ def test_no_answer_names_a_practice_that_its_writer_cannot_read(world, client_of
 
 
 def test_a_country_names_its_own_draft_of_a_practice(world, client_of):
-    answer, own = practices_answer(world), draft_of(world.a.country)
+    answer, own = practices_answer(world), draft_of(world.focal_point)
 
     client_of(world.focal_point).post(reverse("reporting:item-add", args=[answer.pk]), {"practice": str(own.pk)})
 
