@@ -160,7 +160,7 @@ def test_it_is_found_by_search_and_through_the_interface(world, adopted):
     actions.publish_adoption(adoption=adopted, by=world.presidency)
 
     found = Client().get(reverse("catalogue:search"), {"q": "mechanism"}).content.decode()
-    assert adopted.code in found
+    assert "Declaration of the demonstration, " in found
     listed = Client().get("/api/v1/declaration-paragraphs", {"declaration": adopted.code}, headers=JSON).json()
     assert "follow-up mechanism" in str(listed)
 
