@@ -11,6 +11,12 @@ from django.utils import timezone
 from audit.models import AuditEvent
 
 
+def queue(chain: str) -> None:
+    """Wait until no other transaction writes to `chain`, and let none before this one ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 42))", [chain])
+
+
 @transaction.atomic
 def record(
     action: str,
@@ -28,8 +34,7 @@ def record(
     `by` is a Seat, a User or None (the system). `detail` must be JSON. Writers of one chain queue behind each
     other until the transaction ends.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 42))", [chain])
+    queue(chain)
     last = AuditEvent.objects.filter(chain=chain).order_by("-number").values_list("number", "hash").first()
     user = getattr(by, "user", by)
     event = AuditEvent(

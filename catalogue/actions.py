@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.seats import Seat
-from audit.actions import record
+from audit.actions import queue, record
 from catalogue.alerts import next_due
 from catalogue.models import Correction, Frequency, SavedSearch
 from common.errors import Refused
@@ -47,8 +47,7 @@ def may_correct(seat: Seat) -> Decision:
 def enter_correction(*, fields: dict[str, Any], by: Seat) -> Correction:
     """A new entry of the log: {day, place_en, place_es, address, text_en, text_es}. It is public at once."""
     require(may_correct(by))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('corrections', 42))")
+    queue("corrections")
     last = Correction.objects.order_by("-number").values_list("number", flat=True).first()
     row = Correction.objects.create(**fields, number=(last or 0) + 1, entered_by=by.person)
     record(

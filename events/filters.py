@@ -1,6 +1,7 @@
 """Filters of meetings and conclusions: pages, calendars, interface, files and search narrow by these and no others."""
 
 from collections.abc import Iterable, Mapping
+from textwrap import shorten
 from typing import Any
 
 import django_filters as filters
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body
 from common import filtering
+from common.dates import say_day
 from common.filtering import Choice, Day, choice
 from common.filters import AnyChoice, AnyNumber, AnyOf, FromDay, ToDay, Words
 from common.i18n import pick, sort_by_name
@@ -20,6 +22,8 @@ from objectives.filters import AboutObjectives
 
 PAGE = ("q", "kind", "organ", "year", "cycle", "starts_from", "starts_to")
 """What pages of meetings narrow by."""
+NAME = 80
+"""Characters of a meeting's name in a drop-down list."""
 
 
 class OfOrgan(AnyOf):
@@ -130,6 +134,16 @@ def choices_of(
     ]
     named = list(cycles)
     return [*made, choice("cycle", str(_("Cycle")), named, asked)] if named else made
+
+
+def meetings_of(events: Iterable[Event]) -> list[tuple[str, str]]:
+    """Meetings as (code, name with the day) for a drop-down list."""
+    return [(row.code, _in_a_line(row)) for row in events]
+
+
+def _in_a_line(row: Event) -> str:
+    name = shorten(pick(row, "name"), NAME, placeholder=" …")
+    return f"{name}, {say_day(row.starts)}" if row.starts else name
 
 
 def days_of(asked: Mapping[str, str]) -> list[Day]:

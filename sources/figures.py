@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from accounts.rules import may_keep_directory
 from accounts.seats import Seat
-from audit.actions import record
+from audit.actions import queue, record
 from common.errors import Conflict
 from common.results import require
 from objectives.models import Objective
@@ -26,6 +26,7 @@ def enter_figure(*, fields: dict[str, Any], objectives: Collection[Objective] = 
     Sending the same twice enters it once; the one on record stays as it is.
     """
     require(may_keep_directory(by))
+    queue(CHAIN)
     if twin := Figure.objects.filter(**fields).first():
         return twin, False
     figure = Figure.objects.create(code=_free_code(Figure, fields["statement_en"]), **fields)
@@ -55,10 +56,16 @@ def correct_figure(
 
 @transaction.atomic
 def enter_source(*, fields: dict[str, Any], by: Seat) -> Source:
-    """Enter a document that something is taken from; one of the same title and day is that document."""
+    """Enter a document that something is taken from; one of the same title and day is that document, which gets what
+    it lacks of an address.
+    """
     require(may_keep_directory(by))
+    queue(CHAIN)
     same = Source.objects.filter(title_en=fields["title_en"], date=fields["date"]).first()
     if same:
+        if fields["address"] and not same.address:
+            Source.objects.filter(pk=same.pk).update(address=fields["address"])
+            _note("source_address_entered", same, by=by, address=fields["address"])
         return same
     source = Source.objects.create(code=_free_code(Source, fields["title_en"]), **fields)
     _note("source_entered", source, by=by)
@@ -75,7 +82,7 @@ def _for_trail(value: Any) -> Any:
 
 def _free_code(model: type[Figure] | type[Source], words: str) -> str:
     """The first words as a code that no other row has."""
-    stem = slugify(words)[:LONGEST].rsplit("-", 1)[0].strip("-") or "figure"
+    stem = slugify(words)[:LONGEST].rsplit("-", 1)[0].strip("-") or str(model._meta.model_name)
     taken = set(model._default_manager.filter(code__startswith=stem).values_list("code", flat=True))
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return stem if stem not in taken else next(code for code in numbered if code not in taken)

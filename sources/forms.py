@@ -114,6 +114,8 @@ class FigureForm(forms.Form):
         data = super().clean() or {}
         if not data.get("source") and not data.get("source_title"):
             self.add_error("source", _("Choose the source, or name another: no figure stands without one."))
+        if data.get("source") and data.get("source_title"):
+            self.add_error("source", _("Choose the source or name another, not both."))
         return data
 
     def fields_of_figure(self) -> dict[str, Any]:

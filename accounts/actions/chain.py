@@ -47,6 +47,7 @@ def set_chain(
         chain.append(row)
     record(
         "chain_set", by=by, chain=f"country:{country.pk}", object_type="country", object_id=country.pk,
-        country_code=country.code, steps=[[row.name_en, row.name_es] for row in chain],
+        country_code=country.code,
+        steps=[[row.name_en, row.name_es, [user.name for user in row.clearers.all()]] for row in chain],
     )  # fmt: skip
     return chain

@@ -31,8 +31,9 @@ def chain(request: SeatRequest) -> HttpResponse:
         raise Http404
     country = request.seat.home
     may_set = rules.may_set_chain(request.seat, country)
-    forms = step_forms(country, request.POST if request.method == "POST" else None)
+    # Read before the boxes are: what is set in between is told, not overwritten.
     status, read = 200, request.POST.get("read") or chain_mark(country)
+    forms = step_forms(country, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         require(may_set)
         status = 422

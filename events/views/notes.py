@@ -195,7 +195,7 @@ def _then(request: SeatRequest, table: NoteTable) -> HttpResponse:
         return redirect(f"{table.get_absolute_url()}?page={last}#n-{row.pk}")
     chosen = rows_of(table).filter(pk=key).first() if uuid_or_none(key) else None
     if chosen is None:
-        messages.success(request, _("Saved."))
+        messages.success(request, _("Taken out.") if act == "remove" else _("Saved."))
         return redirect(here)
     if act == "remove":
         return _remove(request, chosen, here)

@@ -21,6 +21,7 @@ from common.http import public_page
 from common.i18n import pick, sort_by_name
 from common.shapes import Link
 from events import queries
+from events.filters import meetings_of
 from events.models import Event
 from events.views.follow_up import AnswerForm
 from portal.queries.declarations import declaration_behind
@@ -104,7 +105,7 @@ def _choices(found: Filtered, seat: Seat) -> list[Choice]:
         choice("owner", _("Owner"), _parties(seen, PartyRole.OWNER), found.asked),
         choice("supporter", _("Supporter"), _parties(seen, PartyRole.SUPPORTER), found.asked),
         choice("organ", _("Organ"), [(row.code, pick(row, "name")) for row in organs], found.asked),
-        choice("meeting", _("Meeting"), [(row.code, _meeting(row)) for row in meetings], found.asked),
+        choice("meeting", _("Meeting"), meetings_of(meetings), found.asked),
         choice("kind", _("Kind"), [(str(code), str(words)) for code, words in CommitmentKind.choices], found.asked),
     ]
 
@@ -117,7 +118,3 @@ def _parties(seen: QuerySet[Commitment], role: PartyRole) -> list[tuple[str, str
         *sort_by_name(Country.objects.filter(**theirs).distinct()),
     ]
     return [(row.code, pick(row, "name")) for row in found]
-
-
-def _meeting(row: Event) -> str:
-    return f"{pick(row, 'name')[:80]}, {row.starts.isoformat()}" if row.starts else pick(row, "name")[:80]

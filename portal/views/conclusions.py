@@ -18,7 +18,7 @@ from common.http import public_page
 from common.i18n import pick, sort_by_name
 from events import queries
 from events.enums import Disposition
-from events.filters import ConclusionFilters, choices_of, days_of
+from events.filters import ConclusionFilters, choices_of, days_of, meetings_of
 from events.models import Conclusion, Event
 from events.verbs import VERBS
 from portal.queries.filtering import Choice, Filtered, choice, filtered, kept
@@ -61,7 +61,7 @@ def _choices(found: Filtered, seat: Seat) -> list[Choice]:
     """What can be chosen is what the seat can find: meetings and proposers that stand in some document."""
     seen = Conclusion.objects.visible_to(seat)
     events = Event.objects.visible_to(seat).filter(pk__in=seen.values("event"))
-    meetings = [(row.code, _meeting(row)) for row in events.order_by("-starts", "code")]
+    meetings = meetings_of(events.order_by("-starts", "code"))
     proposers = sort_by_name(Country.objects.filter(pk__in=seen.values("proposer_country")))
     cycles = [(cycle.code, pick(cycle, "name")) for cycle in Cycle.objects.announced().order_by("-starts")]
     return [
@@ -74,7 +74,3 @@ def _choices(found: Filtered, seat: Seat) -> list[Choice]:
         ),
         *choices_of(events, found.asked, cycles),
     ]  # fmt: skip
-
-
-def _meeting(row: Event) -> str:
-    return f"{pick(row, 'name')[:80]}, {row.starts.isoformat()}" if row.starts else pick(row, "name")[:80]

@@ -41,7 +41,7 @@ def start_practice(*, fields: dict[str, Any], by: Seat) -> Practice:
     the one that is there.
     """
     require(rules.may_begin(by))
-    Country.objects.select_for_update().get(pk=by.home.pk)
+    Country.everywhere.select_for_update(no_key=True).get(pk=by.home.pk)
     first = PracticeVersion.objects.filter(practice__country=by.home, number=1, stage=Stage.WRITING)
     if sent := first.filter(fields=as_json(fields)).select_related("practice").first():
         return sent.practice

@@ -82,9 +82,11 @@ def overview(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
 
 
 def sovereignty(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
+    said = {code: b.Run(row.value) for code, row in m.named_figures.items()}
+    text = getattr(block, f"text_{language}") or pick(block, "text", language)
     return [
         b.NoteBox(
-            text_blocks(getattr(block, f"text_{language}") or pick(block, "text", language)),
+            tuple(with_named(part, said) for part in text_blocks(text)),
             title=pick(block, "heading", language),
             kind="statement",
         )

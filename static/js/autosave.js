@@ -13,7 +13,7 @@
 // the page. Answers: 200 {version, saved_at, state, remarks}, 401 {login}, 403 {reason}, 409 {version, html},
 // 422 {errors}, 423 {reason}.
 
-import { keep, kept, keptFor, release, said, same, token, user } from "./device.js";
+import { formHere, keep, kept, keptFor, release, said, same, token, user } from "./device.js";
 
 const PAUSE = 1500;
 const AGAIN = 15000;
@@ -391,7 +391,7 @@ async function replay() {
 /** A list of the pages whose texts are still on this device. */
 function showKept(sent) {
   document.getElementById("kept")?.remove();
-  const here = document.querySelector("form[data-keep]") ? location.pathname : "";
+  const here = document.querySelector("form[data-keep]") ? formHere : "";
   const waiting = kept().filter((item) => item.url !== here && !fields.some((field) => field.url === item.url));
   if (!waiting.length && !sent) return;
   const box = document.createElement("aside");

@@ -5,6 +5,8 @@
 
 export const said = document.getElementById("script-words").dataset;
 export const user = document.body.dataset.user;
+/** The key of a form that is kept whole: it may be another one in another seat of the same person. */
+export const formHere = `${location.pathname}#${document.body.dataset.seat}`;
 const PREFIX = `rcm.kept.${user}.`;
 
 export function kept() {

@@ -5,15 +5,13 @@
 // with the save that it was typed on (a field of the form as any other), so that an older text is told and overwrites
 // nothing. The script asks for JSON and gets {next}; every other answer is shown by sending the form once more as a page.
 
-import { keep, keptFor, release, said, same, token } from "./device.js";
+import { formHere as url, keep, keptFor, release, said, same, token } from "./device.js";
 
 const TOKEN = "csrfmiddlewaretoken";
 const form = document.querySelector("form[data-keep]");
 const place = document.querySelector("[data-keep-state]");
 const words = place.querySelector("[data-keep-words]");
 const drop = document.querySelector("[data-keep-drop]");
-// A form may be another one in another seat of the same person.
-const url = `${location.pathname}#${document.body.dataset.seat}`;
 const SAVE = "saves";
 let safe = true;
 let dirty = false;

@@ -45,7 +45,10 @@ def test_a_focal_point_sets_the_chain_where_no_call_is_needed(world, client_of, 
     ]
     assert list(steps[0].clearers.all()) == [world.clearer.user]
     event = AuditEvent.objects.get(chain=f"country:{country.pk}", action="chain_set")
-    assert event.detail["steps"] == [["Interior", "Gobernación"], ["Minister", "Ministro"]]
+    assert event.detail["steps"] == [
+        ["Interior", "Gobernación", [world.clearer.user.name]],
+        ["Minister", "Ministro", []],
+    ]
     assert world.focal_point.user.name in page.text
 
 

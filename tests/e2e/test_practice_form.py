@@ -95,6 +95,8 @@ def test_what_is_not_wanted_is_put_back(world: World, practice: Practice, open_p
     page = open_page(address, seat=world.focal_point)
     page.get_by_label("Summary (English)").fill("A second thought")
     page.goto(address)
+    expect(state(page)).to_contain_text("It is not saved yet.")
+    assert page.locator("#kept").count() == 0, "the page does not list its own text as another's"
     page.get_by_role("button", name="Put back what is saved").click()
 
     expect(page.get_by_label("Summary (English)")).to_have_value("First words.")

@@ -207,6 +207,16 @@ def test_a_stale_save_of_a_block_gets_what_is_stored(world, report):
     assert conflict.value.stored == {"text_en": "Mine."}
 
 
+def test_the_note_on_sovereignty_prints_the_value_of_a_figure_too(world, report):
+    source = Source.objects.create(code="s", title_en="Notes of a meeting")
+    Figure.objects.create(code="crossed", statement_en="Many crossed.", value="130 000", source=source)
+    block = report.blocks.get(kind=BlockKind.SOVEREIGNTY)
+    texts = {"text_en": "Of [[crossed]] persons.", "text_es": "De [[crossed]] personas."}
+    save_block(block=block, fields=texts, version=block.version, by=world.secretariat)
+
+    assert "Of 130 000 persons." in words(report)
+
+
 def test_a_text_names_a_figure_on_record_by_its_code_and_prints_the_value_it_has_now_with_its_source(world, report):
     source = Source.objects.create(code="s", title_en="Notes of a meeting", title_es="Notas de una reunión")
     figure = Figure.objects.create(code="crossed", statement_en="Many crossed.", value="> 130 000", source=source)

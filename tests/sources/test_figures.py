@@ -55,6 +55,22 @@ def test_no_figure_stands_without_a_source(desk):
     assert not Figure.objects.exists()
 
 
+def test_a_source_is_chosen_or_named_and_never_dropped_unsaid(desk, figure):
+    page = desk.post(NEW, TYPED | {"value": "121", "source": figure.source_id})
+
+    assert page.status_code == 422
+    assert "not both" in str(page.context["form"].errors["source"])
+    assert Figure.objects.count() == 1
+
+
+def test_a_source_on_record_gets_the_address_that_it_lacks(desk, figure):
+    named = {"source_title": "Notes", "source_date": "2030-01-02", "source_address": "https://example.org/notes"}
+    desk.post(NEW, TYPED | {"value": "121"} | named)
+
+    assert Source.objects.get().address == "https://example.org/notes"
+    assert AuditEvent.objects.filter(action="source_address_entered").count() == 1
+
+
 def test_figures_that_begin_with_the_same_words_have_codes_of_their_own(world, figure):
     other, _is_new = enter_figure(
         fields={"statement_en": figure.statement_en, "value": "121", "source": figure.source}, by=world.secretariat
