@@ -20,6 +20,8 @@ TYPED = {
     "source_title": "Report of a meeting",
     "source_date": "2030-05-01",
 }
+# As the form is sent when the source is chosen from those on record.
+CHOSEN = TYPED | {"source_title": "", "source_date": ""}
 
 
 @pytest.fixture
@@ -81,7 +83,7 @@ def test_figures_that_begin_with_the_same_words_have_codes_of_their_own(world, f
 
 def test_a_correction_keeps_the_earlier_value_in_the_trail(desk, figure):
     address = reverse("portal:figure-edit", args=[figure.code])
-    typed = TYPED | {"value": "125", "source": figure.source_id, "read_at": figure_read(desk, address)}
+    typed = CHOSEN | {"value": "125", "source": figure.source_id, "read_at": figure_read(desk, address)}
     desk.post(address, typed)
 
     figure.refresh_from_db()
@@ -99,7 +101,7 @@ def test_two_who_correct_the_same_figure_are_told_and_both_values_are_shown(desk
     fields = {"value": "130"}
     correct_figure(figure=figure, read_at=figure.updated_at, fields=fields, by=world.secretariat)
 
-    page = desk.post(address, TYPED | {"value": "125", "source": figure.source_id, "read_at": read_at})
+    page = desk.post(address, CHOSEN | {"value": "125", "source": figure.source_id, "read_at": read_at})
 
     assert page.status_code == 409
     assert 'name="value" value="125"' in page.text, "what was typed stands in the box as it was typed"
@@ -110,7 +112,7 @@ def test_two_who_correct_the_same_figure_are_told_and_both_values_are_shown(desk
 
 def test_who_corrected_other_objectives_meanwhile_is_seen_and_the_earlier_ones_stay_in_the_trail(desk, figure):
     address = reverse("portal:figure-edit", args=[figure.code])
-    same = TYPED | {"source": figure.source_id, "read_at": figure_read(desk, address)}
+    same = CHOSEN | {"source": figure.source_id, "read_at": figure_read(desk, address)}
     desk.post(address, same | {"objectives": [8]})
     correction = AuditEvent.objects.latest("pk").detail["was"]
     page = desk.post(address, same | {"objectives": [9]})
@@ -123,7 +125,7 @@ def test_who_corrected_other_objectives_meanwhile_is_seen_and_the_earlier_ones_s
 
 def test_two_who_make_the_same_correction_are_told_that_it_is_saved(desk, figure):
     address = reverse("portal:figure-edit", args=[figure.code])
-    typed = TYPED | {"value": "125", "source": figure.source_id, "read_at": figure_read(desk, address)}
+    typed = CHOSEN | {"value": "125", "source": figure.source_id, "read_at": figure_read(desk, address)}
     desk.post(address, typed)
     page = desk.post(address, typed)
 
