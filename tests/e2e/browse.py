@@ -15,6 +15,7 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 
 def violations(page: Page) -> list[str]:
     """axe's findings as "rule: selector, selector"; an empty list is what we want."""
+    page.wait_for_load_state()  # a link may have led here a moment ago
     seen = page.viewport_size
     assert seen
     # The whole page in one view: a bar that stays in sight while a reader scrolls covers nothing then.
@@ -33,6 +34,7 @@ def violations(page: Page) -> list[str]:
 
 def overflow(page: Page) -> int:
     """Pixels by which the page is wider than its window."""
+    page.wait_for_load_state()
     return int(page.evaluate(OVERFLOW))
 
 
@@ -46,6 +48,7 @@ def assert_sound_at_all_widths(page: Page, name: str = "") -> None:
     """The same at 1440, 1280, 390 and 320 px; with a name, pictures go to the folder that RCM_SHOTS names."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_load_state()
         page.evaluate(NEXT_FRAME)  # the new width has been laid out
         assert overflow(page) == 0, f"{width} px"
         assert violations(page) == [], f"{width} px"

@@ -55,6 +55,7 @@ def test_from_the_index_to_a_citation(open_page: Callable[..., Page], shared: Wo
 def test_two_cycles_of_a_country_in_spanish(open_page: Callable[..., Page], shared: World) -> None:
     page = open_page("/es/countries/", width=390)
     page.get_by_role("link", name="País A", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("País A")
     assert_sound(page)
     page.get_by_role("link", name="8 Corto 8").last.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("País A")

@@ -31,7 +31,7 @@ ELSEWHERE = {
     "desk", "directory", "body", "claims", "gallery", "event", "event-list", "session", "concept", "calendars",
     "deadline-calendar", "event-calendar", "event-ics", "conclusion", "conclusion-list",
     "practice", "practice-form", "goal-list", "commitment-list", "commitment", "paper-list", "paper", "quotation",
-    "accessibility", "privacy",
+    "accessibility", "privacy", "figure-new", "figure-edit",
 }  # fmt: skip
 """Pages that hold nothing of countries' texts, or are asked for in tests of their own."""
 
