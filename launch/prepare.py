@@ -8,10 +8,18 @@ import hashlib
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from launch.paths import ROOT
 
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
 LOADERS = ("load_reference", "load_demonstration")
+BETWEEN_VERSIONS = (
+    "This database was made by an older version of the portal, from which this one cannot go on. Start the version of "
+    "28 November 2026 with it once (docs/operations.md, Updating), or begin with another folder: RCM_STATE=… ./run"
+)
 
 
 def data_version() -> str:
@@ -23,6 +31,17 @@ def data_version() -> str:
     return digest.hexdigest()
 
 
+def is_between_versions(connection: "BaseDatabaseWrapper") -> bool:
+    """Whether some, but not all, of the migrations ran that one of ours now stands for."""
+    from django.db.migrations.loader import MigrationLoader
+    from django.db.migrations.recorder import MigrationRecorder
+
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    ran = MigrationRecorder(connection).applied_migrations()
+    stand_ins = [set(migration.replaces) for migration in loader.disk_migrations.values() if migration.replaces]
+    return any(replaced & ran.keys() and not replaced <= ran.keys() for replaced in stand_ins)
+
+
 def prepare(loaded: Path) -> None:
     """Migrate and load. `loaded` remembers for one database which data it was given."""
     import django
@@ -32,6 +51,8 @@ def prepare(loaded: Path) -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rcm_portal.settings")
     django.setup()
+    if is_between_versions(connection):
+        sys.exit(BETWEEN_VERSIONS)
     executor = MigrationExecutor(connection)
     fresh = not executor.recorder.has_table()
     if fresh:

@@ -85,18 +85,6 @@ def write_results(call: Call) -> None:
     SurveyResult.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=WORDS)
 
 
-@transaction.atomic
-def write_missing_results() -> int:
-    """Rows of results that were published before rows were kept; gives of how many questionnaires. What has rows, or
-    is in the making, stays as it is.
-    """
-    calls = Call.objects.filter(results_at__isnull=False, status=CallStatus.CLOSED, published_results=None)
-    shown = list(calls.exclude(cycle__is_rehearsal=True).select_related("cycle", "template_version__template"))
-    for call in shown:
-        write_results(call)
-    return len(shown)
-
-
 def _row(
     call: Call, result: QuestionResult, group: Group, choice: str, label: dict[str, str], count: int, order: int
 ) -> SurveyResult:

@@ -4,10 +4,8 @@ import io
 import json
 import zipfile
 from datetime import date
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -32,7 +30,7 @@ from declarations.models import Transmission, Undertaking
 from objectives.models import Objective
 from publications.actions import digest
 from publications.enums import Format
-from publications.models import Edition, EditionFile, RenderJob, Transmittal
+from publications.models import Edition, EditionFile, RenderJob
 from publications.transmittals import pass_on
 from tests.factories.declarations import adopted as adopt_one
 from tests.factories.declarations import occasion_of, paragraph, settle, start
@@ -244,14 +242,3 @@ def test_the_package_is_one_file_with_its_manifest_once_all_is_made(world, publi
     assert Client().get(address).content == response.content
     withdraw_publication(adoption=published, by=world.presidency)
     assert Client().get(address).status_code == 404
-
-
-def test_what_was_transmitted_before_is_listed_once_as_passed_on(world, published):
-    made = actions.transmit(adoption=published, sending=SENDING, by=world.presidency)
-    rows = Transmittal.objects.filter(edition=made.edition)
-    rows.delete()
-    before = import_module("declarations.migrations.0008_transmissions_as_passed_on")
-    for _again in range(2):
-        before.list_them(apps, None)
-
-    assert [(row.addressee_en, row.addressee_es, row.on) for row in rows.all()] == [("The forum", "El foro", today())]
