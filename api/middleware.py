@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import resolve
 
-from api.throttling import within
 from api.validators import SAFE, Validators, finish, language_of, plainly_asked
 
 PREFIX = "/api/v1/"
@@ -22,7 +21,7 @@ class UnchangedMiddleware:
 
     It stands before all other middleware. A validator names a version, an address and a language, so that one that is
     still good is enough: the answer it was given with is the answer. 304 carries what RFC 9110 (15.4.5) asks for; the
-    policies belong to the stored answer. It is counted and logged like every other.
+    policies belong to the stored answer. It is logged like every other, and counts against no limit.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -33,8 +32,6 @@ class UnchangedMiddleware:
 
     def _unchanged(self, request: HttpRequest) -> HttpResponseBase | None:
         request.get_host()  # refuses a host that is not ours, as CommonMiddleware does for all others
-        if not within(request):
-            return None
         language = language_of(request)
         validators = Validators(request, language, None)
         response = validators.unchanged()
