@@ -878,6 +878,23 @@ def test_the_network_is_not_told_of_kinds_that_are_counted(client, make):
     assert "no number is shown" not in page
 
 
+def test_what_the_network_says_is_read_in_its_words_and_nothing_of_it_is_counted(world, client, make):
+    call = make(TemplateAudience.RNCOM)
+    answer(world, call, "rncom", "zq-network", 8, text="zq-word", consent=True)
+    close_call(call=call, by=world.secretariat)
+    publish_results(call=call, by=world.presidency)
+    page = client.get(reverse("reporting:survey-results", args=[call.pk])).text
+    report = start_report(cycle=world.cycle, scheme=world.scheme, title_en="R", title_es="R", by=world.secretariat)
+    block = report.blocks.get(kind=BlockKind.SURVEY)
+    printed = str(build_block(block, material(report, [block]), "en"))
+
+    for shown in (page, printed):
+        assert "zq-word 8" in shown
+        assert "in its own words; not those of States" in shown
+        assert not re.search("Fewer than three|Too few|a number is said|can be counted", shown)
+    assert not SurveyResult.objects.exists()
+
+
 def test_a_request_is_among_the_members_and_compiled_country_by_country(world, client, client_of, make):
     group = Body.objects.create(code="wg", kind="organ", name_en="Working group", name_es="Grupo de trabajo")
     call = make(TemplateAudience.REQUEST, owner=group)
