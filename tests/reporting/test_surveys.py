@@ -19,7 +19,7 @@ from audit.models import AuditEvent
 from catalogue.models import Tombstone
 from common.errors import Conflict, Refused
 from notices.enums import MailState
-from notices.models import BouncedAddress, Mail, Notice
+from notices.models import BouncedAddress, Mail, Notice, Preference
 from publications.blocks import BarChart, Heading, Quotation
 from reporting.actions import templates
 from reporting.actions.cycles import close_call, create_call, open_call, reopen_call
@@ -934,6 +934,35 @@ def test_the_desk_sees_who_answered_a_request(world, desk, make):
 
     assert page.count("Submitted") == 1
     assert page.count("Invited") == 2
+
+
+def test_the_desk_reminds_members_that_have_not_answered_a_request_once_a_day(world, desk, make):
+    call = make(TemplateAudience.REQUEST)
+    act = reverse("reporting:survey-act", args=[call.pk])
+    answer_of_country(call, world.focal_point, world.clearer, answers(call, "Words"))
+    Preference.objects.create(user=world.focal_point_c.user, reminders=False)
+    for _again in range(2):
+        answer = desk.post(act, {"act": "remind"}, follow=True)
+
+    assert "The focal points of countries that have not answered are reminded." in answer.text
+    told = Notice.objects.filter(key__contains=":reminder:").values_list("user__memberships__country__code", flat=True)
+    assert sorted(told) == sorted([world.b.country.code, world.c.country.code])
+    (letter,) = Mail.objects.filter(key__contains=":reminder:")
+    assert letter.to == world.focal_point_b.user.email
+    assert "still welcome" in letter.subject
+    assert letter.unsubscribe
+
+
+def test_nobody_is_reminded_of_a_request_that_is_closed_or_that_all_have_answered(world, desk, make):
+    call = make(TemplateAudience.REQUEST)
+    act = reverse("reporting:survey-act", args=[call.pk])
+    for letter in "abc":
+        seat, clearer = world.seats[f"focal_point_{letter}"], world.seats[f"clearer_{letter}"]
+        answer_of_country(call, seat, clearer, answers(call, "Words"))
+    assert "Every country that is asked has answered." in desk.post(act, {"act": "remind"}, follow=True).text
+    close_call(call=call, by=world.secretariat)
+    assert "The call is closed" in desk.post(act, {"act": "remind"}, follow=True).text
+    assert not Notice.objects.filter(key__contains=":reminder:").exists()
 
 
 def test_members_read_who_has_answered_a_request_and_what_becomes_of_it(world, client_of, make):
