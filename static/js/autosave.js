@@ -204,7 +204,7 @@ function accepted(field, item, data) {
   bind({ "saved-at": at, ...data.state });
   const words = said.saved.replace("{time}", at);
   mark(field, words);
-  if (fields.every((one) => !one.dirty)) tell("saved", words);
+  if (fields.every((one) => !one.dirty && (one === field || !one.sending))) tell("saved", words);
   else if (field.dirty) schedule(field);
 }
 
