@@ -62,19 +62,26 @@ def may_sign_step(seat: Seat, country: Country, step: Step) -> Decision:
         return others
     named = _held(country).get(_key(step))
     if named is None:
-        return Lost(
-            _(
-                "The chain of your country no longer holds the step “%(step)s”. "
-                "A focal point takes this back and asks for clearance again."
-            )
-            % {"step": _name(step)}
-        )
+        return Lost(say_lost(step))
     return Allowed() if _is_of(named, seat.person.pk, seat.is_clearer) else others
 
 
 def signers_of(country: Country, step: Step) -> list[Membership]:
     """Who signs a step, by name; nobody where the chain no longer holds it. Two queries."""
     return _signers(country, _held(country).get(_key(step)))
+
+
+def is_lost(country: Country, step: Step) -> bool:
+    """Does the chain no longer hold this step? One query."""
+    return _key(step) not in _held(country)
+
+
+def say_lost(step: Step) -> str:
+    """What became of a step that the chain no longer holds, and what helps."""
+    return _(
+        "The chain of your country no longer holds the step “%(step)s”. "
+        "A focal point takes this back and asks for clearance again."
+    ) % {"step": _name(step)}
 
 
 def last_signers(country: Country) -> list[Membership]:

@@ -111,7 +111,7 @@ def _post(mail: Mail, by_clock: bool = False) -> Mail | None:
 
 
 def _sentence(words: str) -> str:
-    """The same words as the subject; of a letter of the Secretariat they may end with a mark of their own."""
+    """The same words as the subject; the words of a person in them may end with a mark of their own."""
     return words if words.endswith((".", "?", "!", "…")) else f"{words}."
 
 
@@ -145,21 +145,25 @@ def tell_one(
     text: Callable[[], str],
     address: str,
     more: Callable[[], str] = str,
-    subject: Callable[[], str] | None = None,
     is_reminder: bool = False,
+    is_letter: bool = False,
     by_clock: bool = False,
 ) -> Mail | None:
-    """Tell one person; gives the mail, None where there is none. A reminder's mail says how to stop reminders."""
+    """Tell one person; gives the mail, None where there is none. A reminder's mail says how to stop reminders.
+
+    A mail says in its first sentence what happened; a letter begins with its own words, `more`, under its subject.
+    """
     user, membership = (one.user, one) if isinstance(one, Membership) else (one, None)
     notify(user=user, membership=membership, key=key, text=text, address=address[3:])
     link = f"{settings.SITE_URL}/{user.language}{address[3:]}"
     stop = stop_address(user) if is_reminder else ""
 
     def body() -> str:
-        return "\n\n".join(filter(None, [_sentence(str(text())), more(), link, how_to_stop(stop) if stop else ""]))
+        first = "" if is_letter else _sentence(str(text()))
+        return "\n\n".join(filter(None, [first, more(), link, how_to_stop(stop) if stop else ""]))
 
     return send_mail_once(
-        user=user, key=f"{key}:{user.pk}", subject=subject or text, body=body, unsubscribe=stop,
+        user=user, key=f"{key}:{user.pk}", subject=text, body=body, unsubscribe=stop,
         is_reminder=is_reminder, may_wait=True, by_clock=by_clock,
     )  # fmt: skip
 

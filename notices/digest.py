@@ -48,4 +48,9 @@ def _subject(count: int) -> str:
 
 
 def _body(rows: list[Mail]) -> str:
-    return f"\n\n{RULE}\n\n".join([_("This is what happened since the last message."), *(row.body for row in rows)])
+    return f"\n\n{RULE}\n\n".join([_("This is what happened since the last message."), *map(_entry, rows)])
+
+
+def _entry(row: Mail) -> str:
+    """One mail among others. A notice opens with its subject; a letter does not, and gets it as a heading."""
+    return row.body if row.body.startswith(row.subject) else f"{row.subject}\n\n{row.body}"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from accounts import rules
@@ -13,6 +14,9 @@ from audit.actions import record
 from common.errors import Refused
 from common.results import require
 
+chain_was_set = Signal()
+"""Another chain of `country` stands, set by `by`: whom may what waits for clearance be waiting for now?"""
+
 
 @transaction.atomic
 def set_chain(
@@ -20,9 +24,9 @@ def set_chain(
 ) -> list[ClearanceStep]:
     """Set the country's chain: one to three steps {name_en, name_es, clearers: [User]}, in order.
 
-    What is under way keeps the steps it was asked with. `read` is the mark of the chain that the person read. Refused
-    when another stands by now, or when somebody named does not sign for the country: a step that lost its only name
-    would be anyone's.
+    What is under way keeps the steps it was asked with; the rooms that keep it hear `chain_was_set`. `read` is the mark
+    of the chain that the person read. Refused when another stands by now, or when somebody named does not sign for the
+    country: a step that lost its only name would be anyone's.
     """
     require(rules.may_set_chain(by, country))
     Country.everywhere.select_for_update(no_key=True).get(pk=country.pk)
@@ -50,4 +54,5 @@ def set_chain(
         country_code=country.code,
         steps=[[row.name_en, row.name_es, [user.name for user in row.clearers.all()]] for row in chain],
     )  # fmt: skip
+    chain_was_set.send(Country, country=country, by=by)
     return chain

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,8 +32,13 @@ ASKED_IN_SEATS = (TemplateAudience.SURVEY, TemplateAudience.REQUEST)
 
 @transaction.atomic
 def create_cycle(*, by: Seat, **fields: Any) -> Cycle:
-    """A new cycle with its mandate. `fields` are those of the model."""
+    """A new cycle with its mandate. `fields` are those of the model.
+
+    In a demonstration, and after a cycle of one, it is of the demonstration: it asks placeholders and no real member.
+    """
     require(rules.may(by, Act.RUN_CYCLE))
+    previous = fields.get("previous")
+    fields.setdefault("is_demonstration", settings.DEMONSTRATION or bool(previous and previous.is_demonstration))
     cycle = Cycle.objects.create(**fields)
     record(
         "cycle_created",

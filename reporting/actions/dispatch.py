@@ -65,7 +65,8 @@ def send(
     """Settle a letter for one person; `words` gives "subject" and "text" in the active language."""
     line = _line(letter=letter, assignment=assignment, membership=membership, outcome=outcome)
     if line and line.is_told:
-        _write(line, membership, f"letter:{letter.pk}", lambda: words("subject"), lambda: words("text"))
+        text, more = (lambda: words("subject")), (lambda: words("text"))
+        _write(line, membership, f"letter:{letter.pk}", text, more, is_letter=True)
     return line
 
 
@@ -107,7 +108,17 @@ def _line(*, membership: Membership, on: date | None = None, **fields: Any) -> D
         return None
 
 
-def _write(line: Dispatch, membership: Membership, key: str, text: Callable[[], str], more: Callable[[], str]) -> None:
+def _write(
+    line: Dispatch,
+    membership: Membership,
+    key: str,
+    text: Callable[[], str],
+    more: Callable[[], str],
+    *,
+    is_letter: bool = False,
+) -> None:
     address = reverse("reporting:contribution", args=[line.assignment_id])
-    line.mail = tell_one(membership, key=key, text=text, more=more, address=address, is_reminder=True, by_clock=True)
+    line.mail = tell_one(
+        membership, key=key, text=text, more=more, address=address, is_reminder=True, is_letter=is_letter, by_clock=True
+    )
     line.save(update_fields=["mail"])

@@ -10,17 +10,19 @@ from django.utils.translation import gettext as _
 
 from accounts.models import StakeholderCategory
 from accounts.seats import Seat
+from audit.actions import record
 from common.errors import Refused
 from common.results import require
 from notices.actions import forget_mail
 from notices.queries import works
-from reporting import rules
+from reporting import notify, rules
 from reporting.actions.responses import require_open
 from reporting.actions.results import take_back_after_removal
 from reporting.emails import mail_key, send_link
 from reporting.enums import RespondentKind, ResponseStatus, TemplateAudience
 from reporting.models import Call, Response
 from reporting.policy import Act
+from reporting.queries.respondents import members_asked
 from reporting.trail import note_response
 
 INVITABLE = {
@@ -134,6 +136,21 @@ def withdraw_consent(*, response: Response, by: Seat) -> None:
     """Quote a respondent no longer, as they asked; they are still counted."""
     require(rules.may_keep_respondent(by, response))
     _unquote(response, by)
+
+
+@transaction.atomic
+def remind_members(*, call: Call, by: Seat) -> None:
+    """Remind the focal points of members that have not answered a working group. Raises Refused once all have."""
+    require(rules.may(by, Act.INVITE_RESPONDENT))
+    require_open(call)
+    waiting = [country for country, response in members_asked(call) if response is None]
+    if not call.is_request or not waiting:
+        raise Refused(_("Every country that is asked has answered."))
+    notify.request_reminded(call, waiting, by=by)
+    record(
+        "members_reminded", by=by, chain=f"call:{call.pk}", object_type="call", object_id=call.pk,
+        countries=[country.code for country in waiting],
+    )  # fmt: skip
 
 
 @transaction.atomic

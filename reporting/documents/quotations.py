@@ -25,7 +25,7 @@ def country_quotation(
     None when nothing but the statement "reported" is left to print.
     """
     parts: list[Prose] = []
-    notes: dict[str, None] = {}
+    notes: dict[str, list[str]] = {}
     for answer in contribution.on(objective):
         question = m.questions.get(answer["question"])
         if question and question.place == ReportPlace.NOWHERE:
@@ -40,7 +40,7 @@ def country_quotation(
         attribution=name,
         citation=_("%(country)s, %(place)s, revision %(revision)s")
         % {"country": name, "place": place, "revision": contribution.revision.number},
-        note=" ".join(notes),
+        note=" ".join(_of_which(note, labels, notes) for note, labels in notes.items() if note),
         numbered=True,
     )
 
@@ -64,7 +64,7 @@ def statement_quotation(statement: Statement, language: str, *, anchor: str = ""
     )
 
 
-def _answer_parts(answer: dict[str, Any], m: Material, language: str, notes: dict[str, None]) -> list[Prose]:
+def _answer_parts(answer: dict[str, Any], m: Material, language: str, notes: dict[str, list[str]]) -> list[Prose]:
     question = m.questions.get(answer["question"])
     label = pick(question, "label", language) if question else answer["question"]
     if answer["type"] == QuestionType.STATEMENT:
@@ -74,7 +74,7 @@ def _answer_parts(answer: dict[str, Any], m: Material, language: str, notes: dic
         texts = {code: value["text"] for code, value in answer["texts"].items()}
         text, lang = _in_language(texts, language, answer["source_language"])
         body += text_blocks(text, lang)
-        _note(answer, lang, language, notes)
+        notes.setdefault(_note(answer, lang, language), []).append(label)
     elif answer["kind"] in (*SILENT, AnswerKind.NO_CHANGE):
         body.append(Paragraph(plain(str(AnswerKind(answer["kind"]).label))))
     if answer["choices"]:
@@ -82,6 +82,7 @@ def _answer_parts(answer: dict[str, Any], m: Material, language: str, notes: dic
         return [Paragraph((Run(f"{label}: ", style="strong"), Run(chosen)))]
     if items := [_item_runs(answer["type"], item["data"], m, language) for item in answer["items"]]:
         body.append(BulletList(tuple(map(ListItem, items))))
+        notes.setdefault(only_in(_lang_of_items(answer, language)), []).append(label)
     return [Paragraph(plain(label, style="strong")), *body] if body else []
 
 
@@ -93,15 +94,22 @@ def _in_language(texts: dict[str, str], language: str, original: str) -> tuple[s
     return texts.get(other, ""), other
 
 
-def _note(answer: dict[str, Any], lang: str, language: str, notes: dict[str, None]) -> None:
+def _note(answer: dict[str, Any], lang: str, language: str) -> str:
+    """What has to be said beside a text of an answer; '' for nothing."""
     value = answer["texts"].get(language)
     if lang:
-        notes[only_in(lang)] = None
-    elif value and language != answer["source_language"]:
+        return only_in(lang)
+    if value and language != answer["source_language"]:
         if value["stale"]:
-            notes[_("The original changed after this translation.")] = None
-        elif value["state"] == TranslationState.MACHINE:
-            notes[_("Machine translation.")] = None
+            return _("The original changed after this translation.")
+        if value["state"] == TranslationState.MACHINE:
+            return _("Machine translation.")
+    return ""
+
+
+def _of_which(note: str, labels: list[str], notes: dict[str, list[str]]) -> str:
+    """A note that is not of every text of the quotation names the questions that it is of."""
+    return note if len(notes) == 1 else f"{', '.join(labels)}: {note}"
 
 
 def only_in(lang: str) -> str:
@@ -118,6 +126,17 @@ def _choice_labels(answer: dict[str, Any], m: Material, language: str) -> list[s
     question = m.questions.get(answer["question"])
     labels = {choice["code"]: choice[language] for choice in question.choices} if question else {}
     return [labels.get(code, code) for code in answer["choices"]]
+
+
+def _lang_of_items(answer: dict[str, Any], language: str) -> str:
+    """The language of items of which some words stand in the other language alone; '' where none do."""
+    other = other_language(language)
+    alone = any(
+        item["data"].get(f"{name}_{other}") and not item["data"].get(f"{name}_{language}")
+        for item in answer["items"]
+        for name in ("label", "topic", "text", "title")
+    )
+    return other if alone else ""
 
 
 def _item_runs(kind: str, data: dict[str, Any], m: Material, language: str) -> Runs:

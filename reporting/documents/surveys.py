@@ -26,7 +26,7 @@ def survey(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
     found = m.surveys.get(block.parameters.get("call", ""))
     if found is None or not found.counts:
         return []
-    parts: list[b.Block] = [paragraph(who_answered(found)), *_cautions(found)]
+    parts: list[b.Block] = [*([paragraph(who_answered(found))] if found.is_counted else []), *_cautions(found)]
     for result in found.questions:
         parts += _question(result, language)
     return parts

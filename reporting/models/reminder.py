@@ -76,7 +76,8 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
 
 
 class Dispatch(models.Model):
-    """A line of the ledger: what became of one reminder or letter for one person. Rows are only ever added.
+    """A line of the ledger: what became of one reminder or letter for one person. Rows are only ever added; of one
+    whose mail waits for the message of the day a submission makes a withheld one.
 
     `on` is the indicative date that a reminder is about: an agreed later one begins a new line.
     """

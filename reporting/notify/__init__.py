@@ -16,7 +16,7 @@ from reporting.notify.contribution import (
     submitted,
 )
 from reporting.notify.draft import comment_answered, comment_sent, draft_circulated
-from reporting.notify.questionnaire import questionnaire_opened, response_waits
+from reporting.notify.questionnaire import questionnaire_opened, request_reminded, response_waits
 from reporting.notify.team import delegated, handed_over, proposal_decided, proposed, translation_given
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "published",
     "questionnaire_opened",
     "replied",
+    "request_reminded",
     "response_waits",
     "revision_ended",
     "submitted",

@@ -4,14 +4,18 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
-from accounts.clearance import signers_of
+from accounts.actions.chain import chain_was_set
+from accounts.clearance import is_lost, say_lost, signers_of
 from accounts.enums import Role
+from accounts.models import Country
 from accounts.seats import Seat
 from common.dates import say_day
 from common.i18n import pick
-from reporting.enums import RevisionStatus, ThreadStatus
+from reporting.actions.clearance import next_step
+from reporting.enums import RevisionStatus, RoundStatus, ThreadStatus
 from reporting.models import (
     Assignment,
     ClarificationRequest,
@@ -42,16 +46,35 @@ def clarification_sent(request: ClarificationRequest, *, by: Seat) -> None:
 
 
 def clearance_waits(clearance: ClearanceRound, step: dict[str, Any], *, by: Seat) -> None:
-    """To those whose turn it is: this step of the chain waits for them."""
+    """To those whose turn it is: this step waits for them. To the focal points where the chain no longer holds it."""
     assignment = clearance.assignment
+    key = f"clearance:{clearance.pk}:{step['order']}"
+    if is_lost(assignment.country, step):
+        send(
+            people_of(assignment.country, Role.FOCAL_POINT),
+            f"{key}:lost",
+            lambda: _("The national report waits for a step of clearance that is no longer there"),
+            "reporting:clearance",
+            [assignment.pk],
+            lambda: say_lost(step),
+            by=by,
+        )
+        return
     send(
         signers_of(assignment.country, step),
-        f"clearance:{clearance.pk}:{step['order']}",
+        key,
         lambda: _("Clearance is asked for the national report"),
         "reporting:clearance",
         [assignment.pk],
         by=by,
     )
+
+
+@receiver(chain_was_set)
+def chain_changed(country: Country, by: Seat, **_signal: Any) -> None:
+    """What waits for a signature may wait for others now, or for nobody."""
+    for clearance in ClearanceRound.objects.filter(assignment__country=country, status=RoundStatus.OPEN):
+        clearance_waits(clearance, next_step(clearance), by=by)
 
 
 def clearance_ended(clearance: ClearanceRound, *, by: Seat) -> None:

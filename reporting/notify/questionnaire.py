@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.models import Country, Membership
 from accounts.seats import Seat
+from common.dates import local, say_day, today
 from common.i18n import pick
+from notices.actions import tell_one
 from reporting import rules
 from reporting.models import Call, Response
 from reporting.notify.recipients import send
@@ -25,6 +28,28 @@ def questionnaire_opened(call: Call, countries: Iterable[Country], *, by: Seat) 
         [call.pk],
         by=by,
     )
+
+
+def request_reminded(call: Call, countries: Iterable[Country], *, by: Seat) -> None:
+    """To the focal points of countries that have not answered a working group, once a day, unless they want no
+    reminders.
+    """
+    template = call.template_version.template
+    rows = Membership.objects.active().filter(role=Role.FOCAL_POINT, country__in=countries)
+    for membership in rows.exclude(user=by.person).select_related("user"):
+        tell_one(
+            membership,
+            key=f"questionnaire:{call.pk}:reminder:{today()}",
+            text=lambda: (
+                _("The answer of your country to “%(name)s” is still welcome") % {"name": pick(template, "name")}
+            ),
+            more=lambda: (
+                _("The indicative date is %(day)s. It closes nothing.") % {"day": say_day(local(call.due_at).date())}
+            ),
+            address=reverse("reporting:survey", args=[call.pk]),
+            is_reminder=True,
+            by_clock=True,
+        )
 
 
 def response_waits(response: Response, *, by: Seat) -> None:

@@ -1,6 +1,7 @@
 """The results of a questionnaire: what was answered, by kind of respondent, and what members told a working group.
 
-Kinds stand side by side and are never added up. A kind of which fewer than three answered shows no number.
+Kinds stand side by side and are never added up. A kind of which fewer than three answered shows no number. What the
+civil-society network contributes is one voice: it is read in its words, and nothing of it is counted.
 """
 
 from collections import Counter
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from common.i18n import current_language, sort_by_name
 from publications.blocks import Bar
 from reporting import phrases
-from reporting.enums import QuestionType, RespondentKind
+from reporting.enums import QuestionType, RespondentKind, TemplateAudience
 from reporting.models import Call, Question, Response, ResponseAnswer
 from reporting.phrases import MINIMUM_BEHIND_A_FIGURE
 from reporting.queries.choices import Choices, Pair
@@ -94,10 +95,7 @@ class QuestionResult:
 
     question: Question
     groups: list[Group]
-
-    @property
-    def is_counted(self) -> bool:
-        return self.question.type in COUNTED
+    is_counted: bool
 
     @property
     def shown(self) -> list[Group]:
@@ -127,6 +125,10 @@ class Results:
     """How many Member Countries could answer."""
 
     @property
+    def is_counted(self) -> bool:
+        return _is_counted(self.call)
+
+    @property
     def counts(self) -> list[tuple[str, int]]:
         """(kind, how many of it answered)."""
         return [(str(kind.label), count) for kind, count in self.kinds]
@@ -137,13 +139,13 @@ class Results:
         return [
             (str(kind.label), say_count(kind, count, self.members))
             for kind, count in self.kinds
-            if count >= MINIMUM_BEHIND_A_FIGURE
+            if self.is_counted and count >= MINIMUM_BEHIND_A_FIGURE
         ]
 
     @property
     def hidden(self) -> list[str]:
         """Kinds that answered and are too few to be counted."""
-        return [label for label, count in self.counts if count < MINIMUM_BEHIND_A_FIGURE]
+        return [label for label, count in self.counts if self.is_counted and count < MINIMUM_BEHIND_A_FIGURE]
 
     def find(self, code: str, kind: str) -> tuple[Group | None, Question | None]:
         """One shown group of one counted question, and the question."""
@@ -181,11 +183,16 @@ def results(call: Call, audiences: Collection[str]) -> Results:
                     _group(question, kind, answers.get((question.pk, kind), []), by_pk, choices, members)
                     for kind in present
                 ],
+                is_counted=question.type in COUNTED and _is_counted(call),
             )
             for question in questions_of(call.template_version)
             if not question.audience or question.audience in audiences
         ],
     )
+
+
+def _is_counted(call: Call) -> bool:
+    return call.template_version.template.audience != TemplateAudience.RNCOM
 
 
 def compiled(call: Call) -> list[tuple[Response, dict[Any, ResponseAnswer]]]:

@@ -21,6 +21,8 @@ const UNSENT = "0";
 const MOST = 50; // rows on a page that one request can still send whole (settings.DATA_UPLOAD_MAX_NUMBER_FIELDS)
 const ZEROS = "00000000-0000-0000-0000-000000000000";
 
+const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+
 const fields = [];
 const announcer = document.getElementById("announcer");
 const dock = document.querySelector("[data-save-status]");
@@ -198,10 +200,11 @@ function accepted(field, item, data) {
     field.dirty = true;
     field.safe = keep(itemOf(field));
   }
-  bind({ "saved-at": data.saved_at ?? "", ...data.state });
-  const words = said.saved.replace("{time}", data.saved_at ?? "");
+  const at = data.saved_at ? clock.format(new Date(data.saved_at)) : "";
+  bind({ "saved-at": at, ...data.state });
+  const words = said.saved.replace("{time}", at);
   mark(field, words);
-  if (fields.every((one) => !one.dirty)) tell("saved", words);
+  if (fields.every((one) => !one.dirty && (one === field || !one.sending))) tell("saved", words);
   else if (field.dirty) schedule(field);
 }
 

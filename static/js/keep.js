@@ -5,7 +5,7 @@
 // with the save that it was typed on (a field of the form as any other), so that an older text is told and overwrites
 // nothing. The script asks for JSON and gets {next}; every other answer is shown by sending the form once more as a page.
 
-import { formHere as url, keep, keptFor, release, said, same, token } from "./device.js";
+import { formHere as url, inTab, keep, keptFor, release, said, same, token } from "./device.js";
 
 const TOKEN = "csrfmiddlewaretoken";
 const form = document.querySelector("form[data-keep]");
@@ -125,6 +125,6 @@ drop.addEventListener("click", () => {
   location.reload();
 });
 addEventListener("beforeunload", (event) => {
-  if (dirty && !safe) event.preventDefault();
+  if (dirty && (inTab || !safe)) event.preventDefault();
 });
 restore();

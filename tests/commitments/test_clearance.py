@@ -12,7 +12,7 @@ from commitments.models import Commitment
 from common.errors import Refused
 from notices.models import Notice
 from tests.factories import make_seat
-from tests.factories.chain import NAMES, set_steps
+from tests.factories.chain import NAMES, set_other_chain, set_steps
 
 WORDS = "Country A will train two hundred officers."
 
@@ -212,3 +212,12 @@ def test_how_it_was_cleared_stays_inside_the_country_once_it_is_published(world,
         content = answer.getvalue() if answer.streaming else answer.content
         assert b"train two hundred" in content
         assert b"Office of the Vice-Minister" not in content
+
+
+def test_focal_points_are_told_that_the_chain_dropped_the_step_that_waited(world, pledge):
+    other = make_seat(Role.FOCAL_POINT, world.countries["A"])
+    set_other_chain(world.countries["A"], [world.clearer], by=world.focal_point)
+
+    notice = Notice.objects.get(key__endswith=":lost")
+    assert notice.user == other.user
+    assert notice.text_en == f"The pledge {pledge.reference} waits for a step of clearance that is no longer there"

@@ -89,6 +89,35 @@ def test_an_invited_stakeholder_answers_on_a_telephone_without_scripts(
     assert ResponseAnswer.objects.get(question__code="objectives").items == [{"objective": 8, "text": "Urge"}]
 
 
+def test_what_a_link_holder_types_without_a_line_stays_in_the_tab_alone_and_goes_once_it_is_sent(
+    open_page: Callable[..., Page], world: World, survey: Call
+) -> None:
+    row = invite(
+        call=survey, kind="stakeholder", organization="Universidad B", email="u@world.example", language="es",
+        by=world.secretariat,
+    )  # fmt: skip
+    address = f"/es/surveys/write/{token_of(row)}/"
+    kept = "storage => Object.keys(window[storage]).filter(key => key.startsWith('rcm.kept.')).length"
+    page = open_page(address, width=390)
+    page.on("dialog", lambda dialog: dialog.accept())
+    state = page.locator("[data-keep-state]")
+    page.get_by_label("Qué hacer").fill("Un calendario común")
+    expect(state).to_contain_text("se conserva en esta ventana hasta que lo guarde")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Presentar").click()
+    expect(state).to_contain_text("no se pudo llegar al portal")
+    page.context.set_offline(False)
+    page.reload()
+    expect(state).to_contain_text("Se repuso lo que esta ventana conservaba")
+    expect(page.get_by_label("Qué hacer")).to_have_value("Un calendario común")
+    assert (page.evaluate(kept, "sessionStorage"), page.evaluate(kept, "localStorage")) == (1, 0)
+
+    page.get_by_role("button", name="Presentar").click()
+    expect(page.get_by_text("Sus respuestas se presentaron.")).to_be_visible()
+    assert ResponseAnswer.objects.get(question__code="action").text == "Un calendario común"
+    assert page.evaluate(kept, "sessionStorage") == 0
+
+
 def test_a_country_answers_in_its_seat(open_page: Callable[..., Page], world: World, survey: Call) -> None:
     page = open_page(reverse("reporting:survey-answer", args=[survey.pk]), seat=world.focal_point)
 

@@ -1,6 +1,8 @@
 """Beside an answer, in a real browser: acts keep what is being typed, marks save by themselves, entries come back."""
 
 from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -33,6 +35,17 @@ def test_starting_from_last_cycle_keeps_what_is_being_typed_elsewhere(
     expect(page.locator(f"#text-{challenges.pk}-en")).to_have_value("Typed a moment ago")
     assert text_of(next_cycle, "progress", 8).version == 1
     assert text_of(next_cycle, "challenges", 8).text == "Typed a moment ago"
+
+
+def test_the_hour_of_a_save_is_told_by_the_clock_of_the_reader(world: World, open_page: Callable[..., Page]) -> None:
+    address = f"/en/workspace/{world.a.pk}/objectives/8/?view=en"
+    page = open_page(address, seat=world.focal_point, time_zone="Asia/Tokyo")
+    with page.expect_response("**/text/en/") as saved:
+        page.locator(f"#text-{answer_on(world.a, 'progress', 8).pk}-en").fill("Typed in another zone")
+
+    moment = datetime.fromisoformat(saved.value.json()["saved_at"])
+    told = moment.astimezone(ZoneInfo("Asia/Tokyo")).strftime("%H:%M")
+    expect(page.locator("[data-save-status]")).to_contain_text(f"Saved at {told}")
 
 
 def test_what_is_said_instead_of_an_answer_and_for_whom_saves_by_itself(

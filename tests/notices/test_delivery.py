@@ -271,3 +271,13 @@ def test_a_mail_that_is_not_due_is_not_handed_over(office, reader):
     Mail.objects.update(due_at=timezone.now())
     assert deliver(mail) == Answer.TAKEN
     assert deliver(mail) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "first"), [("Returned: why?", "Returned: why?"), ("It was returned", "It was returned.")]
+)
+def test_a_mail_says_first_what_happened_and_keeps_the_mark_it_ends_with(world, words, first):
+    tell([world.focal_point.user], key="k", text=lambda: words, address="/en/inbox/")
+
+    mail = Mail.objects.get()
+    assert (mail.subject, mail.body.splitlines()[0]) == (words, first)

@@ -12,7 +12,7 @@ from practices.actions.versions import move, save_version, start_practice
 from practices.enums import Stage
 from practices.models import Practice, PracticeVersion
 from tests.factories import make_seat
-from tests.factories.chain import NAMES, set_steps
+from tests.factories.chain import NAMES, set_other_chain, set_steps
 
 WORDS = {"title_en": "zq-window", "summary_en": "zq-summary"}
 
@@ -222,3 +222,12 @@ def test_trail_and_history_keep_each_signature(world, practice, interior, client
     assert "cleared it (3. Office of the Vice-Minister)" in page
     kept = PracticeVersion.pgh_event_model.objects.filter(pgh_obj=version_of(practice)).order_by("pgh_id")
     assert [sum(bool(one.get("at")) for one in row.steps) for row in kept][-4:] == [0, 1, 2, 3]
+
+
+def test_focal_points_are_told_that_the_chain_dropped_the_step_that_waited(world, practice, interior):
+    other = make_seat(Role.FOCAL_POINT, world.countries["A"])
+    set_other_chain(world.countries["A"], [world.clearer], by=world.focal_point)
+
+    notice = Notice.objects.get(key__endswith=":lost")
+    assert notice.user == other.user
+    assert notice.text_en == "The practice “zq-window” waits for a step of clearance that is no longer there"

@@ -158,6 +158,17 @@ def test_a_cycle_and_a_call_are_opened_from_the_browser(world, desk):
     assert call.assignments.count() == 0  # placeholder members belong to demonstration cycles
 
 
+@pytest.mark.parametrize(("is_demonstration", "follows"), [(True, False), (False, True)])
+def test_a_new_cycle_of_a_demonstration_asks_placeholders_and_no_real_member(
+    world, desk, settings, is_demonstration, follows
+):
+    settings.DEMONSTRATION = is_demonstration
+    days = {"starts": "2030-01-01", "ends": "2031-01-01", "previous": world.cycle.pk if follows else ""}
+    desk.post(reverse("reporting:cycle-new"), {"code": "next", "name_en": "Next", "name_es": "Siguiente"} | days)
+
+    assert Cycle.objects.get(code="next").is_demonstration
+
+
 def read(client, revision, **query):
     query = {"objective": 8} | query
     return client.get(reverse("reporting:desk-revision", args=[revision.pk]), query).content.decode()

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.enums import Language, Role
 from accounts.models import User
 from audit.models import AuditEvent
 from common.dates import local, today
 from notices.delivery import deliver_waiting
+from notices.digest import send_digests
 from notices.models import Notice, Preference
 from reporting.actions.cycles import ask_extension, close_call, state_intention
 from reporting.actions.reminders import send_reminders
@@ -171,11 +173,19 @@ def test_it_goes_once_to_each_in_their_language(world, desk, office):
     assert "sent" in desk.get(address).text
 
 
-def test_the_first_line_of_a_mail_keeps_the_mark_that_a_subject_ends_with(world, desk, office):
-    send(desk, look(world, desk, subject_en="Will you come?"))
+def test_a_letter_begins_with_its_own_words_and_has_its_subject_as_heading_among_others(
+    world, desk, office, django_capture_on_commit_callbacks
+):
+    Preference.objects.create(user=world.other_focal_point.user, daily=True)
+    send(desk, look(world, desk))
     deliver_waiting()
+    with django_capture_on_commit_callbacks(execute=True):
+        send_digests(timezone.now() + timedelta(days=1))
 
-    assert office.to(world.focal_point.user.email)[0].get_content().splitlines()[0] == "Will you come?"
+    (alone,), (among,) = (office.to(seat.user.email) for seat in (world.focal_point, world.other_focal_point))
+    assert alone.get_content().startswith("Good morning. The forum is near.")
+    lines = among.get_content().splitlines()
+    assert lines[lines.index("A word on the forum") + 2] == "Good morning. The forum is near."
 
 
 def test_what_changed_since_it_was_looked_at_has_to_be_looked_at_again(world, desk):

@@ -171,6 +171,22 @@ def test_a_submission_stops_reminders_and_a_new_revision_starts_none_again(world
     assert Mail.objects.filter(to=world.focal_point.user.email, key__startswith="reminder").count() == 1
 
 
+def test_a_submission_takes_a_reminder_out_of_the_message_of_the_day(world, office, django_capture_on_commit_callbacks):
+    Preference.objects.create(user=world.focal_point.user, daily=True)
+    rule(world)
+    with at(world, -7):
+        send_reminders()
+    assert outcomes(world.focal_point) == [Outcome.DAILY]
+    with at(world, -7, hour=7, minute=30):
+        fill(world, world.a, 8)
+        submit_all(world, world.a, 8)
+    with at(world, -7, hour=8), django_capture_on_commit_callbacks(execute=True):
+        send_digests()
+
+    assert outcomes(world.focal_point) == [Outcome.SUBMITTED]
+    assert office.to(world.focal_point.user.email) == []
+
+
 def test_a_country_that_will_not_report_is_left_alone(world):
     rule(world)
     state_intention(assignment=world.a, intention="will_not_report", remark="", by=world.focal_point)

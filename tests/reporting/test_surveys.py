@@ -19,7 +19,7 @@ from audit.models import AuditEvent
 from catalogue.models import Tombstone
 from common.errors import Conflict, Refused
 from notices.enums import MailState
-from notices.models import BouncedAddress, Mail, Notice
+from notices.models import BouncedAddress, Mail, Notice, Preference
 from publications.blocks import BarChart, Heading, Quotation
 from reporting.actions import templates
 from reporting.actions.cycles import close_call, create_call, open_call, reopen_call
@@ -878,6 +878,23 @@ def test_the_network_is_not_told_of_kinds_that_are_counted(client, make):
     assert "no number is shown" not in page
 
 
+def test_what_the_network_says_is_read_in_its_words_and_nothing_of_it_is_counted(world, client, make):
+    call = make(TemplateAudience.RNCOM)
+    answer(world, call, "rncom", "zq-network", 8, text="zq-word", consent=True)
+    close_call(call=call, by=world.secretariat)
+    publish_results(call=call, by=world.presidency)
+    page = client.get(reverse("reporting:survey-results", args=[call.pk])).text
+    report = start_report(cycle=world.cycle, scheme=world.scheme, title_en="R", title_es="R", by=world.secretariat)
+    block = report.blocks.get(kind=BlockKind.SURVEY)
+    printed = str(build_block(block, material(report, [block]), "en"))
+
+    for shown in (page, printed):
+        assert "zq-word 8" in shown
+        assert "in its own words; not those of States" in shown
+        assert not re.search("Fewer than three|Too few|a number is said|can be counted", shown)
+    assert not SurveyResult.objects.exists()
+
+
 def test_a_request_is_among_the_members_and_compiled_country_by_country(world, client, client_of, make):
     group = Body.objects.create(code="wg", kind="organ", name_en="Working group", name_es="Grupo de trabajo")
     call = make(TemplateAudience.REQUEST, owner=group)
@@ -917,6 +934,35 @@ def test_the_desk_sees_who_answered_a_request(world, desk, make):
 
     assert page.count("Submitted") == 1
     assert page.count("Invited") == 2
+
+
+def test_the_desk_reminds_members_that_have_not_answered_a_request_once_a_day(world, desk, make):
+    call = make(TemplateAudience.REQUEST)
+    act = reverse("reporting:survey-act", args=[call.pk])
+    answer_of_country(call, world.focal_point, world.clearer, answers(call, "Words"))
+    Preference.objects.create(user=world.focal_point_c.user, reminders=False)
+    for _again in range(2):
+        answer = desk.post(act, {"act": "remind"}, follow=True)
+
+    assert "The focal points of countries that have not answered are reminded." in answer.text
+    told = Notice.objects.filter(key__contains=":reminder:").values_list("user__memberships__country__code", flat=True)
+    assert sorted(told) == sorted([world.b.country.code, world.c.country.code])
+    (letter,) = Mail.objects.filter(key__contains=":reminder:")
+    assert letter.to == world.focal_point_b.user.email
+    assert "still welcome" in letter.subject
+    assert letter.unsubscribe
+
+
+def test_nobody_is_reminded_of_a_request_that_is_closed_or_that_all_have_answered(world, desk, make):
+    call = make(TemplateAudience.REQUEST)
+    act = reverse("reporting:survey-act", args=[call.pk])
+    for letter in "abc":
+        seat, clearer = world.seats[f"focal_point_{letter}"], world.seats[f"clearer_{letter}"]
+        answer_of_country(call, seat, clearer, answers(call, "Words"))
+    assert "Every country that is asked has answered." in desk.post(act, {"act": "remind"}, follow=True).text
+    close_call(call=call, by=world.secretariat)
+    assert "The call is closed" in desk.post(act, {"act": "remind"}, follow=True).text
+    assert not Notice.objects.filter(key__contains=":reminder:").exists()
 
 
 def test_members_read_who_has_answered_a_request_and_what_becomes_of_it(world, client_of, make):

@@ -20,7 +20,7 @@ from publications.actions import create_document
 from publications.enums import DocumentKind
 from reporting import notify
 from reporting.actions import templates as actions
-from reporting.actions.answers import save_text
+from reporting.actions.answers import save_item, save_text
 from reporting.actions.cycles import create_call
 from reporting.actions.rehearsal import rehearse
 from reporting.actions.reminders import add_reminder, send_reminders
@@ -43,8 +43,8 @@ from reporting.queries.report import material
 from reporting.queries.workspace import last_cycle
 from reporting.templatefile import FileProblems, as_file, as_value, read_file
 from tests.counts import SEATED
-from tests.factories import fill, make_seat, publish_all, submit_all, text_of
-from tests.factories.work import start_next_cycle
+from tests.factories import fill, make_seat, publish_all, submit_all, text_of, write
+from tests.factories.work import answer_on, start_next_cycle
 
 QUESTION = {
     "code": "lessons", "type": QuestionType.TEXT, "label_en": "Lessons", "label_es": "Lecciones", "help_en": "",
@@ -529,6 +529,33 @@ def test_a_question_that_is_not_printed_stays_out_of_the_report(world, frozen):
 
     assert "progress 8 zq-printed" in printed
     assert "challenges 8 zq-printed" not in printed
+
+
+@pytest.mark.parametrize(("written", "note"), [(("progress", "challenges"), "Support: "), ((), "")])
+def test_a_text_that_stands_in_the_other_language_alone_is_named_among_others(world, written, note):
+    for code in written:
+        write(world, world.a, code, "In English", 8)
+    write(world, world.a, "support", "Solo en español", 8, "es")
+    publish_all(world, submit_all(world, world.a, 8))
+    report = start_report(cycle=world.cycle, scheme=world.scheme, title_en="R", title_es="R", by=world.secretariat)
+    m = material(report, list(report.blocks.all()))
+
+    quotation = country_quotation(m.contributions[0], 8, m, "en")
+    assert quotation.note == f"{note}Original in Spanish; no English version."
+
+
+def test_a_figure_named_in_the_other_language_alone_is_marked_as_such(world):
+    write(world, world.a, "progress", "In English", 8)
+    figure = {"label_es": "Búsquedas atendidas", "value": "4", "source": "Registro"}
+    save_item(answer=answer_on(world.a, "figures", 8), data=figure, by=world.focal_point)
+    publish_all(world, submit_all(world, world.a, 8))
+    report = start_report(cycle=world.cycle, scheme=world.scheme, title_en="R", title_es="R", by=world.secretariat)
+    m = material(report, list(report.blocks.all()))
+
+    label = m.questions["figures"].label_en
+    notes = [country_quotation(m.contributions[0], 8, m, language).note for language in ("en", "es")]
+    assert f"{label}: Original in Spanish; no English version." in notes[0]
+    assert label not in notes[1]
 
 
 def test_pages_cost_the_same_for_one_version_and_for_three(world, desk, frozen, django_assert_num_queries):

@@ -76,11 +76,12 @@ def survey_desk(request: SeatRequest, pk: str) -> HttpResponse:
 @seat_required
 @require_POST
 def survey_act(request: SeatRequest, pk: str) -> HttpResponse:
-    """Publish the results or take them back (field "act")."""
+    """Publish the results or take them back; remind members that have not answered a request (field "act")."""
     desk_only(request, Act.PUBLISH_RESULTS)
     call = _call(pk)
     acts: dict[str, tuple[Callable[..., Any], str]] = {
         "publish": (results.publish_results, _("The results can be read now.")),
+        "remind": (actions.remind_members, _("The focal points of countries that have not answered are reminded.")),
         "unpublish": (results.unpublish_results, _("The results are no longer read.")),
     }
     if request.POST.get("act") not in acts:
