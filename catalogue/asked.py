@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from django.db.models import QuerySet
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from accounts.seats import Seat
@@ -29,6 +30,11 @@ class NotUnderstood(Exception):
             "problems": self.problems,
             "valid": list(self.valid),
         }
+
+
+def problem(error: NotUnderstood) -> HttpResponse:
+    """The answer that says so."""
+    return HttpResponse(orjson.dumps(error.told()), status=400, content_type="application/problem+json")
 
 
 def filters_of(resource: Resource) -> tuple[str, ...]:
