@@ -1,16 +1,17 @@
 """Search over everything that a seat may read, in both languages: one query for each kind of thing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.postgres.search import SearchHeadline
 from django.db.models import Count, F, QuerySet, TextField, Value, Window
 from django.db.models.functions import Cast, Concat, Left
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.seats import Seat
@@ -64,6 +65,12 @@ class Group:
     total: int
     query: str
     """The same search as filters of the list, as the end of an address."""
+
+    def texts(self) -> Iterator[str]:
+        """What the page says of the hits, as plain text."""
+        for hit in self.hits:
+            yield hit.entry.title
+            yield unescape(strip_tags(hit.excerpt))
 
 
 def filters_for(resource: Resource, asked: Asked) -> dict[str, str] | None:

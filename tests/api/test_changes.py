@@ -10,6 +10,7 @@ from api import changes
 from api.changes import Ending
 from api.views import developers
 from catalogue.registry import RESOURCES
+from commitments.models import Commitment
 from events.actions.agenda import remove_item
 from events.actions.events import publish_conclusions
 from events.enums import EventAudience, EventKind
@@ -218,6 +219,20 @@ def test_what_becomes_readable_for_members_is_a_change_for_them(published, anybo
     member = caller_of(published.other_focal_point)
     assert [one["code"] for one in member.all("conclusions", updated_since=before)] == ["event-1.1"]
     assert anybody.all("conclusions", updated_since=before) == []
+
+
+def test_a_commitment_that_members_begin_to_read_is_told_to_them_and_to_nobody_else(published, anybody, caller_of):
+    member, observer = caller_of(published.focal_point), caller_of(published.observer)
+    row = Commitment.objects.create(code="m.1", reference="M, 1", kind="follow_up", text_en="Hold it", readers="desk")
+    before = timezone.now().isoformat()
+    tag = member.get("commitments")["ETag"]
+    row.readers = "members"
+    row.save(update_fields=["readers"])
+
+    told = {"code": "m.1"}
+    for caller, found in ((member, [told]), (observer, []), (anybody, [])):
+        assert caller.all("commitments", updated_since=before, fields="code") == found
+    assert member.get("commitments", **{"If-None-Match": tag}).status_code == 200
 
 
 def test_what_is_gone_has_an_address_that_says_so(published, anybody):
