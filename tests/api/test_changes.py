@@ -11,6 +11,7 @@ from api.changes import Ending
 from api.views import developers
 from catalogue.registry import RESOURCES
 from commitments.models import Commitment
+from common.dates import today
 from events.actions.agenda import remove_item
 from events.actions.events import publish_conclusions
 from events.enums import EventAudience, EventKind
@@ -18,7 +19,7 @@ from events.models import AgendaItem, Conclusion, Event
 from practices.models import Practice
 from reporting.actions.publication import withdraw_publication
 from reporting.enums import Audience
-from reporting.models import PublishedAnswer
+from reporting.models import Publication, PublishedAnswer
 from sources.models import Source
 from tests.factories import fill, publish_all, submit_all, write
 from tests.factories.record import make_record, publish_some
@@ -105,6 +106,16 @@ def test_filters_hold_for_traces_as_far_as_a_trace_can_tell(published, anybody):
     assert len(anybody.all("answers", updated_since=before, objective=9)) == 3
     assert anybody.all("answers", updated_since=before, country="XXB") == []
     assert len(anybody.all("answers", updated_since=before, objective=9, q="progress")) == 3
+
+
+def test_what_was_published_or_withdrawn_since_a_day_is_one_question(published, anybody):
+    day = {"published_from": today().isoformat(), "updated_since": BEGINNING, "fields": "code"}
+    Publication.objects.filter(assignment=published.b).update(published_at=timezone.now() - timedelta(days=400))
+    assert [one["code"] for one in anybody.all("revisions", **day)] == ["XXA-demo-R1"]
+    withdraw_publication(assignment=published.a, note_en="", note_es="", by=published.focal_point)
+
+    told = anybody.all("revisions", **day)
+    assert [(one["code"], one["ending"]) for one in told] == [("XXA-demo-R1", "withdrawn")]
 
 
 def test_a_text_for_fewer_readers_is_gone_for_the_others(published, anybody, caller_of):
