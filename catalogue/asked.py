@@ -41,6 +41,16 @@ def filters_of(resource: Resource) -> tuple[str, ...]:
     return tuple(resource.filters.base_filters) if resource.filters else ()
 
 
+def misnamed(query: QueryDict, valid: Iterable[str]) -> dict[str, str]:
+    """What is wrong with the names of a query string: those that are unknown, and those given twice."""
+    unknown, twice = _("Unknown."), _("Give it once; several values stand with commas between.")
+    return {
+        name: unknown if name not in valid else twice
+        for name, values in query.lists()
+        if name not in valid or len(values) > 1
+    }
+
+
 def asked(
     resource: Resource, seat: Seat, query: QueryDict, also: Iterable[str] = ("lang",)
 ) -> tuple[QuerySet[Any], str | None]:
@@ -49,9 +59,7 @@ def asked(
     Raises NotUnderstood for names that are unknown or given twice and for values that are no values.
     """
     valid = (*filters_of(resource), *also)
-    problems = {name: _("Unknown.") for name in query if name not in valid}
-    twice = _("Give it once; several values stand with commas between.")
-    problems |= {name: twice for name, values in query.lists() if len(values) > 1 and name in valid}
+    problems = misnamed(query, valid)
     language = query.get("lang") or None
     if language not in (None, *LANGUAGES):
         problems["lang"] = _("en or es.")

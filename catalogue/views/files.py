@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import SeatRequest
 from catalogue import dictionary
 from catalogue import nightly as night
-from catalogue.asked import NotUnderstood, asked, problem
+from catalogue.asked import NotUnderstood, asked, misnamed, problem
 from catalogue.bulk.cells import as_json
 from catalogue.bulk.reading import reading
 from catalogue.bulk.streams import FORM, FORMATS, unhurried
@@ -62,7 +62,8 @@ def whole_list(request: SeatRequest, name: str, format: str) -> HttpResponseBase
 @require_safe
 def changes(request: SeatRequest) -> HttpResponseBase:
     """Everything that changed after `since`, the oldest first, one change a line."""
-    problems = {name: _("Unknown.") for name in request.GET if name not in ("since", "lang")}
+    valid = ("since", "lang")
+    problems = misnamed(request.GET, valid)
     since, language = None, request.GET.get("lang") or None
     if text := request.GET.get("since", ""):
         since = _moment(text)
@@ -71,7 +72,7 @@ def changes(request: SeatRequest) -> HttpResponseBase:
     if language not in (None, *LANGUAGES):
         problems["lang"] = _("en or es.")
     if problems:
-        return problem(NotUnderstood({name[:100]: words for name, words in problems.items()}, ("since", "lang")))
+        return problem(NotUnderstood({name[:100]: words for name, words in problems.items()}, valid))
     return _stream(request, _lines(request, since, language), JSON_LINES, "changes.jsonl")
 
 
