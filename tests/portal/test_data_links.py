@@ -84,17 +84,14 @@ def test_files_interface_and_feed_hold_the_rows_of_the_page(publication, world, 
 @pytest.mark.parametrize(
     ("address", "name"),
     [
-        ("/en/conclusions/?verb=thank", "conclusions"), ("/en/practices/?objective=8&q=country", "practices"),
+        ("/en/conclusions/?event=event-1", "conclusions"), ("/en/practices/?objective=8&q=practice", "practices"),
         ("/en/figures/?country=XXA", "figures"), ("/en/figures/?of=record&objective=8", "record-figures"),
-        ("/en/events/?kind=meeting", "events"), ("/en/publications/?language=es", "editions"),
+        ("/en/events/?kind=forum&q=forum", "events"), ("/en/publications/?language=en", "editions"),
         ("/en/search/?q=country&kind=answers&objective=8", "answers"),
     ],
 )  # fmt: skip
 def test_the_links_carry_the_filters_of_the_page_and_not_more(publication, world, client, address, name):
     links = links_of(client, address, name)
-    if not links:
-        assert not shown(client, address)
-        return
     query = links["csv"].partition("?")[2]
 
     assert query
