@@ -39,6 +39,13 @@ CHANGES = (
     Change(
         date(2026, 11, 28),
         _(
+            "The feed of a list takes the filters of the list. A question that asks for no text refuses one with 422. "
+            "A failure of the portal is told as application/problem+json too."
+        ),
+    ),
+    Change(
+        date(2026, 11, 28),
+        _(
             "The address of a numbered conclusion is its own page, no longer that of its meeting. Feeds name "
             "commitments of the Conference by their words."
         ),

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from django.db.models import QuerySet
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from accounts.seats import Seat
@@ -31,8 +32,23 @@ class NotUnderstood(Exception):
         }
 
 
+def problem(error: NotUnderstood) -> HttpResponse:
+    """The answer that says so."""
+    return HttpResponse(orjson.dumps(error.told()), status=400, content_type="application/problem+json")
+
+
 def filters_of(resource: Resource) -> tuple[str, ...]:
     return tuple(resource.filters.base_filters) if resource.filters else ()
+
+
+def misnamed(query: QueryDict, valid: Iterable[str]) -> dict[str, str]:
+    """What is wrong with the names of a query string: those that are unknown, and those given twice."""
+    unknown, twice = _("Unknown."), _("Give it once; several values stand with commas between.")
+    return {
+        name: unknown if name not in valid else twice
+        for name, values in query.lists()
+        if name not in valid or len(values) > 1
+    }
 
 
 def asked(
@@ -43,9 +59,7 @@ def asked(
     Raises NotUnderstood for names that are unknown or given twice and for values that are no values.
     """
     valid = (*filters_of(resource), *also)
-    problems = {name: _("Unknown.") for name in query if name not in valid}
-    twice = _("Give it once; several values stand with commas between.")
-    problems |= {name: twice for name, values in query.lists() if len(values) > 1 and name in valid}
+    problems = misnamed(query, valid)
     language = query.get("lang") or None
     if language not in (None, *LANGUAGES):
         problems["lang"] = _("en or es.")

@@ -1,6 +1,10 @@
 """Atom feeds of what the public can read: titles and addresses, no words of a text that may be withdrawn."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
@@ -16,14 +20,15 @@ from common.text import clean_text
 COUNT = 50
 
 
-def feed_of(title: str, asked: Asked, address: str, page: str, resources: list[Resource]) -> bytes:
-    """The newest entries of some lists, filtered, as Atom. `address` is the feed's own, `page` the page it is about."""
+Rows = QuerySet[Any]
+
+
+def feed_of(title: str, address: str, page: str, lists: Iterable[tuple[Resource, Rows]]) -> bytes:
+    """The newest entries of some lists' rows as Atom. `address` is the feed's own, `page` the page it is about."""
     language = current_language()
     entries: list[Entry] = []
-    for resource in resources:
-        rows = filtered(resource, PUBLIC, asked)
-        if rows is not None:
-            entries += newest(resource, rows, COUNT, language)
+    for resource, rows in lists:
+        entries += newest(resource, rows, COUNT, language)
     feed = Atom1Feed(
         title=title, link=f"{settings.SITE_URL}{page}", feed_url=f"{settings.SITE_URL}{address}",
         description="", language=language, author_name=_("Regional Conference on Migration"),
@@ -37,6 +42,7 @@ def feed_of(title: str, asked: Asked, address: str, page: str, resources: list[R
     return feed.writeString("utf-8").encode()
 
 
-def about(name: str) -> list[Resource]:
-    """The lists that can be filtered by `name`: country, objective, cycle."""
-    return [r for r in RESOURCES.values() if r.filters and name in r.filters.base_filters]
+def about(asked: Asked) -> list[tuple[Resource, Rows]]:
+    """What the public reads about a country, an objective or a cycle, in every list that can be filtered by it."""
+    found = [(resource, filtered(resource, PUBLIC, asked)) for resource in RESOURCES.values()]
+    return [(resource, rows) for resource, rows in found if rows is not None]

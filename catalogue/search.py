@@ -1,15 +1,17 @@
 """Search over everything that a seat may read, in both languages: one query for each kind of thing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.postgres.search import SearchHeadline
 from django.db.models import Count, F, QuerySet, TextField, Value, Window
 from django.db.models.functions import Cast, Concat, Left
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.seats import Seat
@@ -61,16 +63,30 @@ class Group:
     resource: Resource
     hits: list[Hit]
     total: int
+    query: str
+    """The same search as filters of the list, as the end of an address."""
+
+    def texts(self) -> Iterator[str]:
+        """What the page says of the hits, as plain text."""
+        for hit in self.hits:
+            yield hit.entry.title
+            yield unescape(strip_tags(hit.excerpt))
 
 
-def filtered(resource: Resource, seat: Seat, asked: Asked) -> QuerySet[Any] | None:
-    """The rows that the filters name; None where this kind of thing knows one of the filters not."""
+def filters_for(resource: Resource, asked: Asked) -> dict[str, str] | None:
+    """What is asked for as filters of the list; None where this kind of thing knows one of them not."""
     known = tuple(resource.filters.base_filters) if resource.filters else ()
     values = {name: getattr(asked, name) for name in SAME_NAME if getattr(asked, name)}
     for end, value in (("_from", asked.first), ("_to", asked.last)):
         if value:
             values[next((name for name in known if name.endswith(end)), "")] = value
-    if not values.keys() <= set(known):
+    return values if values.keys() <= set(known) else None
+
+
+def filtered(resource: Resource, seat: Seat, asked: Asked) -> QuerySet[Any] | None:
+    """The rows that the filters name; None where this kind of thing knows one of the filters not."""
+    values = filters_for(resource, asked)
+    if values is None:
         return None
     rows = resource.rows(seat)
     return resource.filters(values, rows).qs if resource.filters and values else rows
@@ -85,7 +101,7 @@ def find(asked: Asked, seat: Seat, *, size: int, start: int = 0) -> list[Group]:
     groups = []
     for resource in kinds(asked):
         rows = filtered(resource, seat, asked)
-        if rows is not None and (group := _group(resource, rows, asked.words, size, start)):
+        if rows is not None and (group := _group(resource, rows, asked, size, start)):
             groups.append(group)
     return groups
 
@@ -103,8 +119,8 @@ def changed_since(asked: Asked, seat: Seat, since: datetime, until: datetime) ->
     return found
 
 
-def _group(resource: Resource, rows: QuerySet[Any], words: str, size: int, start: int) -> Group | None:
-    how = entry_plan(resource, current_language())
+def _group(resource: Resource, rows: QuerySet[Any], asked: Asked, size: int, start: int) -> Group | None:
+    how, words = entry_plan(resource, current_language()), asked.words
     found = ranked(rows, words) if words else rows.order_by(f"-{resource.changed}", resource.pk)
     columns = [*how.columns, Window(Count("*")), *(_excerpt(resource, words, code) for code in LANGUAGES)]
     # PostgreSQL makes the excerpts after LIMIT: tests/catalogue/test_search.py reads its plan.
@@ -113,7 +129,8 @@ def _group(resource: Resource, rows: QuerySet[Any], words: str, size: int, start
         return None
     width = len(how.columns)
     hits = [_hit(how.entry(row[:width]), dict(zip(LANGUAGES, row[width + 1 :], strict=True))) for row in page]
-    return Group(resource, hits, page[0][width])
+    filters = (filters_for(resource, asked) or {}) | ({"q": words} if words else {})
+    return Group(resource, hits, page[0][width], f"?{urlencode(filters)}" if filters else "")
 
 
 def _excerpt(resource: Resource, words: str, language: str) -> Any:

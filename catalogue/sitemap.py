@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -20,7 +22,7 @@ PAGES = (
     "portal:cycle-list", "portal:publication-list", "portal:figure-list", "portal:chart-list", "portal:commitment-list",
     "portal:conclusion-list", "portal:paper-list", "declarations:list", "declarations:plan", "reporting:survey-list",
     "portal:methodology", "portal:accessibility", "portal:privacy", "catalogue:search", "catalogue:data",
-    "catalogue:changes", "catalogue:corrections", "catalogue:licence",
+    "catalogue:changes", "catalogue:corrections", "catalogue:licence", "developers:start",
 )  # fmt: skip
 
 
@@ -46,7 +48,7 @@ def parts() -> list[str]:
     """The addresses of the sitemap's parts: one count for each list."""
     found = [reverse("open:sitemap-pages")]
     for name, resource in listed().items():
-        count = resource.rows(PUBLIC).count()
+        count = _rows(resource).count()
         found += [reverse("open:sitemap-part", args=[name, n + 1]) for n in range(-(-count // SIZE))]
     return [f"{settings.SITE_URL}{address}" for address in found]
 
@@ -58,10 +60,16 @@ def pages() -> list[Place]:
 def part(resource: Resource, number: int) -> Iterator[Place]:
     """The rows of one part: one query."""
     how = plan([resource.field("url")], extra=(resource.changed,))
-    found = resource.rows(PUBLIC).order_by(resource.pk).values_list(*how.columns)
+    found = _rows(resource).order_by(resource.pk).values_list(*how.columns)
     rows = list(found[(number - 1) * SIZE : number * SIZE])
     for row, addresses in zip(rows, how.table(rows), strict=True):
         yield Place(dict(zip(LANGUAGES, addresses, strict=True)), row[0])
+
+
+def _rows(resource: Resource) -> QuerySet[Any]:
+    """The rows that have a page of their own."""
+    rows = resource.rows(PUBLIC)
+    return rows.filter(resource.has_page) if isinstance(resource.has_page, Q) else rows
 
 
 def _address(name: str, language: str) -> str:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
@@ -74,6 +76,15 @@ def meant(words: str) -> str:
         near[word].append(found)
     better = [_best(word, near.get(word, [])) for word in typed]
     return " ".join(better) if better != typed else ""
+
+
+def as_written(words: str, texts: Iterable[str]) -> str:
+    """Words without accents as the texts spell them, each as most of them do; what stands in none stays as it is."""
+    counted = Counter(re.findall(r"\w+", " ".join(texts).lower()))
+    spelt: dict[str, str] = {}
+    for word, _times in counted.most_common():
+        spelt.setdefault(_plain(word), word)
+    return " ".join(spelt.get(word, word) for word in words.split())
 
 
 def _nearest(words: list[str]) -> list[tuple[str, str]]:

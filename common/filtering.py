@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -27,6 +28,11 @@ class Filtered:
     @property
     def active(self) -> bool:
         return bool(self.asked)
+
+    @property
+    def query(self) -> str:
+        """The filters in force as the end of an address; '' where there are none."""
+        return f"?{urlencode(self.asked)}" if self.asked else ""
 
 
 def filtered(filters: type[FilterSet], rows: QuerySet[Any], query: Mapping[str, str], names: Iterable[str]) -> Filtered:

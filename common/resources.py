@@ -102,8 +102,8 @@ class Resource:
     `order` maps the names a list may be ordered by to columns that are never null; the first is the usual order.
     `changed` is the column that a change feed reads. `filters` is a django-filter FilterSet. `heading` names the fields
     that say in few words what a row is, or says it with a field of its own where the list holds codes alone; `body`
-    names those that hold its words: search and feeds show them. `has_page`: each row has a page of its own although
-    neither key nor id begins its address.
+    names those that hold its words: search and feeds show them. `has_page`: each row, or each of a condition, has a
+    page of its own although neither key nor id begins its address.
     """
 
     name: str
@@ -120,7 +120,7 @@ class Resource:
     searchable: bool = False
     heading: tuple[str | Field, ...] = ()
     body: tuple[str, ...] = ()
-    has_page: bool = False
+    has_page: bool | models.Q = False
 
     def field(self, name: str) -> Field:
         """The field of this name. KeyError when there is none."""

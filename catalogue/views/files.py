@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import SeatRequest
 from catalogue import dictionary
 from catalogue import nightly as night
-from catalogue.asked import NotUnderstood, asked
+from catalogue.asked import NotUnderstood, asked, misnamed, problem
 from catalogue.bulk.cells import as_json
 from catalogue.bulk.reading import reading
 from catalogue.bulk.streams import FORM, FORMATS, unhurried
@@ -30,10 +30,6 @@ JSON_LINES = FORMATS["jsonl"].media_type
 ROWS_WHILE_WAITING = 50_000
 """A workbook of more rows takes too long to be made while somebody waits."""
 LATER = gettext_lazy("Something that these files held was withdrawn. They are being made anew; ask again shortly.")
-
-
-def _problem(error: NotUnderstood) -> HttpResponse:
-    return HttpResponse(orjson.dumps(error.told()), status=400, content_type="application/problem+json")
 
 
 def _stream(request: SeatRequest, pieces: Iterator[bytes], media_type: str, name: str) -> HttpResponseBase:
@@ -56,7 +52,7 @@ def whole_list(request: SeatRequest, name: str, format: str) -> HttpResponseBase
             words = _("Too many rows for a workbook made while you wait: filter them, or take the night's file.")
             raise NotUnderstood({"format": words}, ())
     except NotUnderstood as error:
-        return _problem(error)
+        return problem(error)
     how = reading(resource, rows, language)
     pieces = form.stream(how, night.about(resource)) if format == "xlsx" else form.stream(how)
     return _stream(request, pieces, form.media_type, f"{name}.{format}")
@@ -66,7 +62,8 @@ def whole_list(request: SeatRequest, name: str, format: str) -> HttpResponseBase
 @require_safe
 def changes(request: SeatRequest) -> HttpResponseBase:
     """Everything that changed after `since`, the oldest first, one change a line."""
-    problems = {name: _("Unknown.") for name in request.GET if name not in ("since", "lang")}
+    valid = ("since", "lang")
+    problems = misnamed(request.GET, valid)
     since, language = None, request.GET.get("lang") or None
     if text := request.GET.get("since", ""):
         since = _moment(text)
@@ -75,7 +72,7 @@ def changes(request: SeatRequest) -> HttpResponseBase:
     if language not in (None, *LANGUAGES):
         problems["lang"] = _("en or es.")
     if problems:
-        return _problem(NotUnderstood({name[:100]: words for name, words in problems.items()}, ("since", "lang")))
+        return problem(NotUnderstood({name[:100]: words for name, words in problems.items()}, valid))
     return _stream(request, _lines(request, since, language), JSON_LINES, "changes.jsonl")
 
 

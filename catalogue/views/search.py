@@ -32,8 +32,9 @@ def search(request: SeatRequest) -> HttpResponse:
         groups = _find(request, asked, page)
         if not groups and asked.words and page == 1 and (meant := words.meant(asked.words)):
             groups = _find(request, replace(asked, words=meant), page)
-            context["meant"] = meant if groups else ""
-            context["meant_query"] = form.query(q=meant)
+            if groups:
+                meant = words.as_written(meant, (text for group in groups for text in group.texts()))
+                context |= {"meant": meant, "meant_query": form.query(q=meant)}
         context |= {
             "groups": [(group, form.query(kind=group.resource.name)) for group in groups],
             "named": named_in(asked.words, request.seat) if page == 1 and asked.kind in ("", "conclusions") else [],

@@ -24,5 +24,5 @@ for one in ask("figures", lang="en", fields="country,label,value,unit,source"):
     print(f"  {one['country']}: {one['label']}: {one['value']} {one['unit'] or ''} ({one['source']})")
 
 print("What was published or withdrawn since the beginning of the year?")
-for one in ask("revisions", updated_since=f"{sys.argv[2] if sys.argv[2:] else 2026}-01-01T00:00:00Z"):
+for one in ask("revisions", published_from="2026-01-01", updated_since="2026-01-01T00:00:00Z"):
     print(f"  {one['code']}: {one['ending'] if one.get('gone') else 'published'}")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, F, OuterRef, TextField, Value, When
+from django.db.models import Case, CharField, F, OuterRef, Q, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -130,6 +130,7 @@ CONCLUSIONS = Resource(
     order={"order": "order", "updated_at": "updated_at"},
     filters=ConclusionFilters,
     searchable=True,
+    has_page=~Q(reference=""),
     heading=(LINE_IN_WORDS,),
     body=("text",),
 )  # fmt: skip

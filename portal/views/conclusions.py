@@ -1,13 +1,11 @@
 """The register of conclusions: every line of every document that the reader may read, meeting by meeting."""
 
 from itertools import groupby
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -40,7 +38,6 @@ def conclusion_list(request: SeatRequest) -> HttpResponse:
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     lines = list(page.object_list)
     choices, days = _choices(found, request.seat), days_of(found.asked)
-    query = f"?{urlencode(found.asked)}" if found.active else ""
     context = {
         "page": page,
         "meetings": [(event, list(its)) for event, its in groupby(lines, key=lambda line: line.event)],
@@ -50,9 +47,6 @@ def conclusion_list(request: SeatRequest) -> HttpResponse:
         "choices": choices,
         "days": days,
         "kept": kept(request.GET, [*choices, *days], found),
-        "feed": reverse("catalogue:feed-list", args=["conclusions"]),
-        "csv": f"{reverse('open:file', args=['conclusions', 'csv'])}{query}",
-        "json": f"{reverse('api:conclusions-list')}{query}",
     }
     return render(request, "events/conclusion_list.html", context)
 

@@ -7,8 +7,11 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from api.problems import CONTENT_TYPE, problem
 from common.middleware import NotUtf8
 from portal.context_processors import languages
+
+API = "/api/"
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -58,6 +61,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, written without the database, the session or the seat: any of them may be what failed."""
+    if request.path.startswith(API):
+        told = problem(500, _("What was saved before is safe. The failure has been recorded."))
+        return JsonResponse(told, status=500, content_type=CONTENT_TYPE, headers={"Cache-Control": "no-store"})
     if wants_json(request):
         return JsonResponse({"reason": _("Something failed on our side.")}, status=500)
     context = {"page_languages": languages(request.get_full_path()), "demonstration": settings.DEMONSTRATION}

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -46,13 +45,12 @@ def event_list(request: SeatRequest) -> HttpResponse:
     choices, days = choices_of(every, found.asked, cycles), days_of(found.asked)
     context: dict[str, Any] = {
         "filtered": found,
-        "atom": reverse("catalogue:feed-list", args=["events"]),
         "choices": choices,
         "days": days,
         "kept": [*kept(request.GET, [*choices, *days], found), *([("month", f"{month:%Y-%m}")] if month else [])],
         "plain": f"?month={month:%Y-%m}" if month else "?",
         "views": _views(request, month),
-        "feed": f"{reverse('portal:event-calendar')}{'?' + urlencode(found.asked) if found.active else ''}",
+        "feed": f"{reverse('portal:event-calendar')}{found.query}",
         "may_keep": rules.may_keep_events(request.seat),
     }
     if month:

@@ -53,6 +53,7 @@ def figure_list(request: SeatRequest) -> HttpResponse:
     choices = _choices(request, of, found.asked)
     context = {
         "of": of,
+        "list": "record-figures" if of else "figures",
         "may_keep": may_keep_directory(request.seat),
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "filtered": found,

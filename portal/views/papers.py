@@ -44,7 +44,6 @@ def paper_list(request: SeatRequest) -> HttpResponse:
         "days": days,
         "filtered": found,
         "kept": kept(request.GET, [*choices, *days], found),
-        "feed": reverse("catalogue:feed-list", args=["approval-documents"]),
         "may_keep": rules.may_keep_papers(request.seat),
     }
     return render(request, "commitments/paper_list.html", context)

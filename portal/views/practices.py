@@ -54,7 +54,6 @@ def practice_list(request: SeatRequest) -> HttpResponse:
     context = {
         "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),
         "filtered": found,
-        "feed": reverse("catalogue:feed-list", args=["practices"]),
         "choices": choices,
         "calls": open_calls(request.seat),
         "submitted": _submitted(request.seat),

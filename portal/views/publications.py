@@ -3,7 +3,6 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -39,6 +38,5 @@ def publication_list(request: SeatRequest) -> HttpResponse:
         "choices": choices,
         "days": days,
         "kept": kept(request.GET, [*choices, *days], found),
-        "feed": reverse("catalogue:feed-list", args=["editions"]),
     }
     return render(request, "portal/publication_list.html", context)

@@ -48,9 +48,10 @@ def save_text(*, answer: Answer, language: str, text: str, version: int, by: Sea
 
     The first language written becomes the source. Text in the other one becomes a human translation based on the
     present source version. Sending what is stored already changes nothing. Raises Conflict when `version` is
-    stale, Refused when the text is too long, PermissionDenied by the rules.
+    stale, Refused when the text is too long or the question asks for none, PermissionDenied by the rules.
     """
     require(rules.may_edit_text(by, answer, language))
+    _in_words(answer)
     clean = cleaned(text)
     row = AnswerText.objects.get(answer=answer, language=language)
     if row.text == clean.text:
@@ -210,6 +211,7 @@ def move_item(*, item: AnswerItem, up: bool, by: Seat) -> None:
 def save_proposal(*, answer: Answer, language: str, text: str, version: int, by: Seat) -> Proposal:
     """A contributor's own text for an answer, apart from the country's until a focal point takes it."""
     require(rules.may_propose(by, answer))
+    _in_words(answer)
     clean = cleaned(text)
     proposal, created = Proposal.objects.get_or_create(
         answer=answer,
@@ -278,6 +280,12 @@ def choice_codes(answer: Answer) -> list[str]:
     if answer.question.type == QuestionType.PRINCIPLES:
         return list(Principle.objects.values_list("letter", flat=True))
     return [choice["code"] for choice in answer.question.choices]
+
+
+def _in_words(answer: Answer) -> None:
+    """Raises Refused where the question asks for something else than a text."""
+    if answer.question.type != QuestionType.TEXT:
+        raise Refused(_("This question is not answered in words."))
 
 
 def _say_reported(answer: Answer, has_content: bool) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from api.views.start import StartView
 from catalogue.registry import RESOURCES
 from reporting.enums import Audience
 from tests.factories import fill, publish_all, submit_all
@@ -208,6 +209,14 @@ def test_a_session_counts_for_nothing(world, client_of):
     response = client_of(world.focal_point).get("/api/v1/answers?country=XXA")
     assert response.json()["results"] == []
     assert response["Cache-Control"] == "public, no-cache"
+
+
+@pytest.mark.parametrize(("language", "safe"), [("en", "is safe"), ("es", "está a salvo")])
+def test_a_failure_of_ours_is_told_as_every_other_problem(world, anybody, monkeypatch, language, safe):
+    monkeypatch.setattr(StartView, "get", lambda *_: 1 / 0)
+
+    told = is_problem(anybody.get("", **{"Accept-Language": language}), 500)
+    assert safe in told["detail"]
 
 
 def test_a_count_is_of_what_the_caller_may_read(world, anybody):

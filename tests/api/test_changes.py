@@ -10,6 +10,8 @@ from api import changes
 from api.changes import Ending
 from api.views import developers
 from catalogue.registry import RESOURCES
+from commitments.models import Commitment
+from common.dates import today
 from events.actions.agenda import remove_item
 from events.actions.events import publish_conclusions
 from events.enums import EventAudience, EventKind
@@ -17,7 +19,7 @@ from events.models import AgendaItem, Conclusion, Event
 from practices.models import Practice
 from reporting.actions.publication import withdraw_publication
 from reporting.enums import Audience
-from reporting.models import PublishedAnswer
+from reporting.models import Publication, PublishedAnswer
 from sources.models import Source
 from tests.factories import fill, publish_all, submit_all, write
 from tests.factories.record import make_record, publish_some
@@ -104,6 +106,16 @@ def test_filters_hold_for_traces_as_far_as_a_trace_can_tell(published, anybody):
     assert len(anybody.all("answers", updated_since=before, objective=9)) == 3
     assert anybody.all("answers", updated_since=before, country="XXB") == []
     assert len(anybody.all("answers", updated_since=before, objective=9, q="progress")) == 3
+
+
+def test_what_was_published_or_withdrawn_since_a_day_is_one_question(published, anybody):
+    day = {"published_from": today().isoformat(), "updated_since": BEGINNING, "fields": "code"}
+    Publication.objects.filter(assignment=published.b).update(published_at=timezone.now() - timedelta(days=400))
+    assert [one["code"] for one in anybody.all("revisions", **day)] == ["XXA-demo-R1"]
+    withdraw_publication(assignment=published.a, note_en="", note_es="", by=published.focal_point)
+
+    told = anybody.all("revisions", **day)
+    assert [(one["code"], one["ending"]) for one in told] == [("XXA-demo-R1", "withdrawn")]
 
 
 def test_a_text_for_fewer_readers_is_gone_for_the_others(published, anybody, caller_of):
@@ -218,6 +230,20 @@ def test_what_becomes_readable_for_members_is_a_change_for_them(published, anybo
     member = caller_of(published.other_focal_point)
     assert [one["code"] for one in member.all("conclusions", updated_since=before)] == ["event-1.1"]
     assert anybody.all("conclusions", updated_since=before) == []
+
+
+def test_a_commitment_that_members_begin_to_read_is_told_to_them_and_to_nobody_else(published, anybody, caller_of):
+    member, observer = caller_of(published.focal_point), caller_of(published.observer)
+    row = Commitment.objects.create(code="m.1", reference="M, 1", kind="follow_up", text_en="Hold it", readers="desk")
+    before = timezone.now().isoformat()
+    tag = member.get("commitments")["ETag"]
+    row.readers = "members"
+    row.save(update_fields=["readers"])
+
+    told = {"code": "m.1"}
+    for caller, found in ((member, [told]), (observer, []), (anybody, [])):
+        assert caller.all("commitments", updated_since=before, fields="code") == found
+    assert member.get("commitments", **{"If-None-Match": tag}).status_code == 200
 
 
 def test_what_is_gone_has_an_address_that_says_so(published, anybody):

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from reporting.actions.cycles import close_call
+from reporting.actions.team import delegate
 from reporting.models import AnswerText, Proposal
 from tests.factories import fill, text_of, write
 from tests.factories.work import answer_on
@@ -111,6 +112,18 @@ def test_a_body_that_is_not_a_text_is_refused(world, team, answer, body, status)
     assert response.status_code == status
     assert response["Content-Type"] == "application/problem+json"
     assert text_of(world.a, "progress", 8).version == 0
+
+
+@pytest.mark.parametrize("question", ["reported", "challenge_tags", "principles", "figures"])
+@pytest.mark.parametrize("who", ["focal_point", "contributor"])
+def test_a_question_that_asks_for_no_text_takes_none(world, caller_of, question, who):
+    delegate(assignment=world.a, user=world.contributor.user, objectives=[8], by=world.focal_point)
+    caller = caller_of(getattr(world, who), "workspace")
+    response = put(caller, answer_on(world.a, question, 8), "Words", 0)
+
+    assert response.status_code == 422
+    assert response.json()["detail"] == "This question is not answered in words."
+    assert not Proposal.objects.exists()
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "x", ""])

@@ -207,6 +207,17 @@ def test_the_sitemap_names_lists_and_pages_that_a_visitor_reads(publication, set
         assert Client().get(address.removeprefix(settings.SITE_URL)).status_code == 200, address
 
 
+def test_the_sitemap_names_numbered_items_of_conclusions_and_no_line_without_a_page(publication, settings):
+    places = [place.urls["es"] for place in sitemap.part(RESOURCES["conclusions"], 1)]
+    numbered = Conclusion.objects.visible_to(PUBLIC).exclude(reference="")
+
+    assert places
+    assert len(set(places)) == len(places) == numbered.count()
+    for address in places:
+        assert "/conclusions/" in address
+    assert Client().get(places[0].removeprefix(settings.SITE_URL)).status_code == 200
+
+
 def test_a_demonstration_is_in_no_index_and_production_names_its_sitemap(settings):
     assert "Disallow: /\n" in Client().get("/robots.txt").text
     settings.PRODUCTION = True

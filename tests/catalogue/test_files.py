@@ -68,6 +68,8 @@ def test_one_language_is_given_when_it_is_asked_for(world, submitted):
         ("/data/answers.csv?q=a%00b", "q"), ("/data/answers.csv?published_from=yesterday", "published_from"),
         ("/data/answers.csv?country=" + "x," * 3000, "country"), ("/data/changes.jsonl?since=soon", "since"),
         ("/data/changes.jsonl?since=2026-13-45T99:00:00Z", "since"), ("/data/changes.jsonl?page=2", "page"),
+        ("/data/changes.jsonl?since=2026-01-01&since=2027-01-01", "since"),
+        ("/data/changes.jsonl?lang=en&lang=es", "lang"),
     ],
 )  # fmt: skip
 def test_what_a_list_does_not_know_is_refused_with_what_it_knows(db, address, name):

@@ -101,6 +101,23 @@ def test_one_typing_error_is_guessed_when_nothing_is_found(published, typed):
     assert "<mark>seasonal</mark>" in found
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("migracoin", "migración"), ("labroal", "laboral"), ("migracoin labroal", "migración laboral")]
+)
+def test_a_guess_is_spelt_as_the_texts_that_it_finds(published, typed, meant):
+    words.gather_if_new()
+    found = page(q=typed)
+
+    assert f"<strong>{meant}</strong>" in found.text
+    assert f"<mark>{meant.split()[0]}</mark>" in page(q=found.context["meant"]).text
+
+
+def test_a_word_is_spelt_as_most_texts_spell_it():
+    texts = ["Diez años de práctica", "Una práctica de tres años", "Practica", "Anos"]
+
+    assert words.as_written("anos practica nada", texts) == "años práctica nada"
+
+
 def test_a_word_like_nothing_is_not_guessed(published):
     words.gather_if_new()
 
@@ -189,7 +206,7 @@ def test_a_search_asks_one_question_for_each_kind_whatever_it_finds(published, d
 
 def test_excerpts_are_made_for_the_rows_of_the_page_only(published):
     with CaptureQueriesContext(connection) as asked:
-        _group(SEARCHED["answers"], PublishedAnswer.objects.visible_to(PUBLIC), "seasonal", 5, 0)
+        _group(SEARCHED["answers"], PublishedAnswer.objects.visible_to(PUBLIC), Asked(words="seasonal"), 5, 0)
     with connection.cursor() as cursor:
         cursor.execute("EXPLAIN (VERBOSE, FORMAT JSON) " + asked[0]["sql"])
         node = cursor.fetchone()[0]

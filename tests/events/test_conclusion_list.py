@@ -61,9 +61,8 @@ def test_the_page_the_interface_and_the_files_narrow_alike(meeting, client, quer
         proposer_country=Country.objects.get(code="XXA"), disposition="taken_note"
     )
     page = client.get(LIST, query).context
-    rows = client.get(page["json"]).json()["results"]
-    file = client.get(page["csv"])
-    lines = b"".join(file.streaming_content) if file.streaming else file.content
+    rows = client.get(f"/api/v1/conclusions{page['filtered'].query}").json()["results"]
+    lines = client.get(f"/data/conclusions.csv{page['filtered'].query}").getvalue()
 
     assert [line.reference for _event, lines in page["meetings"] for line in lines] == found
     assert [row["reference"] or "" for row in rows] == found
