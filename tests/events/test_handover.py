@@ -146,7 +146,7 @@ def test_the_page_says_as_the_paper_what_was_recorded_of_each_and_on_which_day(w
     note(world, later, "under_way", date(2024, 6, 1))
     page = client_of(world.focal_point).get(reverse("events:handover", args=[term.pk])).text
 
-    assert "Under way, 1 June 2024" in page.replace("\xa0", " ")
+    assert 'Under way, <time datetime="2024-06-01">' in page
     assert page.count("Open</span>") == 1
 
 
