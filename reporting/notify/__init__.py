@@ -16,11 +16,12 @@ from reporting.notify.contribution import (
     submitted,
 )
 from reporting.notify.draft import comment_answered, comment_sent, draft_circulated
-from reporting.notify.questionnaire import questionnaire_opened, response_waits
+from reporting.notify.questionnaire import answer_awaited, questionnaire_opened, response_waits
 from reporting.notify.team import delegated, handed_over, proposal_decided, proposed, translation_given
 
 __all__ = [
     "acknowledged",
+    "answer_awaited",
     "clarification_sent",
     "clearance_ended",
     "clearance_waits",

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.models import Country, Membership
 from accounts.seats import Seat
+from common.dates import say_day
 from common.i18n import pick
+from notices.actions import tell_one
 from reporting import rules
 from reporting.models import Call, Response
 from reporting.notify.recipients import send
+from reporting.queries.reminders import day_of
 
 
 def questionnaire_opened(call: Call, countries: Iterable[Country], *, by: Seat) -> None:
@@ -25,6 +29,26 @@ def questionnaire_opened(call: Call, countries: Iterable[Country], *, by: Seat) 
         [call.pk],
         by=by,
     )
+
+
+def answer_awaited(call: Call, countries: Iterable[Country]) -> int:
+    """To focal points of these countries, once for each indicative date: it can still be answered. Gives how many."""
+    day, template = day_of(call), call.template_version.template
+    key = f"questionnaire:{call.pk}:awaited:{day}"
+    rows = Membership.objects.active().filter(role=Role.FOCAL_POINT, country__in=countries)
+    waiting = list(rows.exclude(user__notices__key=key).select_related("user"))
+    for membership in waiting:
+        tell_one(
+            membership,
+            key=key,
+            text=lambda: (
+                _("Your country can answer “%(name)s”. The indicative date is %(date)s.")
+                % {"name": pick(template, "name"), "date": say_day(day)}
+            ),
+            address=reverse("reporting:survey", args=[call.pk]),
+            is_reminder=True,
+        )
+    return len(waiting)
 
 
 def response_waits(response: Response, *, by: Seat) -> None:
