@@ -8,7 +8,6 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from common import shapes
-from common.dates import say_time
 
 
 @dataclass
@@ -25,9 +24,9 @@ class Outcome:
 def respond(outcome: Outcome) -> HttpResponse:
     """The answer that autosave.js expects."""
     if outcome.status == 200:
-        saved_at = say_time(timezone.now())
-        told = {"version": outcome.version, "saved_at": saved_at, "state": {}, "remarks": outcome.remarks}
-        return HttpResponse(orjson.dumps(told), content_type="application/json")  # a quarter of JsonResponse's time
+        told = {"version": outcome.version, "saved_at": timezone.now(), "state": {}, "remarks": outcome.remarks}
+        # A quarter of JsonResponse's time.
+        return HttpResponse(orjson.dumps(told, option=orjson.OPT_OMIT_MICROSECONDS), content_type="application/json")
     if outcome.status == 409 and outcome.conflict:
         html = render_to_string("components/conflict.html", {"conflict": outcome.conflict})
         return JsonResponse({"version": outcome.version, "html": html}, status=409)

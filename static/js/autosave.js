@@ -188,6 +188,12 @@ async function transmit(field) {
   field.timer = setTimeout(() => save(field), AGAIN);
 }
 
+/** Hour and minute of an instant where the reader is. */
+function hourOf(instant) {
+  const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return instant ? clock.format(new Date(instant)) : "";
+}
+
 function accepted(field, item, data) {
   updateVersion(field, data.version);
   field.saved = item.values;
@@ -200,8 +206,9 @@ function accepted(field, item, data) {
     field.dirty = true;
     field.safe = keep(itemOf(field));
   }
-  bind({ "saved-at": data.saved_at ?? "", ...data.state });
-  const words = said.saved.replace("{time}", data.saved_at ?? "");
+  const time = hourOf(data.saved_at);
+  bind({ "saved-at": time, ...data.state });
+  const words = said.saved.replace("{time}", time);
   mark(field, words);
   const waiting = fields.find((one) => one.stuck);
   if (fields.every((one) => !one.dirty)) tell("saved", words);

@@ -68,7 +68,9 @@ def save(request: HttpRequest, name: str) -> HttpResponse:
         html = render_to_string("components/conflict.html", {"conflict": conflict}, request)
         return JsonResponse({"version": stored.version, "html": html}, status=409)
     stored.text, stored.version = text, stored.version + 1
-    return JsonResponse({"version": stored.version, "saved_at": "14:32", "state": {"words": len(text.split())}})
+    return JsonResponse(
+        {"version": stored.version, "saved_at": "2026-03-01T14:32:00-06:00", "state": {"words": len(text.split())}}
+    )
 
 
 def done(request: HttpRequest) -> HttpResponse:
