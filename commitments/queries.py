@@ -55,11 +55,11 @@ def standing_of(term: PresidencyTerm) -> Standing:
     found: dict[str, list[Commitment]] = {Progress.FULFILLED: [], Progress.SET_ASIDE: [], "": []}
     parties = rows.prefetch_related("parties__country", "parties__body").order_by(F("made_on").asc(), "code")
     for row in parties:
-        status, on = row.then or Progress.OPEN, row.then_on
-        if status not in CLOSED:
+        row.then = Progress(row.then or Progress.OPEN)
+        if row.then not in CLOSED:
             found[""].append(row)
-        elif on >= term.starts:
-            found[status].append(row)
+        elif row.then_on >= term.starts:
+            found[row.then].append(row)
     return Standing(until, found[Progress.FULFILLED], found[Progress.SET_ASIDE], found[""])
 
 

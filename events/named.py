@@ -8,7 +8,11 @@ from django.db.models import Q
 from accounts.seats import Seat
 from events.models import Conclusion
 
-_REFERENCE = re.compile(r"(?<![\w.])\d{1,2}\.[a-z]{1,2}(?:\.[ivx]+)?(?![\w])", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"(?<![\w.])(\d{1,2})(?:\.([a-z]{1,2})|\s?\(([a-z]{1,2})\)|([a-z])\)?)(?:(?:\.|\s?\()([ivx]+)\)?)?(?!\w)",
+    re.IGNORECASE,
+)
+"""As the portal writes it (7.h, 7.h.ii), and as people do: 7(h), 7 (h), 7h, 7h)."""
 _ALONE = re.compile(r"\d{1,2}(\.\w{1,5})*")
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 MOST_NAMED = 6
@@ -17,7 +21,7 @@ MOST_NAMED = 6
 def references_in(words: str) -> list[str]:
     """The numbers that words name, each once; words that are a number alone ("7.") name it too."""
     alone = words.strip().rstrip(".").lower()
-    found = [reference.lower() for reference in _REFERENCE.findall(words)]
+    found = [".".join(filter(None, parts)).lower() for parts in _REFERENCE.findall(words)]
     return list(dict.fromkeys([alone, *found] if _ALONE.fullmatch(alone) else found))
 
 

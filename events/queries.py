@@ -17,6 +17,7 @@ from events.models import (
     AgendaItem,
     AgendaSpeaker,
     Conclusion,
+    Delegation,
     Event,
     EventLink,
     Fulfilment,
@@ -90,6 +91,12 @@ def thanked(lines: Iterable[Conclusion]) -> list[tuple[Country | Body, list[Conc
         for who in everybody:
             found.setdefault(who, []).append(line)
     return sorted(found.items(), key=lambda pair: (isinstance(pair[0], Body), sort_key(pick(pair[0], "name"))))
+
+
+def took_part(event: Event) -> list[str]:
+    """Countries, bodies and guests of whose delegations somebody is recorded to have taken part, by name."""
+    rows = Delegation.objects.filter(registration__event=event, participants__attended=True).distinct()
+    return sorted({row.name for row in rows.select_related("country", "body")}, key=sort_key)
 
 
 def agenda_of(event: Event, seat: Seat = PUBLIC) -> list[AgendaDay]:

@@ -56,16 +56,17 @@ def correct_figure(
 
 @transaction.atomic
 def enter_source(*, fields: dict[str, Any], by: Seat) -> Source:
-    """Enter a document that something is taken from; one of the same title and day is that document, which gets what
-    it lacks of an address.
+    """Enter a document that something is taken from; one of the same title and day is that document, which gets the
+    Spanish title and the address that it lacks.
     """
     require(may_keep_directory(by))
     queue(CHAIN)
     same = Source.objects.filter(title_en=fields["title_en"], date=fields["date"]).first()
     if same:
-        if fields["address"] and not same.address:
-            Source.objects.filter(pk=same.pk).update(address=fields["address"])
-            _note("source_address_entered", same, by=by, address=fields["address"])
+        lacked = {name: fields[name] for name in ("title_es", "address") if fields[name] and not getattr(same, name)}
+        if lacked:
+            Source.objects.filter(pk=same.pk).update(**lacked)
+            _note("source_completed", same, by=by, **lacked)
         return same
     source = Source.objects.create(code=_free_code(Source, fields["title_en"]), **fields)
     _note("source_entered", source, by=by)

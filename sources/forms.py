@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
-from common.forms import label_rows
+from common.forms import Paired, label_rows
 from common.i18n import pick
 from objectives.models import Objective
 from sources.models import Source
@@ -18,7 +18,7 @@ def _day(label: Any, **options: Any) -> forms.DateField:
     )
 
 
-class WordingForm(forms.Form):
+class WordingForm(Paired, forms.Form):
     """What a source says, in the languages in which it is known."""
 
     topic_en = forms.CharField(label=_("Topic (English)"), max_length=200)
@@ -66,14 +66,14 @@ class CorrectionForm(WordingForm, VersionedForm):
     field_order = (*WordingForm.base_fields, "remark")
 
 
-class EndForm(VersionedForm):
+class EndForm(Paired, VersionedForm):
     """The last day on which a claim stands."""
 
     ends = _day(_("Last day on which it stands"), help_text=_("Leave it empty for a claim that stands again."))
     field_order = ("ends", "remark")
 
 
-class FigureForm(forms.Form):
+class FigureForm(Paired, forms.Form):
     """A figure as a document states it. The document is one on record, or is named here."""
 
     statement_en = forms.CharField(
@@ -95,7 +95,8 @@ class FigureForm(forms.Form):
     source = forms.ModelChoiceField(
         Source.objects.order_by("title_en"), label=_("Source"), required=False, empty_label=_("Another, named below")
     )
-    source_title = forms.CharField(label=_("Title of another source"), max_length=300, required=False)
+    source_title_en = forms.CharField(label=_("Title of another source (English)"), max_length=300, required=False)
+    source_title_es = forms.CharField(label=_("Title of another source (Spanish)"), max_length=300, required=False)
     source_date = _day(_("Date of that source"))
     source_address = forms.URLField(label=_("Where it can be read"), required=False, assume_scheme="https")
     objectives = forms.ModelMultipleChoiceField(Objective.objects.all(), label=_("Objectives"), required=False)
@@ -112,10 +113,13 @@ class FigureForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not data.get("source") and not data.get("source_title"):
-            self.add_error("source", _("Choose the source, or name another: no figure stands without one."))
-        if data.get("source") and data.get("source_title"):
+        named = data.get("source_title_en") or data.get("source_title_es")
+        if data.get("source") and named:
             self.add_error("source", _("Choose the source or name another, not both."))
+        elif not data.get("source") and not named:
+            self.add_error("source", _("Choose the source, or name another: no figure stands without one."))
+        elif named and not data.get("source_title_en"):
+            self.add_error("source_title_en", _("Give the title in English too; the title of the document will do."))
         return data
 
     def fields_of_figure(self) -> dict[str, Any]:
@@ -128,5 +132,4 @@ class FigureForm(forms.Form):
         }
 
     def fields_of_source(self) -> dict[str, Any]:
-        named = {name: self.cleaned_data[f"source_{name}"] for name in ("date", "address")}
-        return {"title_en": self.cleaned_data["source_title"]} | named
+        return {name: self.cleaned_data[f"source_{name}"] for name in ("title_en", "title_es", "date", "address")}

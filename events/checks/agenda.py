@@ -8,9 +8,10 @@ from typing import Literal
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
+from common.dates import say_day, say_days
 from common.i18n import current_language, pick
 from events.enums import ItemKind
-from events.models import AgendaDay
+from events.models import AgendaDay, Event
 
 Level = Literal["warning", "info"]
 
@@ -58,9 +59,9 @@ def plan_of(days: Iterable[AgendaDay]) -> list[DayPlan]:
     ]
 
 
-def check_agenda(days: Sequence[DayPlan]) -> list[Finding]:
-    """Findings in the reader's language: warnings first, in the order of the days."""
-    found: list[Finding] = []
+def check_agenda(days: Sequence[DayPlan], event: Event | None = None) -> list[Finding]:
+    """Findings in the reader's language, warnings first. With an event, its days are asked for too."""
+    found: list[Finding] = _elsewhere(days, event) if event else []
     for day in days:
         if day.slots:
             found += _announced(day)
@@ -73,6 +74,19 @@ def check_agenda(days: Sequence[DayPlan]) -> list[Finding]:
             if slot.end is None
         ]
     return sorted(found, key=lambda finding: finding.level != "warning")
+
+
+def _elsewhere(days: Sequence[DayPlan], event: Event) -> list[Finding]:
+    """Days on which the event does not take place."""
+    if event.starts is None:
+        return []
+    last = event.ends or event.starts
+    words = _("%(day)s is not a day of the event (%(days)s)")
+    return [
+        Finding("warning", words % {"day": say_day(day.date), "days": say_days(event.starts, last)})
+        for day in days
+        if not event.starts <= day.date <= last
+    ]
 
 
 def _announced(day: DayPlan) -> list[Finding]:

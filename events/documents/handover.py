@@ -65,9 +65,9 @@ def _table(title: str, rows: Sequence[Commitment], answers: Answers, language: s
 
 
 def _recorded(row: Commitment, answers: Answers, language: str) -> str:
-    then, then_on = getattr(row, "then", None), getattr(row, "then_on", None)
-    lines = [str(Progress(then or Progress.OPEN).label)]
-    if then_on:
+    then: Progress = row.then  # type: ignore[attr-defined]
+    lines = [str(then.label)]
+    if then_on := getattr(row, "then_on", None):
         lines[0] += f", {say_day(then_on)}"
     lines += [pick(event, "name", language) for event in answers.get(row.pk, ())]
     if row.due or row.due_words_en or row.due_words_es:

@@ -35,8 +35,12 @@ def build_notes(tables: Sequence[NoteTable], language: str, source: NoteSource |
     """
     with override(language):
         parts: list[b.Block] = []
-        for table in tables:
-            parts += _notes(table, language, several=len(tables) > 1, whole=source is None)
+        for _event, of_event in groupby(tables, key=lambda table: table.event_id):
+            several = list(of_event)
+            if len(tables) > 1:
+                parts.append(b.Heading(pick(several[0].event, "name", language), 1))
+            for table in several:
+                parts += _notes(table, language, whole=source is None)
         events = {table.event_id: table.event for table in tables}
         one = next(iter(events.values())) if len(events) == 1 else None
         return b.Document(
@@ -49,18 +53,15 @@ def build_notes(tables: Sequence[NoteTable], language: str, source: NoteSource |
         )
 
 
-def _notes(table: NoteTable, language: str, *, several: bool, whole: bool) -> list[b.Block]:
+def _notes(table: NoteTable, language: str, *, whole: bool) -> list[b.Block]:
     parts: list[b.Block] = []
-    if several:
-        parts.append(b.Heading(f"{pick(table.event, 'name', language)}", 1))
     if table.session:
         parts.append(b.Heading(table.name, 2))
     rows = [row for row in table.rows.all() if row.text]
     summary = summary_of(table, language) if whole else None
     said = _squeezed(summary.text) if summary else ""
     parts.append(_head(table))
-    # What the summary says word for word already is not printed twice.
-    printed = [row for row in rows if row.kind in HIGHLIGHTS or _squeezed(row.text) not in said]
+    printed = [row for row in rows if not _is_told(row, said, language)]
     for item, found in groupby(sorted(printed, key=_place), key=lambda row: row.item):
         if item:
             parts.append(b.Heading(item.said(language), 3))
@@ -70,6 +71,12 @@ def _notes(table: NoteTable, language: str, *, several: bool, whole: bool) -> li
     if summary:
         parts += _summary(summary, language)
     return parts
+
+
+def _is_told(row: NoteRow, said: str, language: str) -> bool:
+    """Whether the summary says all that the row says, word for word: it is not printed twice then."""
+    words = [row.text, *row.attributed(language).splitlines()]
+    return row.kind not in HIGHLIGHTS and not _marks(row) and all(_squeezed(part) in said for part in words)
 
 
 def _place(row: NoteRow) -> tuple[object, ...]:

@@ -252,7 +252,7 @@ CONCEPT_SECTIONS = Resource(
         Field("order", Kind.NUMBER, _("Place in the document.")),
         Field("section", Kind.CODE, _("What the section is."), "kind", choices=ConceptKind),
         Field("title", Kind.BILINGUAL, _("Heading.")),
-        Field("text", Kind.BILINGUAL, _("The section, verbatim; ^[…] is a footnote.")),
+        Field("text", Kind.BILINGUAL, _("The section, verbatim; ^[…] is a footnote, [[code]] a figure on record.")),
         translation(),
         Field("cycle", Kind.REFERENCE, _("Code of the cycle it belongs to."), "event__cycle_code", null=True,
               to="cycles"),

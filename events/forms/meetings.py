@@ -196,6 +196,10 @@ class LineForm(forms.ModelForm):
         super().__init__(*args, **options)
         for name in ("proposer_country", "proposer_body", *THANKED):
             label_rows(self, name, lambda row: pick(row, "name"))
+        if "thank" in self.instance.verbs and (present := queries.took_part(self.instance.event)):
+            self.fields[THANKED[-1]].help_text = _("Recorded as having taken part: %(names)s.") % {
+                "names": "; ".join(present)
+            }
         if self.instance.event.conclusions_public:
             for name in ("text_en", "text_es"):
                 self.fields[name].disabled = True

@@ -31,7 +31,7 @@ def agenda(request: SeatRequest, code: str) -> HttpResponse:
     context = {
         "event": row,
         "days": days,
-        "findings": check_agenda(plan_of(days)),
+        "findings": check_agenda(plan_of(days), row),
         "day_form": DayForm(initial={"date": row.starts}),
         "slots_form": slots if slots.fields["items"].queryset.exists() else None,  # type: ignore[attr-defined]
         "crumbs": crumbs(row, _("Agenda")),
@@ -149,7 +149,7 @@ def slots_fill(request: SeatRequest, code: str) -> HttpResponse:
 
 
 def _item_page(request: SeatRequest, row: Event, form: ItemForm, title: str, **more: Any) -> HttpResponse:
-    findings: list[Finding] = check_agenda(plan_of(queries.agenda_of(row)))
+    findings: list[Finding] = check_agenda(plan_of(queries.agenda_of(row)), row)
     back = reverse("events:agenda", args=[row.code])
     trail = [*crumbs(row), crumbs(row, _("Agenda"))[-1], crumbs(row, title)[-1]]
     return form_page(request, form, title, back, crumbs=trail, findings=findings, event=row, **more)

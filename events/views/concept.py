@@ -21,6 +21,7 @@ from events.checks.concept import check_concept
 from events.enums import USUAL, ConceptKind, EventAudience, NoteOf
 from events.models import ConceptSection, Event
 from events.views.base import attempt, crumbs, differing, event_of
+from publications.sourced import unknown_in
 
 FIELDS = ["kind", "title_en", "title_es", "text_en", "text_es", "es_unofficial"]
 
@@ -50,10 +51,16 @@ class SectionForm(forms.ModelForm):
             kind.help_text = _("Contacts are offices with their address and telephone, never persons by name.")
 
     def clean_text_en(self) -> str:
-        return clean_text(self.cleaned_data["text_en"]).text
+        return self._text("text_en")
 
     def clean_text_es(self) -> str:
-        return clean_text(self.cleaned_data["text_es"]).text
+        return self._text("text_es")
+
+    def _text(self, name: str) -> str:
+        text = clean_text(self.cleaned_data[name]).text
+        if unknown := unknown_in(text):
+            raise forms.ValidationError(unknown)
+        return text
 
     def section_fields(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in FIELDS}

@@ -77,7 +77,7 @@ def event(request: SeatRequest, code: str) -> HttpResponse:
         "event": row,
         "days": days,
         "items": sum(len(day.items.all()) for day in days),
-        "findings": check_agenda(plan_of(days)),
+        "findings": check_agenda(plan_of(days), row),
         "numbered": sum(1 for line in lines if line.level == 1),
         "lettered": sum(1 for line in lines if line.level == 2),
         "spanish": bool(lines) and all(line.text_es for line in lines),

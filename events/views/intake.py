@@ -69,7 +69,9 @@ def agenda_paste(request: SeatRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("The agenda was taken in."))
             return redirect("events:agenda", code)
-    more = {"findings": check_agenda(parsed.plan()), "succession": compare(row, parsed, language)} if parsed else {}
+    more = (
+        {"findings": check_agenda(parsed.plan(), row), "succession": compare(row, parsed, language)} if parsed else {}
+    )
     title = _("Take an agenda in")
     return paste_page(request, row, "agenda_paste.html", title, form, text, parsed=parsed, **more)
 

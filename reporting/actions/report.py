@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.seats import Seat
 from audit.actions import record
+from audit.models import AuditEvent
 from common.dates import today
 from common.errors import Refused
 from common.i18n import pick
@@ -25,8 +26,9 @@ from reporting.enums import Audience, ReportStatus
 from reporting.models import Call, Cycle, Report, ReportBlock, Revision
 from reporting.outline import propose
 from reporting.policy import Act
-from reporting.queries.report import figures_since, material
+from reporting.queries.report import figures_printed, material
 from reporting.workflow import move
+from sources.models import Figure
 
 
 def require_writer(seat: Seat) -> None:
@@ -108,10 +110,10 @@ def revise(*, report: Report, by: Seat) -> None:
 
 @transaction.atomic
 def approve(*, report: Report, by: Seat) -> None:
-    """The presidency approves the text as it stands."""
+    """The presidency approves the text as it stands; the trail keeps what its figures say then."""
     require(rules.may(by, Act.APPROVE_REPORT))
     move(report, ReportStatus.APPROVED, by=by, approved_at=timezone.now(), approved_by=by.user)
-    note_on("report_approved", report=report, by=by)
+    note_on("report_approved", report=report, by=by, figures=figures_printed(report))
 
 
 @transaction.atomic
@@ -119,8 +121,8 @@ def publish_report(*, report: Report, by: Seat) -> Edition:
     """Freeze the approved text as the published edition.
 
     What may be quoted is asked again at this moment: a text that its country withdrew or narrowed meanwhile is left
-    out, and the edition says which revisions it holds. Raises Refused where a figure that it prints was corrected
-    after the approval: what is published is what the presidency read.
+    out, and the edition says which revisions it holds. Raises Refused where a figure that it prints was entered,
+    corrected or removed after the approval: what is published is what the presidency read.
     """
     require(rules.may(by, Act.APPROVE_REPORT))
     edition = build_edition(report=report, by=by, is_draft=False, audience=EditionAudience(report.audience))
@@ -132,15 +134,20 @@ def publish_report(*, report: Report, by: Seat) -> Edition:
 
 def _require_figures_as_approved(report: Report) -> None:
     """Asked once the edition is built, so that no correction slips in between."""
-    later = figures_since(report, report.blocks.all(), report.approved_at) if report.approved_at else []
-    if named := "; ".join(f"{pick(figure, 'statement')} [{figure.code}]" for figure in later):
-        raise Refused(
-            _(
-                "Entered or corrected on the record after the report was approved: %(figures)s. The Secretariat takes "
-                "the report back to revise; then the presidency approves it again."
-            )
-            % {"figures": named}
+    approval = AuditEvent.objects.filter(chain=report.chain, action="report_approved").latest("number")
+    approved, printed = approval.detail.get("figures", {}), figures_printed(report)
+    changed = sorted(code for code, _hash in approved.items() ^ printed.items())
+    if not changed:
+        return
+    rows = {row.code: pick(row, "statement") for row in Figure.objects.filter(code__in=changed)}
+    named = [f"{rows[code]} [{code}]" if code in rows else f"[{code}]" for code in dict.fromkeys(changed)]
+    raise Refused(
+        _(
+            "Entered, corrected or removed on the record after the report was approved: %(figures)s. The Secretariat "
+            "takes the report back to revise; then the presidency approves it again."
         )
+        % {"figures": "; ".join(named)}
+    )
 
 
 @transaction.atomic

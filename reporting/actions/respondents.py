@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import StakeholderCategory
 from accounts.seats import Seat
 from audit.actions import record
+from common.dates import today
 from common.errors import Refused
 from common.results import require
 from notices.actions import forget_mail
@@ -146,7 +147,7 @@ def remind_members(*, call: Call, by: Seat) -> None:
     waiting = [country for country, response in members_asked(call) if response is None]
     if not call.is_request or not waiting:
         raise Refused(_("Every country that is asked has answered."))
-    notify.request_reminded(call, waiting, by=by)
+    notify.request_reminded(call, waiting, occasion=today(), by=by)
     record(
         "members_reminded", by=by, chain=f"call:{call.pk}", object_type="call", object_id=call.pk,
         countries=[country.code for country in waiting],

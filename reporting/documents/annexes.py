@@ -7,9 +7,9 @@ from common.i18n import pick
 from events.models import Event
 from publications import blocks as b
 from publications.authoring import plain, text_blocks
+from publications.sourced import source_note, source_runs
 from reporting import phrases
 from reporting.documents.chapters import by_country, paragraph, practice_runs, subheading
-from reporting.documents.citations import source_note, source_runs
 from reporting.documents.quotations import statement_quotation
 from reporting.models.report import ReportBlock
 from reporting.queries.report import Material

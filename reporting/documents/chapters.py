@@ -10,6 +10,7 @@ from common.i18n import pick, sort_by_name
 from practices.models import Practice
 from publications import blocks as b
 from publications.authoring import plain, text_blocks, with_named, with_notes
+from publications.sourced import values_of
 from reporting import phrases
 from reporting.documents import figures
 from reporting.documents.quotations import country_quotation, statement_quotation
@@ -40,7 +41,7 @@ def numbered_text(text: str, lang: str = "", said: Mapping[str, b.Run] = NOTHING
 
 def authored(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
     text = getattr(block, f"text_{language}")
-    said = {code: figures.named(row, language) for code, row in m.named_figures.items()}
+    said = values_of(m.named_figures, language)
     if text:
         return numbered_text(text, said=said)
     other = "es" if language == "en" else "en"

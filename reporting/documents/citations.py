@@ -1,27 +1,9 @@
-"""Where words on record were taken from, as notes at the foot of the page."""
+"""Where words on record were taken from: noted at the foot of the page, once in a chapter."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from common.dates import say_day
-from common.i18n import pick
 from publications import blocks as b
-from sources.models import Source
-
-
-def source_runs(source: Source, language: str) -> b.Runs:
-    """Title, symbol, date and address of a source."""
-    title = pick(source, "title", language)
-    # A symbol or date that the title already says is not said again.
-    said = [source.symbol, say_day(source.date) if source.date else ""]
-    runs = [b.Run(", ".join([title, *(part for part in said if part and part not in title)]))]
-    if source.address:
-        runs += [b.Run(". "), b.Run(source.address, href=source.address)]
-    return tuple(runs)
-
-
-def source_note(source: Source, language: str) -> b.Footnote:
-    return b.Footnote((*source_runs(source, language), b.Run(".")))
 
 
 def cite_once(parts: Iterable[b.Block]) -> list[b.Block]:

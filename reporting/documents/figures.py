@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from common.i18n import pick
 from publications import blocks as b
-from reporting.documents.citations import source_note
 from sources.models import Figure
 
 MINIMUM_IN_A_SERIES = 3
@@ -25,11 +24,6 @@ def on_record(figures: list[Figure], language: str) -> list[b.Block]:
             single += rows
     shown = (b.KeyFigure(f.value, pick(f, "statement", language), pick(f.source, "title", language)) for f in single)
     return [*charts, *([b.KeyFigures(tuple(shown))] if single else [])]
-
-
-def named(figure: Figure, language: str) -> b.Run:
-    """The value of a figure that a text names, with its source at the foot of the page."""
-    return b.Run(figure.value, note=source_note(figure.source, language))
 
 
 def is_series(rows: list[Figure]) -> bool:

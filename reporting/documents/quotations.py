@@ -9,7 +9,7 @@ from common.i18n import other_language, pick
 from common.text import clean_text
 from publications.authoring import plain, text_blocks
 from publications.blocks import SAFE_LINKS, BulletList, Footnote, ListItem, Paragraph, Prose, Quotation, Run, Runs
-from reporting.documents.citations import source_note
+from publications.sourced import source_note
 from reporting.enums import AnswerKind, QuestionType, ReportPlace, TranslationState
 from reporting.queries.report import Contribution, Material
 from sources.models import Statement

@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from common.i18n import pick
 from events.models import Event, NoteRow
 from objectives.models import Objective, Scheme
-from publications.authoring import names_in
+from publications.sourced import unknown_in
 from reporting.enums import PUBLISHED_CHOICES, Audience, BlockKind
 from reporting.models import Cycle, ReportBlock
-from sources.models import Figure
 
 WITH_TEXT = (BlockKind.AUTHORED, BlockKind.SOVEREIGNTY)
 """Blocks whose text is written; of the others only the heading is."""
@@ -70,10 +69,8 @@ class BlockForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         for name in ("text_en", "text_es"):
-            codes = names_in(data.get(name) or "")
-            unknown = codes - set(Figure.objects.filter(code__in=codes).values_list("code", flat=True)) if codes else ()
-            for code in sorted(unknown):
-                self.add_error(name, _("No figure on record has the code “%(code)s”.") % {"code": code})
+            for words in unknown_in(data.get(name) or ""):
+                self.add_error(name, words)
         return data
 
 

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from accounts.enums import Role
 from accounts.models import Country, Membership
 from accounts.seats import Seat
-from common.dates import local, say_day, today
+from common.dates import say_day
 from common.i18n import pick
 from notices.actions import tell_one
 from reporting import rules
 from reporting.models import Call, Response
 from reporting.notify.recipients import send
+from reporting.queries.reminders import day_of
 
 
 def questionnaire_opened(call: Call, countries: Iterable[Country], *, by: Seat) -> None:
@@ -30,26 +31,28 @@ def questionnaire_opened(call: Call, countries: Iterable[Country], *, by: Seat) 
     )
 
 
-def request_reminded(call: Call, countries: Iterable[Country], *, by: Seat) -> None:
-    """To the focal points of countries that have not answered a working group, once a day, unless they want no
-    reminders.
+def request_reminded(call: Call, countries: Iterable[Country], *, occasion: object, by: Seat | None = None) -> int:
+    """To the focal points of countries that have not answered a working group, once for an occasion; gives to how many.
+
+    Who wants no reminders gets none by mail, and who sends them none at all.
     """
-    template = call.template_version.template
+    key, template = f"questionnaire:{call.pk}:reminder:{occasion}", call.template_version.template
     rows = Membership.objects.active().filter(role=Role.FOCAL_POINT, country__in=countries)
-    for membership in rows.exclude(user=by.person).select_related("user"):
+    rows = rows.exclude(user__notices__key=key)
+    waiting = list((rows.exclude(user=by.person) if by else rows).select_related("user"))
+    for membership in waiting:
         tell_one(
             membership,
-            key=f"questionnaire:{call.pk}:reminder:{today()}",
+            key=key,
             text=lambda: (
                 _("The answer of your country to “%(name)s” is still welcome") % {"name": pick(template, "name")}
             ),
-            more=lambda: (
-                _("The indicative date is %(day)s. It closes nothing.") % {"day": say_day(local(call.due_at).date())}
-            ),
+            more=lambda: _("The indicative date is %(day)s. It closes nothing.") % {"day": say_day(day_of(call))},
             address=reverse("reporting:survey", args=[call.pk]),
             is_reminder=True,
             by_clock=True,
         )
+    return len(waiting)
 
 
 def response_waits(response: Response, *, by: Seat) -> None:

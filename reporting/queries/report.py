@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -14,13 +13,18 @@ from accounts.seats import PUBLIC
 from events.models import Conclusion, NoteRow
 from objectives.models import Group, Objective, Principle
 from practices.models import Practice
-from publications.authoring import names_in
+from publications.sourced import figures_in
 from reporting.enums import AUDIENCE_WIDTH, PUBLISHED_AUDIENCES, Audience, BlockKind, TemplateAudience
 from reporting.models import Call, Publication, Question, Report, Revision
 from reporting.models.report import ReportBlock
 from reporting.queries.notes import taken
 from reporting.queries.results import Results, results
 from sources.models import Figure, Source, Statement
+
+FIGURE_SAYS = (
+    "statement_en", "statement_es", "es_unofficial", "value", "unit_en", "unit_es", "year", "place_en", "place_es",
+    "source_id", "cycle_code", "order",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ def material(report: Report, blocks: list[ReportBlock]) -> Material:
         statements=list(statements.prefetch_related("objectives")),
         practices=list(practices.select_related("source", "country").prefetch_related("objectives")),
         figures=list(figures.prefetch_related("objectives")),
-        named_figures=named_figures(blocks),
+        named_figures=figures_in(_texts(blocks)),
         notes=taken(blocks),
         surveys=surveys_of(report, blocks),
         principles={p.letter: p for p in Principle.objects.all()},
@@ -120,21 +124,18 @@ def material(report: Report, blocks: list[ReportBlock]) -> Material:
     return found
 
 
-def named_figures(blocks: Iterable[ReportBlock]) -> dict[str, Figure]:
-    """The figures on record that authored texts name as `[[code]]`; no query where none does."""
-    codes = _codes_named(blocks)
-    rows = Figure.objects.filter(code__in=codes).select_related("source") if codes else []
-    return {row.code: row for row in rows}
+def figures_printed(report: Report) -> dict[str, str]:
+    """By code, what each figure that the report prints or names says, as a hash."""
+    used = Q(cycle_code=report.cycle.code) | Q(code__in=figures_in(_texts(report.blocks.all())))
+    rows = Figure.objects.filter(used).prefetch_related("objectives")
+    return {
+        row.code: _digest([str(getattr(row, name)) for name in FIGURE_SAYS] + [o.number for o in row.objectives.all()])
+        for row in rows
+    }
 
 
-def figures_since(report: Report, blocks: Iterable[ReportBlock], moment: datetime) -> "QuerySet[Figure]":
-    """The figures that the report prints or names, as far as they were entered or corrected after a moment."""
-    used = Q(cycle_code=report.cycle.code) | Q(code__in=_codes_named(blocks))
-    return Figure.objects.filter(used, updated_at__gt=moment)
-
-
-def _codes_named(blocks: Iterable[ReportBlock]) -> set[str]:
-    return {code for block in blocks for text in (block.text_en, block.text_es) for code in names_in(text)}
+def _texts(blocks: Iterable[ReportBlock]) -> list[str]:
+    return [text for block in blocks for text in (block.text_en, block.text_es)]
 
 
 def _asked_of_countries(report: Report) -> "QuerySet[Question]":
@@ -167,6 +168,10 @@ def record_hash(rows: Iterable[Any]) -> str:
         [str(row.pk), *(getattr(row, name, "") for name in ("text_en", "text_es", "statement_en", "title_en", "value"))]
         for row in rows
     ]
+    return _digest(content)
+
+
+def _digest(content: Any) -> str:
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
 

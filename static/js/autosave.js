@@ -6,6 +6,8 @@
 //   [data-state-of="URL"]     a place that says how the field stands
 //   [data-bind="name"]        places filled from saved_at ("saved-at") and from the answer's state
 //   [data-save-status]        the dock of templates/components/save_dock.html
+// <form data-autosave="once">: its own button sends no field a second time, so what somebody else wrote there since
+// stands, and the request stays small however many rows the page has.
 //   [data-adds="ID"]          a button that adds a row without asking the server: the <template> of that id holds one
 //                             with the key of zeros and the place "{n}"; its version is "0" until it was sent
 // What is typed is kept on the device at once, keyed by user and address, and taken off again when the server has it.
@@ -18,10 +20,8 @@ import { formHere, keep, kept, keptFor, release, said, same, token, user } from 
 const PAUSE = 1500;
 const AGAIN = 15000;
 const UNSENT = "0";
-const MOST = 50; // rows on a page that one request can still send whole (settings.DATA_UPLOAD_MAX_NUMBER_FIELDS)
+const MOST = 50; // fields of a page; with more, the server adds the row and leads to the page that holds it
 const ZEROS = "00000000-0000-0000-0000-000000000000";
-
-const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 const fields = [];
 const announcer = document.getElementById("announcer");
@@ -188,6 +188,12 @@ async function transmit(field) {
   field.timer = setTimeout(() => save(field), AGAIN);
 }
 
+/** Hour and minute of an instant where the reader is. */
+function hourOf(instant) {
+  const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return instant ? clock.format(new Date(instant)) : "";
+}
+
 function accepted(field, item, data) {
   updateVersion(field, data.version);
   field.saved = item.values;
@@ -200,12 +206,14 @@ function accepted(field, item, data) {
     field.dirty = true;
     field.safe = keep(itemOf(field));
   }
-  const at = data.saved_at ? clock.format(new Date(data.saved_at)) : "";
-  bind({ "saved-at": at, ...data.state });
-  const words = said.saved.replace("{time}", at);
+  const time = hourOf(data.saved_at);
+  bind({ "saved-at": time, ...data.state });
+  const words = said.saved.replace("{time}", time);
   mark(field, words);
+  const waiting = fields.find((one) => one.stuck);
   if (fields.every((one) => !one.dirty && (one === field || !one.sending))) tell("saved", words);
   else if (field.dirty) schedule(field);
+  else if (waiting) tell(waiting.stuck);
 }
 
 function failed(field, state) {
@@ -320,6 +328,10 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     flush().then(() => {
       if (!open()) form.requestSubmit(button);
     });
+  });
+  form.addEventListener("formdata", ({ formData }) => {
+    if (form.dataset.autosave !== "once") return;
+    for (const field of fields) for (const input of inputsOf(field)) if (input.form === form) formData.delete(input.name);
   });
 }
 

@@ -69,7 +69,7 @@ def save(request: HttpRequest, name: str) -> HttpResponse:
         return JsonResponse({"version": stored.version, "html": html}, status=409)
     stored.text, stored.version = text, stored.version + 1
     return JsonResponse(
-        {"version": stored.version, "saved_at": "2026-03-02T14:32:00", "state": {"words": len(text.split())}}
+        {"version": stored.version, "saved_at": "2026-03-01T14:32:00-06:00", "state": {"words": len(text.split())}}
     )
 
 

@@ -49,6 +49,12 @@ def until(condition: Callable[[], bool]) -> None:
     raise AssertionError("waited half a minute in vain")
 
 
+def test_the_hour_of_a_save_is_that_of_the_reader(server: Server, open_page: Callable[..., Page], world: World) -> None:
+    page = open_page(ADDRESS, seat=world.contributor, time_zone="America/Toronto")
+    page.locator("#a").fill("Second text")
+    expect(status(page)).to_contain_text("Saved at 15:32")
+
+
 def test_a_field_saves_by_itself_after_typing_stops(page: Page, server: Server) -> None:
     page.locator("#a").fill("Second text, by itself")
     expect(status(page)).to_contain_text("Saved at 14:32")

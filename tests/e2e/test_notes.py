@@ -42,6 +42,10 @@ def test_two_write_at_once_and_a_cut_line_loses_nothing(
     second.get_by_label("Note", exact=True).fill("From the second")
     two.keyboard.press("Control+s")
     expect(two.get_by_text("Somebody else saved this text in the meantime", exact=True)).to_be_visible()
+    undecided = two.locator("[data-save-status]").inner_text()
+    two.get_by_role("group", name="Note 5").get_by_label("Note", exact=True).fill("Beside it")
+    expect(two.locator("[data-state-of]", has_text="Saved")).to_have_count(1)
+    expect(two.locator("[data-save-status]")).to_have_text(undecided)
     two.get_by_role("button", name="Put both into the box").click()
     expect(second.get_by_label("Note", exact=True)).to_have_value(
         "From the first\n[Country A · Highlight · English]\n\nFrom the second"
@@ -62,6 +66,7 @@ def test_two_write_at_once_and_a_cut_line_loses_nothing(
 
     assert texts(table) == [
         "From the first\n[Country A · Highlight · English]\n\nFrom the second", "Typed without a line", "Meanwhile",
+        "Beside it",
     ]  # fmt: skip
 
 
@@ -84,6 +89,45 @@ def test_notes_that_are_added_while_the_line_is_cut_are_kept_and_sent_in_their_o
     expect(page.get_by_role("group", name="Note 6").get_by_label("Note", exact=True)).to_have_value("Second")
 
     assert texts(table) == ["Second", "First"]
+
+
+def test_what_somebody_else_wrote_since_in_a_saved_row_stands_when_a_button_is_used(
+    open_page: Callable[..., Page], world: World, table: NoteTable
+) -> None:
+    address = f"/en/notes/{table.pk}/"
+    one = open_page(address, seat=world.secretariat)
+    note = one.get_by_role("group", name="Note 1").get_by_label("Note", exact=True)
+    note.fill("Migrtion")
+    one.keyboard.press("Control+s")
+    expect(one.locator("[data-save-status]")).to_contain_text("Saved")
+    two = open_page(address, seat=world.contributor)
+    two.get_by_role("group", name="Note 1").get_by_label("Note", exact=True).fill("Migration")
+    two.keyboard.press("Control+s")
+    expect(two.locator("[data-save-status]")).to_contain_text("Saved")
+    one.get_by_role("button", name="Move down 1").click()
+    expect(one.get_by_role("group", name="Note 2").get_by_label("Note", exact=True)).to_have_value("Migration")
+
+    assert texts(table) == ["Migration"]
+
+
+def test_fifty_notes_added_without_a_line_are_all_kept_and_the_next_is_added_by_the_server(
+    open_page: Callable[..., Page], world: World, table: NoteTable
+) -> None:
+    page = open_page(f"/en/notes/{table.pk}/", seat=world.contributor)
+    page.context.set_offline(True)
+    for place in range(6, 62):
+        page.get_by_role("button", name="Add a note").click()
+        if place % 8 == 0:
+            page.keyboard.type(f"Note of place {place}")
+    page.keyboard.press("Control+s")
+    expect(page.locator("[data-save-status]")).to_contain_text("this device")
+    page.context.set_offline(False)
+    expect(page.locator("[data-save-status]")).to_contain_text("Saved")
+    page.get_by_role("button", name="Add a note").click()
+    expect(page.get_by_role("group", name="Note 13", exact=True)).to_be_visible()
+    expect(page.locator("li.nrow")).to_have_count(13)
+
+    assert texts(table) == [f"Note of place {place}" for place in range(8, 62, 8)]
 
 
 def test_a_note_that_was_added_and_refused_comes_back_with_the_page(

@@ -23,6 +23,24 @@ def test_an_agenda_that_fits_has_no_findings():
     assert words(Slot(time(9), time(10, 30), "A"), Slot(time(10, 30), time(12), "B")) == []
 
 
+@pytest.mark.parametrize(
+    ("starts", "ends", "said"),
+    [
+        (None, None, []),
+        (DAY, None, []),
+        (date(2022, 3, 30), date(2022, 4, 1), []),
+        (date(2022, 4, 1), None, ["31 March 2022 is not a day of the event (1 April 2022)"]),
+        (date(2022, 4, 1), date(2022, 4, 2), ["31 March 2022 is not a day of the event (1–2 April 2022)"]),
+    ],
+)
+def test_a_day_on_which_the_event_does_not_take_place_is_said(starts, ends, said):
+    slots = (Slot(time(9), time(12), "A"),)
+
+    found = check_agenda(plan(*slots), Event(starts=starts, ends=ends))
+
+    assert [finding.words for finding in found] == said
+
+
 def test_a_day_without_items_is_not_checked():
     assert check_agenda(plan()) == []
 

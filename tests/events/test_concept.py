@@ -13,6 +13,7 @@ from events.models import ConceptSection, Event
 from publications.block_json import from_json
 from publications.blocks import Heading, runs_of
 from publications.models import Document
+from sources.models import Figure, Source
 from tests.counts import SEATED, VISITOR
 from tests.events.test_desk import values_of
 
@@ -53,6 +54,22 @@ def test_footnotes_are_kept_with_their_words_and_one_without_text_says_so(world,
         "See A/RES/73/195.", "The mark of this note stands in the document; its text does not."
     ]  # fmt: skip
     assert document.draft
+
+
+def test_a_figure_that_a_section_names_is_printed_with_its_value_and_source(world, client_of, event, section):
+    source = Source.objects.create(code="s", title_en="Notes of a meeting", title_es="Notas de una reunión")
+    Figure.objects.create(code="crossed", statement_en="Many crossed.", value="130 000", source=source)
+    address = url("section", NoteOf.CONCEPT, section.pk)
+    typed = values_of(client_of(world.secretariat).get(address).context["form"])
+    unknown = client_of(world.secretariat).post(address, typed | {"text_en": "In 2021, [[cross]] persons."})
+    client_of(world.secretariat).post(
+        address, typed | {"text_en": "In 2021, [[crossed]] persons.", "text_es": "En 2021, [[crossed]] personas."}
+    )
+    blocks = freeze_print(event=event, what=Print.CONCEPT_NOTE, by=world.secretariat).blocks
+
+    assert "No figure on record has the code “cross”." in unknown.text
+    assert "130 000" in [run.text for run in runs_of(from_json(blocks["en"]))]
+    assert notes_of(from_json(blocks["es"])) == ["Notas de una reunión."]
 
 
 def test_a_section_without_text_is_left_out_and_the_agenda_stands_in_its_own(world, event, section):

@@ -141,6 +141,15 @@ def test_the_desk_freezes_in_the_browser_and_members_are_told_why_not(world, ter
     )
 
 
+def test_the_page_says_as_the_paper_what_was_recorded_of_each_and_on_which_day(world, term, made, client_of):
+    later = another("later")
+    note(world, later, "under_way", date(2024, 6, 1))
+    page = client_of(world.focal_point).get(reverse("events:handover", args=[term.pk])).text
+
+    assert 'Under way, <time datetime="2024-06-01">' in page
+    assert page.count("Open</span>") == 1
+
+
 def test_a_term_to_come_has_no_report_yet(world, client_of):
     term = PresidencyTerm.objects.create(
         country=world.countries["A"], starts=today() + timedelta(days=400), ends=today() + timedelta(days=700)

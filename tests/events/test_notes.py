@@ -241,6 +241,19 @@ def test_the_document_has_the_forms_shape_marks_what_is_not_cleared_and_tells_la
     assert [row.label for row in spanish.blocks[0].rows] == ["Fecha y hora", "Quienes toman notas"]
 
 
+@pytest.mark.parametrize("more", [{"objectives": "4"}, {"attributed": "Country B"}])
+def test_a_practice_that_the_summary_tells_is_printed_with_what_it_says_beside(world, event, table, row, more):
+    summary = table.summaries.get(language="en")
+    note_rows.save_summary(summary=summary, text="Country A: one window.", version=1, by=world.secretariat)
+    saved(world, row, **{"text": "One window.", "kind": NoteKind.PRACTICE, "attributed": "Country A", **more})
+    other = table.rows.all()[1]
+    saved(world, other, text="One window.", kind=NoteKind.PRACTICE, attributed="Country A")
+
+    tree = build_notes(notes_to_print(NoteTable.objects.all()), "en")
+
+    assert [len(block.rows) for block in tree.blocks if isinstance(block, b.Table)] == [1]
+
+
 def test_prints_are_for_the_desk_until_all_notes_are_shared_and_never_public(world, event, table, row):
     with pytest.raises(Refused, match="no notes yet"):
         freeze_print(event=event, what=Print.NOTES, by=None)
@@ -259,6 +272,11 @@ def test_prints_are_for_the_desk_until_all_notes_are_shared_and_never_public(wor
     assert compiled.audience == "presidency"
     assert compiled.manifest["notes"] == [str(second.pk), str(table.pk)] or len(compiled.manifest["notes"]) == 2
     assert one.document != compiled.document
+    Session.objects.create(event=event, code="1", order=1, title_en="First", title_es="Primera")
+    third = notes.open_notes(event=event, session=event.sessions.get(), by=world.secretariat)
+    headed = build_notes(notes_to_print(NoteTable.objects.filter(pk__in=[table.pk, second.pk, third.pk])), "en")
+    events = [block for block in headed.blocks if isinstance(block, b.Heading) and block.level == 1]
+    assert len(events) == 2, "the sessions of one event stand below its name, which is said once"
     table.refresh_from_db()
     assert freeze_notes(tables=[table], by=world.secretariat) == one
 

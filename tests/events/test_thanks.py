@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from accounts.models import Country
 from events.directory import directory
-from events.models import Event
+from events.enums import PartyKind
+from events.models import Delegation, Event, Participant, Registration
 from events.suggestions import thanked_in
 from tests.events.test_desk import values_of
 
@@ -45,6 +46,24 @@ def test_a_suggestion_is_kept_when_the_line_is_saved_and_shown_with_its_item(des
     rows = client.get("/api/v1/conclusions", {"event": line.event.code}).json()["results"]
     (told,) = [row for row in rows if row["reference"] == "9"]
     assert (told["thanked_countries"], told["thanked_bodies"]) == ([], ["office"])
+
+
+def test_who_is_recorded_as_having_taken_part_is_shown_beside_who_is_thanked(desk, line_of, bodies):
+    line = line_of("9")
+    registration = Registration.objects.create(event=line.event)
+    for body, attended in ((bodies["office"], True), (bodies["wg-b"], None)):
+        delegation = Delegation.objects.create(registration=registration, body=body, kind=PartyKind.OBSERVER)
+        Participant.objects.create(delegation=delegation, order=1, rank="technical", attended=attended)
+    line.verbs = ["urge"]
+    line.save()
+    assert "Recorded as having taken part" not in desk.get(edit(line)).text
+    line.verbs = ["thank"]
+    line.save()
+
+    page = desk.get(edit(line))
+
+    assert "Recorded as having taken part: Fund Office." in page.text
+    assert not page.context["form"]["thanked_bodies"].value(), "to have been there is not to be thanked"
 
 
 def test_nobody_is_thanked_by_what_is_left_empty(desk, line_of, bodies):

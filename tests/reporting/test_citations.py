@@ -8,9 +8,9 @@ from django.utils.translation import override
 from objectives.models import Group, Objective
 from practices.models import Practice
 from publications import blocks as b
+from publications.sourced import source_note
 from reporting.actions.answers import save_item
 from reporting.actions.sections import save_block
-from reporting.documents.citations import source_note
 from reporting.documents.figures import is_series
 from reporting.enums import BlockKind
 from sources.models import Figure, Source, Statement

@@ -257,6 +257,31 @@ def test_a_figure_corrected_after_the_approval_stops_the_publication_until_it_is
     assert "In 2021, 133 000." in str(edition.blocks["en"])
 
 
+@pytest.mark.parametrize("taken", ["deleted", "out of the cycle", "from its objective"])
+def test_a_figure_removed_after_the_approval_stops_the_publication(world, report, taken):
+    source = Source.objects.create(code="s", title_en="Notes of a meeting")
+    figure = Figure.objects.create(
+        code="crossed", statement_en="Many crossed.", value="1", source=source, cycle_code=report.cycle.code
+    )
+    figure.objectives.set([8])
+    circulate(report=report, comments_until=timezone.now() + timedelta(days=14), by=world.secretariat)
+    revise(report=report, by=world.secretariat)
+    approve(report=report, by=world.presidency)
+    if taken == "deleted":
+        figure.delete()
+    elif taken == "out of the cycle":
+        Figure.objects.update(cycle_code="")
+    else:
+        figure.objectives.clear()
+
+    with pytest.raises(Refused, match="removed on the record after the report was approved"):
+        publish_report(report=report, by=world.presidency)
+    revise(report=report, by=world.secretariat)
+    approve(report=report, by=world.presidency)
+
+    assert not publish_report(report=report, by=world.presidency).is_draft
+
+
 def test_a_figure_that_the_report_does_not_use_never_stops_its_publication(world, report):
     circulate(report=report, comments_until=timezone.now() + timedelta(days=14), by=world.secretariat)
     revise(report=report, by=world.secretariat)

@@ -34,7 +34,7 @@ from reporting.documents.surveys import request_document, who_answered
 from reporting.emails import token_of
 from reporting.enums import Audience, BlockKind, QuestionType, RespondentKind, ResponseStatus, TemplateAudience
 from reporting.models import Call, Question, Response, ResponseAnswer, SurveyResult
-from reporting.periodic import forget_respondents
+from reporting.periodic import forget_respondents, remind_of_requests
 from reporting.queries.report import material
 from reporting.queries.respondents import respondents, undelivered
 from reporting.queries.results import results, say_count
@@ -925,6 +925,26 @@ def test_a_compiled_answer_names_principles_and_reads_the_answers_once(world, ma
         text = str(request_document(call, "es", timezone.now().date()))
 
     assert "c. Principio c" in text
+
+
+def test_the_clock_reminds_once_a_week_before_the_date_who_has_not_answered_a_request(world, make):
+    call = make(TemplateAudience.REQUEST)
+    now = timezone.now()
+    Call.objects.filter(pk=call.pk).update(opened_at=now - timedelta(days=20), due_at=now + timedelta(days=8))
+    answer_of_country(call, world.focal_point, world.clearer, answers(call, "Words"))
+    assert remind_of_requests() == 0
+    Call.objects.filter(pk=call.pk).update(due_at=now + timedelta(days=6))
+
+    assert remind_of_requests() > 0
+    assert remind_of_requests() == 0
+    (told,) = world.other_focal_point.user.notices.filter(key__contains=":reminder:")
+    assert "still welcome" in told.text_en
+    assert "sigue siendo bienvenida" in told.text_es
+    letters = Mail.objects.filter(key__contains=":reminder:")
+    assert {letter.to for letter in letters} == {world.focal_point_b.user.email, world.focal_point_c.user.email}
+    assert all("The indicative date is" in letter.body for letter in letters)
+    Call.objects.filter(pk=call.pk).update(opened_at=now, due_at=now + timedelta(days=5))
+    assert remind_of_requests() == 0, "whoever was asked this week needs no reminder"
 
 
 def test_the_desk_sees_who_answered_a_request(world, desk, make):

@@ -17,11 +17,11 @@ TYPED = {
     "value": "120",
     "unit_en": "persons",
     "year": "2030",
-    "source_title": "Report of a meeting",
+    "source_title_en": "Report of a meeting",
     "source_date": "2030-05-01",
 }
 # As the form is sent when the source is chosen from those on record.
-CHOSEN = TYPED | {"source_title": "", "source_date": ""}
+CHOSEN = TYPED | {"source_title_en": "", "source_date": ""}
 
 
 @pytest.fixture
@@ -31,7 +31,9 @@ def desk(world, client_of):
 
 @pytest.fixture
 def figure(world):
-    source = enter_source(fields={"title_en": "Notes", "date": date(2030, 1, 2), "address": ""}, by=world.secretariat)
+    source = enter_source(
+        fields={"title_en": "Notes", "title_es": "", "date": date(2030, 1, 2), "address": ""}, by=world.secretariat
+    )
     fields = {"statement_en": "In 2030, 120 persons took part.", "value": "120", "source": source}
     return enter_figure(fields=fields, by=world.secretariat)[0]
 
@@ -50,7 +52,7 @@ def test_a_figure_is_entered_with_a_source_of_its_own_and_sending_it_twice_enter
 
 
 def test_no_figure_stands_without_a_source(desk):
-    page = desk.post(NEW, TYPED | {"source_title": " "})
+    page = desk.post(NEW, TYPED | {"source_title_en": " "})
 
     assert page.status_code == 422
     assert set(page.context["form"].errors) == {"source"}
@@ -65,12 +67,30 @@ def test_a_source_is_chosen_or_named_and_never_dropped_unsaid(desk, figure):
     assert Figure.objects.count() == 1
 
 
-def test_a_source_on_record_gets_the_address_that_it_lacks(desk, figure):
-    named = {"source_title": "Notes", "source_date": "2030-01-02", "source_address": "https://example.org/notes"}
+def test_a_source_is_named_in_both_languages_side_by_side(desk, client):
+    page = desk.get(NEW).context["form"]
+    desk.post(NEW, TYPED | {"source_title_es": "Informe de una reunión"})
+
+    rows = [[box.name for box in row] for row in page.rows()]
+    assert ["source_title_en", "source_title_es"] in rows
+    assert ["statement_en", "statement_es"] in rows
+    assert "Informe de una reunión" in client.get("/es/figures/?of=record").text
+
+
+def test_a_source_named_in_spanish_alone_is_asked_for_its_english_title(desk):
+    page = desk.post(NEW, TYPED | {"source_title_en": "", "source_title_es": "Informe"})
+
+    assert page.status_code == 422
+    assert set(page.context["form"].errors) == {"source_title_en"}
+
+
+def test_a_source_on_record_gets_the_spanish_title_and_the_address_that_it_lacks(desk, figure):
+    named = {"source_title_en": "Notes", "source_date": "2030-01-02", "source_title_es": "Notas"}
+    named["source_address"] = "https://example.org/notes"
     desk.post(NEW, TYPED | {"value": "121"} | named)
 
-    assert Source.objects.get().address == "https://example.org/notes"
-    assert AuditEvent.objects.filter(action="source_address_entered").count() == 1
+    assert Source.objects.values_list("title_es", "address").get() == ("Notas", "https://example.org/notes")
+    assert AuditEvent.objects.filter(action="source_completed").count() == 1
 
 
 def test_figures_that_begin_with_the_same_words_have_codes_of_their_own(world, figure):
