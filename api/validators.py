@@ -58,6 +58,13 @@ class Validators:
         return response
 
 
+def holds_the_answer(request: HttpRequest) -> bool:
+    """Whether who asks without a key has the answer as it is now. One query, for who says what it has."""
+    if request.method not in SAFE or not request.META.keys() & {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"}:
+        return False
+    return Validators(request, language_of(request), None).unchanged() is not None
+
+
 def _version_of(request: HttpRequest, key: ApiKey | None) -> PublicVersion:
     if not hasattr(request, "version_read"):
         request.version_read = shared_version() if key else public_version()  # type: ignore[attr-defined]

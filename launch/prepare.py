@@ -8,18 +8,10 @@ import hashlib
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from launch.paths import ROOT
 
-if TYPE_CHECKING:
-    from django.db.backends.base.base import BaseDatabaseWrapper
-
 LOADERS = ("load_reference", "load_demonstration")
-BETWEEN_VERSIONS = (
-    "This database was made by an older version of the portal, from which this one cannot go on. Start the version of "
-    "28 November 2026 with it once (docs/operations.md, Updating), or begin with another folder: RCM_STATE=… ./run"
-)
 
 
 def data_version() -> str:
@@ -31,28 +23,20 @@ def data_version() -> str:
     return digest.hexdigest()
 
 
-def is_between_versions(connection: "BaseDatabaseWrapper") -> bool:
-    """Whether some, but not all, of the migrations ran that one of ours now stands for."""
-    from django.db.migrations.loader import MigrationLoader
-    from django.db.migrations.recorder import MigrationRecorder
-
-    loader = MigrationLoader(None, ignore_no_migrations=True)
-    ran = MigrationRecorder(connection).applied_migrations()
-    stand_ins = [set(migration.replaces) for migration in loader.disk_migrations.values() if migration.replaces]
-    return any(replaced & ran.keys() and not replaced <= ran.keys() for replaced in stand_ins)
-
-
 def prepare(loaded: Path) -> None:
     """Migrate and load. `loaded` remembers for one database which data it was given."""
     import django
     from django.core.management import call_command
+    from django.core.management.base import SystemCheckError
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rcm_portal.settings")
     django.setup()
-    if is_between_versions(connection):
-        sys.exit(BETWEEN_VERSIONS)
+    try:
+        call_command("check", tags=["database"], databases=["default"], verbosity=0)
+    except SystemCheckError as error:
+        sys.exit(str(error))
     executor = MigrationExecutor(connection)
     fresh = not executor.recorder.has_table()
     if fresh:
@@ -62,6 +46,8 @@ def prepare(loaded: Path) -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("Bringing the database up to date", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
+    else:
+        executor.check_replacements()
     if loaded.exists() and loaded.read_text() != data_version():
         print("Loading reference and demonstration data", flush=True)
         for loader in LOADERS:

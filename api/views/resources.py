@@ -17,9 +17,8 @@ from api import changes, reading
 from api.asking import read_list, read_one
 from api.problems import Problem
 from api.throttling import within
-from api.validators import Validators, language_of, plainly_asked
+from api.validators import language_of, plainly_asked
 from api.views.base import ApiView, json
-from common.i18n import current_language
 from common.resources import Resource, plan
 
 
@@ -51,19 +50,14 @@ class ResourceView(ApiView):
 
         The framework looks at every request as if it might be of any kind, which costs more than an unchanged answer.
         """
-        if not plainly_asked(request):
+        if not plainly_asked(request) or not within(request):
             return None
         self.seat = PUBLIC
-        validators = Validators(request, current_language(), None)
-        response = validators.unchanged()
-        if response is None:
-            if not within(request):
-                return None
-            try:
-                response = validators.made(self.answer(request, **kwargs))
-            except (APIException, Http404):
-                return None
-        self.finish(request, validators.put_on(response), None)
+        try:
+            response = self.validated(request, None, lambda: self.answer(request, **kwargs))
+        except (APIException, Http404):
+            return None
+        self.finish(request, response, None)
         return response
 
 

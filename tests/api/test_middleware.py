@@ -56,15 +56,25 @@ def test_what_is_refused_is_counted_once(published, anybody):
     assert left == [left[0], left[0] - 1, left[0] - 2]
 
 
-@pytest.mark.parametrize("origin", [{}, {"Origin": "https://elsewhere.example"}])
-def test_an_unchanged_answer_counts_against_no_limit(published, anybody, settings, origin):
+@pytest.mark.parametrize("more", [{}, {"Origin": "https://elsewhere.example"}, {"Accept": LONG}])
+@pytest.mark.parametrize("path", ["answers", "/api/v1/"])
+def test_an_unchanged_answer_counts_against_no_limit(published, anybody, settings, path, more):
     settings.API_LIMITS = {**settings.API_LIMITS, "anonymous": 1}
-    etag = anybody.get("answers")["ETag"]
+    etag = anybody.get(path, **more)["ETag"]
 
-    held = {"If-None-Match": etag, **origin}
-    assert [anybody.get("answers", **held).status_code for _ in range(3)] == [304, 304, 304]
-    assert anybody.get("answers").status_code == 429
-    assert anybody.get("answers", **held).status_code == 304
+    held = {"If-None-Match": etag, **more}
+    assert [anybody.get(path, **held).status_code for _ in range(3)] == [304, 304, 304]
+    assert anybody.get(path, **more).status_code == 429
+    assert anybody.get(path, **held).status_code == 304
+
+
+def test_who_says_nothing_of_what_it_has_is_refused_without_a_query(
+    published, anybody, settings, django_assert_num_queries
+):
+    settings.API_LIMITS = {**settings.API_LIMITS, "anonymous": 0}
+
+    with django_assert_num_queries(0):
+        assert anybody.get("answers").status_code == 429
 
 
 def test_with_a_key_it_is_counted_like_every_call(published, caller_of, world, settings):
