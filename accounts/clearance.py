@@ -71,6 +71,12 @@ def signers_of(country: Country, step: Step) -> list[Membership]:
     return _signers(country, _held(country).get(_key(step)))
 
 
+def lost_steps(country: Country, steps: Iterable[Step | None]) -> int:
+    """How many of these steps the chain no longer holds. One query."""
+    held = _held(country)
+    return sum(_key(step) not in held for step in steps if step)
+
+
 def is_lost(country: Country, step: Step) -> bool:
     """Does the chain no longer hold this step? One query."""
     return _key(step) not in _held(country)

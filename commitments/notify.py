@@ -9,12 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from accounts.actions.chain import chain_was_set
-from accounts.clearance import is_lost, next_step, say_lost, signers_of
+from accounts.clearance import is_lost, lost_steps, next_step, say_lost, signers_of
 from accounts.enums import Role
 from accounts.models import Country, Membership
 from accounts.seats import Seat
 from commitments.enums import PledgeStatus
 from commitments.models import Commitment
+from common.dates import today
 from notices.actions import tell
 
 
@@ -40,7 +41,7 @@ def moved(pledge: Commitment, *, by: Seat) -> None:
         key = f"{key}:{step['order']}"
         if is_lost(pledge.country, step):
             words = _("The pledge %(reference)s waits for a step of clearance that is no longer there")
-            say(rows, words, f"{key}:lost", lambda: say_lost(step))
+            say(rows, words, f"{key}:lost:{today()}", lambda: say_lost(step))
         else:
             say(signers_of(pledge.country, step), _("The pledge %(reference)s waits for clearance"), key)
     elif pledge.pledge_status == PledgeStatus.CLEARED:
@@ -50,7 +51,9 @@ def moved(pledge: Commitment, *, by: Seat) -> None:
 
 
 @receiver(chain_was_set)
-def chain_changed(country: Country, by: Seat, **_signal: Any) -> None:
-    """What waits for a signature may wait for others now, or for nobody."""
-    for pledge in Commitment.objects.filter(country=country, pledge_status=PledgeStatus.ASKED):
+def chain_changed(country: Country, by: Seat, **_signal: Any) -> int:
+    """What waits for a signature may wait for others now, or for nobody; gives how many of these."""
+    pledges = list(Commitment.objects.filter(country=country, pledge_status=PledgeStatus.ASKED))
+    for pledge in pledges:
         moved(pledge, by=by)
+    return lost_steps(country, (next_step(pledge.steps) for pledge in pledges))

@@ -18,7 +18,7 @@ BETWEEN_VERSIONS = Error(
 
 @register(Tags.database)
 def is_of_one_version(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
-    """Of the migrations that one of ours stands for all ran, or none. Django would stop in the midst, or pass over it."""
+    """The migrations that one of ours stands for ran all or not at all; else Django would stop in the midst."""
     loader = MigrationLoader(None, ignore_no_migrations=True)
     stand_ins = [set(migration.replaces) for migration in loader.disk_migrations.values() if migration.replaces]
     for alias in databases or ():

@@ -1,9 +1,11 @@
 """Telling people: a line in the inbox, a mail, each once."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import override
@@ -12,7 +14,7 @@ from accounts.models import Membership, User
 from accounts.seats import Seat
 from common.results import require
 from notices import rules
-from notices.delivery import deliver_new
+from notices.delivery import CLAIM, deliver_new
 from notices.enums import MailState, Way
 from notices.models import BouncedAddress, Mail, Notice
 from notices.queries import preference_of, way_to, works
@@ -82,6 +84,18 @@ def mail_address_once(*, address: str, language: str, key: str, subject: str, bo
         created_at=now, due_at=now,
     )  # fmt: skip
     return _post(mail)
+
+
+def take_back(mails: QuerySet[Mail]) -> list[Any]:
+    """Delete of these mails what waits and no process has in hand; gives their ids.
+
+    What a process is handing over is due again within `CLAIM`, so it is left alone.
+    """
+    now = timezone.now()
+    at_rest = Q(state=MailState.GATHERED) | Q(state=MailState.WAITING) & ~Q(due_at__gt=now, due_at__lte=now + CLAIM)
+    taken = [mail.pk for mail in mails.filter(at_rest).select_for_update()]
+    Mail.objects.filter(pk__in=taken).delete()
+    return taken
 
 
 def forget_mail(keys: Iterable[str]) -> int:

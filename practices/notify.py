@@ -9,10 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from accounts.actions.chain import chain_was_set
-from accounts.clearance import is_lost, next_step, say_lost, signers_of
+from accounts.clearance import is_lost, lost_steps, next_step, say_lost, signers_of
 from accounts.enums import Role
 from accounts.models import Country, Membership
 from accounts.seats import Seat
+from common.dates import today
 from common.i18n import pick
 from notices.actions import tell
 from practices.enums import Stage
@@ -43,7 +44,7 @@ def moved(version: PracticeVersion, *, by: Seat) -> None:
         key = f"{key}:{step['order']}"
         if is_lost(practice.country, step):
             words = _("The practice “%(title)s” waits for a step of clearance that is no longer there")
-            say(focal_points, words, key=f"{key}:lost", more=lambda: say_lost(step))
+            say(focal_points, words, key=f"{key}:lost:{today()}", more=lambda: say_lost(step))
         else:
             say(signers_of(practice.country, step), _("The practice “%(title)s” waits for clearance"), key=key)
     elif to == Stage.WRITING and version.remark:
@@ -57,8 +58,10 @@ def moved(version: PracticeVersion, *, by: Seat) -> None:
 
 
 @receiver(chain_was_set)
-def chain_changed(country: Country, by: Seat, **_signal: Any) -> None:
-    """What waits for a signature may wait for others now, or for nobody."""
+def chain_changed(country: Country, by: Seat, **_signal: Any) -> int:
+    """What waits for a signature may wait for others now, or for nobody; gives how many of these."""
     waiting = PracticeVersion.objects.filter(practice__country=country, stage=Stage.ASKED)
-    for version in waiting.select_related("practice__country"):
+    versions = list(waiting.select_related("practice__country"))
+    for version in versions:
         moved(version, by=by)
+    return lost_steps(country, (next_step(version.steps) for version in versions))

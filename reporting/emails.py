@@ -12,7 +12,7 @@ from common.i18n import pick
 from common.text import uuid_or_none
 from notices.actions import mail_address_once
 from notices.models import RESPONSE_LINK
-from reporting.models import Response
+from reporting.models import Call, Response
 
 SIGNER = signing.Signer(salt="reporting.response")
 
@@ -32,6 +32,11 @@ def response_of_token(token: str) -> Response | None:
         "call__cycle", "call__template_version__template", "call__owner", "country", "body", "category"
     )
     return rows.filter(pk=pk).exclude(email="").first() if pk else None
+
+
+def reminder_key(call: Call) -> str:
+    """How the keys of reminders of a working group's request begin."""
+    return f"questionnaire:{call.pk}:reminder:"
 
 
 def send_link(response: Response, *, invited: bool = False) -> None:

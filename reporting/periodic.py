@@ -47,7 +47,7 @@ def remind_of_requests() -> int:
     )  # fmt: skip
     for call in calls:
         waiting = [country for country, response in members_asked(call) if response is None]
-        count += request_reminded(call, waiting, occasion=day_of(call))
+        count += len(request_reminded(call, waiting, occasion=day_of(call)))
     return count
 
 

@@ -15,14 +15,15 @@ from common.errors import Refused
 from common.results import require
 
 chain_was_set = Signal()
-"""Another chain of `country` stands, set by `by`: whom may what waits for clearance be waiting for now?"""
+"""Another chain of `country` stands, set by `by`. Receivers tell those whose turn it is now, and give how many things
+wait for a step that it no longer holds.
+"""
 
 
 @transaction.atomic
-def set_chain(
-    *, country: Country, steps: list[dict[str, Any]], by: Seat, read: str | None = None
-) -> list[ClearanceStep]:
-    """Set the country's chain: one to three steps {name_en, name_es, clearers: [User]}, in order.
+def set_chain(*, country: Country, steps: list[dict[str, Any]], by: Seat, read: str | None = None) -> int:
+    """Set the country's chain: one to three steps {name_en, name_es, clearers: [User]}, in order. Gives how many things
+    wait for a step that it no longer holds.
 
     What is under way keeps the steps it was asked with; the rooms that keep it hear `chain_was_set`. `read` is the mark
     of the chain that the person read. Refused when another stands by now, or when somebody named does not sign for the
@@ -54,5 +55,4 @@ def set_chain(
         country_code=country.code,
         steps=[[row.name_en, row.name_es, [user.name for user in row.clearers.all()]] for row in chain],
     )  # fmt: skip
-    chain_was_set.send(Country, country=country, by=by)
-    return chain
+    return sum(lost for _receiver, lost in chain_was_set.send(Country, country=country, by=by))

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts import rules
@@ -21,6 +22,14 @@ from common.results import require
 from common.shapes import Link
 
 SHOWN = 5
+
+
+def say_lost_steps(count: int) -> str:
+    return ngettext(
+        "%(n)d text waits for a step that this chain no longer holds. A focal point takes it back and asks again.",
+        "%(n)d texts wait for steps that this chain no longer holds. A focal point takes them back and asks again.",
+        count,
+    ) % {"n": count}
 
 
 @seat_required
@@ -40,13 +49,15 @@ def chain(request: SeatRequest) -> HttpResponse:
         if not any(form.errors for form in forms):
             steps = [form.cleaned_data for form in forms if form.cleaned_data["name_en"]]
             try:
-                set_chain(country=country, steps=steps, read=request.POST.get("read", ""), by=request.seat)
+                lost = set_chain(country=country, steps=steps, read=request.POST.get("read", ""), by=request.seat)
             except Refused as refusal:
                 # Only who is told of another chain goes on from it; after a slip in the form the older mark holds.
                 read = chain_mark(country)
                 messages.error(request, str(refusal))
             else:
                 messages.success(request, _("The clearance chain was set."))
+                if lost:
+                    messages.warning(request, say_lost_steps(lost))
                 return redirect("accounts:chain")
     context = {
         "forms": forms,

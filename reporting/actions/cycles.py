@@ -18,7 +18,8 @@ from common.i18n import LANGUAGES
 from common.results import require
 from objectives.models import Objective, Scheme
 from reporting import notify, rules
-from reporting.enums import AssignmentStatus, CallStatus, QuestionType, Scope, TemplateAudience
+from reporting.actions.dispatch import withhold_reminders
+from reporting.enums import AssignmentStatus, CallStatus, Outcome, QuestionType, Scope, TemplateAudience
 from reporting.models import Answer, AnswerText, Assignment, Call, Cycle, Question, SurveyResult, TemplateVersion
 from reporting.policy import Act
 from reporting.queries.respondents import asked_members
@@ -160,6 +161,8 @@ def state_intention(*, assignment: Assignment, intention: str, remark: str, by: 
     if intention == AssignmentStatus.SUBMITTED:
         raise Refused(_("A contribution is submitted from the check page."))
     move(assignment, intention, by=by, status_note=remark.strip())
+    if intention == AssignmentStatus.WILL_NOT_REPORT:
+        withhold_reminders(assignment, Outcome.WILL_NOT_REPORT)
     note("intention_stated", assignment=assignment, by=by, intention=intention)
 
 

@@ -15,8 +15,9 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from audit.models import AuditEvent
-from notices.actions import tell_one
+from notices.actions import take_back, tell_one
 from notices.enums import Way
+from notices.models import Mail
 from notices.queries import preference_of, way_to
 from reporting.enums import AssignmentStatus, Outcome
 from reporting.models import Assignment, Dispatch, Letter, Reminder
@@ -68,6 +69,15 @@ def send(
         text, more = (lambda: words("subject")), (lambda: words("text"))
         _write(line, membership, f"letter:{letter.pk}", text, more, is_letter=True)
     return line
+
+
+def withhold_reminders(assignment: Assignment, outcome: Outcome) -> None:
+    """A reminder that has not left yet goes, and the ledger says why: it would come after what it asks for."""
+    lines = Dispatch.objects.filter(assignment=assignment, letter=None)
+    # The ledger first: a mail that is deleted leaves its line.
+    waiting = dict(lines.exclude(mail=None).values_list("mail", "pk"))
+    taken = take_back(Mail.objects.filter(pk__in=waiting))
+    lines.filter(pk__in=[waiting[mail] for mail in taken]).update(outcome=outcome)
 
 
 def outcome_of(assignment: Assignment, statuses: Collection[str], way: Way) -> Outcome:

@@ -141,16 +141,23 @@ def withdraw_consent(*, response: Response, by: Seat) -> None:
 
 @transaction.atomic
 def remind_members(*, call: Call, by: Seat) -> None:
-    """Remind the focal points of members that have not answered a working group. Raises Refused once all have."""
+    """Remind the focal points of members that have not answered a working group, once a day.
+
+    Raises Refused once all have answered or been reminded, and for a rehearsal, which asks nobody.
+    """
     require(rules.may(by, Act.INVITE_RESPONDENT))
     require_open(call)
+    if call.cycle.is_rehearsal:
+        raise Refused(_("This is a rehearsal: nobody is asked."))
     waiting = [country for country, response in members_asked(call) if response is None]
     if not call.is_request or not waiting:
         raise Refused(_("Every country that is asked has answered."))
-    notify.request_reminded(call, waiting, occasion=today(), by=by)
+    told = notify.request_reminded(call, waiting, occasion=today(), by=by)
+    if not told:
+        raise Refused(_("They were reminded today already."))
     record(
         "members_reminded", by=by, chain=f"call:{call.pk}", object_type="call", object_id=call.pk,
-        countries=[country.code for country in waiting],
+        countries=sorted({one.country.code for one in told if one.country}),
     )  # fmt: skip
 
 

@@ -10,12 +10,17 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.enums import Role
+from accounts.models import Membership
 from accounts.seats import PUBLIC, Seat
 from common.errors import Conflict, Refused
 from common.i18n import pick
 from common.results import require
 from common.text import clean_text
+from notices.actions import take_back
+from notices.models import Mail
 from reporting import notify, rules
+from reporting.emails import reminder_key
 from reporting.enums import CallStatus, RespondentKind, ResponseStatus
 from reporting.models import Call, Response, ResponseAnswer
 from reporting.queries.respondents import kind_of
@@ -120,6 +125,9 @@ def _submit(response: Response, by: Seat | None) -> None:
         Response.objects.filter(pk=response.pk).update(**fields)
     else:
         move(response, ResponseStatus.SUBMITTED, by=by or PUBLIC, **fields)
+    if response.country_id:
+        people = Membership.objects.filter(country=response.country_id, role=Role.FOCAL_POINT).values("user")
+        take_back(Mail.objects.filter(key__startswith=reminder_key(response.call), user__in=people))
     note_response("response_submitted", response, by=by)
 
 

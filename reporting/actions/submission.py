@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from accounts.seats import Seat
 from common.errors import Refused
 from common.results import require
-from notices.enums import MailState
-from notices.models import Mail
 from reporting import notify, rules
+from reporting.actions.dispatch import withhold_reminders
 from reporting.actions.publication import end_publication
 from reporting.enums import IN_FORCE, AssignmentStatus, Channel, FileStatus, Outcome, RevisionStatus, RoundStatus
-from reporting.models import AnswerText, Assignment, ClearanceRound, Dispatch, Revision, Signature
+from reporting.models import AnswerText, Assignment, ClearanceRound, Revision, Signature
 from reporting.policy import Act
 from reporting.snapshots import digest, reported_objectives, snapshot
 from reporting.trail import note
@@ -64,7 +63,7 @@ def submit(*, clearance: ClearanceRound, by: Seat) -> Revision:
     move(clearance, RoundStatus.SUBMITTED, by=by, closed_at=timezone.now())
     if assignment.status != AssignmentStatus.SUBMITTED:
         move(assignment, AssignmentStatus.SUBMITTED, by=by)
-    _withhold_reminders(assignment)
+    withhold_reminders(assignment, Outcome.SUBMITTED)
     note("submitted", assignment=assignment, by=by, revision=revision.number, hash=revision.hash, came_by=channel)
     return revision
 
@@ -112,15 +111,6 @@ def _end(revision: Revision, status: str, *, remark: str, by: Seat, successor: R
         move(assignment, AssignmentStatus.ACKNOWLEDGED, by=by)
     note(f"revision_{status}", assignment=assignment, by=by, revision=revision.number)
     notify.revision_ended(revision, by=by)
-
-
-def _withhold_reminders(assignment: Assignment) -> None:
-    """What waits for the message of the day reminds nobody any more: the mail goes, and the ledger says why."""
-    lines = Dispatch.objects.filter(assignment=assignment, letter=None)
-    mails = Mail.objects.select_for_update().filter(pk__in=lines.values("mail"), state=MailState.GATHERED)
-    overtaken = [mail.pk for mail in mails]
-    lines.filter(mail__in=overtaken).update(outcome=Outcome.SUBMITTED)
-    Mail.objects.filter(pk__in=overtaken).delete()
 
 
 def _channel(assignment: Assignment, last: Revision | None) -> str:

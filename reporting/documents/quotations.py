@@ -82,7 +82,6 @@ def _answer_parts(answer: dict[str, Any], m: Material, language: str, notes: dic
         return [Paragraph((Run(f"{label}: ", style="strong"), Run(chosen)))]
     if items := [_item_runs(answer["type"], item["data"], m, language) for item in answer["items"]]:
         body.append(BulletList(tuple(map(ListItem, items))))
-        notes.setdefault(only_in(_lang_of_items(answer, language)), []).append(label)
     return [Paragraph(plain(label, style="strong")), *body] if body else []
 
 
@@ -128,27 +127,24 @@ def _choice_labels(answer: dict[str, Any], m: Material, language: str) -> list[s
     return [labels.get(code, code) for code in answer["choices"]]
 
 
-def _lang_of_items(answer: dict[str, Any], language: str) -> str:
-    """The language of items of which some words stand in the other language alone; '' where none do."""
-    other = other_language(language)
-    alone = any(
-        item["data"].get(f"{name}_{other}") and not item["data"].get(f"{name}_{language}")
-        for item in answer["items"]
-        for name in ("label", "topic", "text", "title")
-    )
-    return other if alone else ""
-
-
 def _item_runs(kind: str, data: dict[str, Any], m: Material, language: str) -> Runs:
     """One figure, practice, priority or document; the address of a document is a footnote."""
     if kind in (QuestionType.FIGURES, QuestionType.PRIORITIES, QuestionType.PRACTICES):
-        return plain(_item_text(kind, data, m, language))
+        said = plain(_item_text(kind, data, m, language))
+        return (*said, Run(f" [{only_in(alone)}]")) if (alone := _alone_in(data, language)) else said
     words = clean_text(", ".join(filter(None, [data.get("title", ""), data.get("year", "")]))).text
     address = clean_text(data.get("address", "")).text
     if not address:
         return plain(words)
     link = Run(address, href=address if address.startswith(SAFE_LINKS) else "")
     return (Run(words, note=Footnote((link,))),) if words else (link,)
+
+
+def _alone_in(data: dict[str, Any], language: str) -> str:
+    """The other language, where some words of an item stand in it and not in the document's; else ''."""
+    other = other_language(language)
+    named = ("label", "topic", "text", "title")
+    return other if any(data.get(f"{name}_{other}") and not data.get(f"{name}_{language}") for name in named) else ""
 
 
 def _item_text(kind: str, data: dict[str, Any], m: Material, language: str) -> str:

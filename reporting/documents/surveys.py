@@ -81,7 +81,7 @@ def _table(result: QuestionResult, language: str) -> b.Block:
 def _quotation(group: Group, words: Words, language: str) -> b.Quotation:
     lang = "" if words.language == language else words.language
     return b.Quotation(
-        text_blocks(words.text, lang),
+        text_blocks(words.said, lang),
         attribution=words.name,
         citation=_("objective %(number)s") % {"number": words.objective} if words.objective else group.label,
         note=only_in(lang),

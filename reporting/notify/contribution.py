@@ -8,11 +8,11 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from accounts.actions.chain import chain_was_set
-from accounts.clearance import is_lost, say_lost, signers_of
+from accounts.clearance import is_lost, lost_steps, say_lost, signers_of
 from accounts.enums import Role
 from accounts.models import Country
 from accounts.seats import Seat
-from common.dates import say_day
+from common.dates import say_day, today
 from common.i18n import pick
 from reporting.actions.clearance import next_step
 from reporting.enums import RevisionStatus, RoundStatus, ThreadStatus
@@ -52,7 +52,7 @@ def clearance_waits(clearance: ClearanceRound, step: dict[str, Any], *, by: Seat
     if is_lost(assignment.country, step):
         send(
             people_of(assignment.country, Role.FOCAL_POINT),
-            f"{key}:lost",
+            f"{key}:lost:{today()}",
             lambda: _("The national report waits for a step of clearance that is no longer there"),
             "reporting:clearance",
             [assignment.pk],
@@ -71,10 +71,13 @@ def clearance_waits(clearance: ClearanceRound, step: dict[str, Any], *, by: Seat
 
 
 @receiver(chain_was_set)
-def chain_changed(country: Country, by: Seat, **_signal: Any) -> None:
-    """What waits for a signature may wait for others now, or for nobody."""
+def chain_changed(country: Country, by: Seat, **_signal: Any) -> int:
+    """What waits for a signature may wait for others now, or for nobody; gives how many of these."""
+    steps = []
     for clearance in ClearanceRound.objects.filter(assignment__country=country, status=RoundStatus.OPEN):
-        clearance_waits(clearance, next_step(clearance), by=by)
+        steps.append(next_step(clearance))
+        clearance_waits(clearance, steps[-1], by=by)
+    return lost_steps(country, steps)
 
 
 def clearance_ended(clearance: ClearanceRound, *, by: Seat) -> None:

@@ -12,6 +12,7 @@ from common.dates import say_day
 from common.i18n import pick
 from notices.actions import tell_one
 from reporting import rules
+from reporting.emails import reminder_key
 from reporting.models import Call, Response
 from reporting.notify.recipients import send
 from reporting.queries.reminders import day_of
@@ -31,12 +32,14 @@ def questionnaire_opened(call: Call, countries: Iterable[Country], *, by: Seat) 
     )
 
 
-def request_reminded(call: Call, countries: Iterable[Country], *, occasion: object, by: Seat | None = None) -> int:
-    """To the focal points of countries that have not answered a working group, once for an occasion; gives to how many.
+def request_reminded(
+    call: Call, countries: Iterable[Country], *, occasion: object, by: Seat | None = None
+) -> list[Membership]:
+    """To the focal points of countries that have not answered a working group, once for an occasion; gives these.
 
     Who wants no reminders gets none by mail, and who sends them none at all.
     """
-    key, template = f"questionnaire:{call.pk}:reminder:{occasion}", call.template_version.template
+    key, template = f"{reminder_key(call)}{occasion}", call.template_version.template
     rows = Membership.objects.active().filter(role=Role.FOCAL_POINT, country__in=countries)
     rows = rows.exclude(user__notices__key=key)
     waiting = list((rows.exclude(user=by.person) if by else rows).select_related("user"))
@@ -52,7 +55,7 @@ def request_reminded(call: Call, countries: Iterable[Country], *, occasion: obje
             is_reminder=True,
             by_clock=True,
         )
-    return len(waiting)
+    return waiting
 
 
 def response_waits(response: Response, *, by: Seat) -> None:

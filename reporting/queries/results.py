@@ -26,19 +26,24 @@ COUNTED = (QuestionType.CHOICES, QuestionType.PRINCIPLES, QuestionType.PRIORITIE
 
 @dataclass(frozen=True)
 class Words:
-    """What one respondent wrote, who let it be quoted."""
+    """What one respondent wrote, or chose without a word (`named`), who let it be quoted."""
 
     response: Response
     text: str
     objective: int | None = None
+    named: Pair | None = None
 
     @property
     def name(self) -> str:
         return self.response.name
 
     @property
+    def said(self) -> str:
+        return self.text or (self.named[current_language()] if self.named else "")
+
+    @property
     def language(self) -> str:
-        return self.response.language
+        return self.response.language if self.text else current_language()
 
 
 @dataclass
@@ -96,6 +101,10 @@ class QuestionResult:
     question: Question
     groups: list[Group]
     is_counted: bool
+
+    @property
+    def is_answered(self) -> bool:
+        return any(group.answered for group in self.groups)
 
     @property
     def shown(self) -> list[Group]:
@@ -170,7 +179,7 @@ def results(call: Call, audiences: Collection[str]) -> Results:
         answers.setdefault((answer.question_id, by_pk[answer.response_id].kind), []).append(answer)
     present = [kind for kind in RespondentKind if any(response.kind == kind for response in responses)]
     per_kind = Counter(response.kind for response in responses)
-    choices = Choices()
+    choices, is_counted = Choices(), _is_counted(call)
     members = asked_members(call).count() if RespondentKind.MEMBER in present else 0
     return Results(
         call=call,
@@ -180,10 +189,10 @@ def results(call: Call, audiences: Collection[str]) -> Results:
             QuestionResult(
                 question,
                 [
-                    _group(question, kind, answers.get((question.pk, kind), []), by_pk, choices, members)
+                    _group(question, kind, answers.get((question.pk, kind), []), by_pk, choices, members, is_counted)
                     for kind in present
                 ],
-                is_counted=question.type in COUNTED and _is_counted(call),
+                is_counted=question.type in COUNTED and is_counted,
             )
             for question in questions_of(call.template_version)
             if not question.audience or question.audience in audiences
@@ -212,21 +221,23 @@ def _group(
     by_pk: dict[Any, Response],
     choices: "Choices",
     members: int,
+    is_counted: bool,
 ) -> Group:
     group = Group(kind, len(answers), asked=members)
+    labels = dict(choices.of(question)) if question.type in COUNTED else {}
     named: Counter[str] = Counter()
     for answer in answers:
         named.update(set(answer.choices) | {str(item["objective"]) for item in answer.items})
         response = by_pk[answer.response_id]
         if response.consent:
-            group.words += [
-                Words(response, text, objective)
-                for text, objective in [
-                    (answer.text, None), *((item["text"], item["objective"]) for item in answer.items)
-                ]
-                if text
-            ]  # fmt: skip
+            said = [Words(response, answer.text)]
+            said += [Words(response, "", named=labels.get(code)) for code in answer.choices]
+            said += [
+                Words(response, item["text"], item["objective"], labels.get(str(item["objective"])))
+                for item in answer.items
+            ]
+            # What is counted need not be said again.
+            group.words += [words for words in said if (words.text if is_counted else words.said)]
     group.words.sort(key=lambda words: (words.objective or 0, words.name.casefold()))
-    if question.type in COUNTED:
-        group.named = [(pair, named[code]) for code, pair in choices.of(question)]
+    group.named = [(pair, named[code]) for code, pair in labels.items()]
     return group

@@ -228,6 +228,6 @@ def test_focal_points_are_told_that_the_chain_dropped_the_step_that_waited(world
     other = make_seat(Role.FOCAL_POINT, world.countries["A"])
     set_other_chain(world.countries["A"], [world.clearer], by=world.focal_point)
 
-    notice = Notice.objects.get(key__endswith=":lost")
+    notice = Notice.objects.get(key__contains=":lost:")
     assert notice.user == other.user
     assert notice.text_en == "The practice “zq-window” waits for a step of clearance that is no longer there"

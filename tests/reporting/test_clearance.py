@@ -1,9 +1,14 @@
 """What stands between the working copy and its submission."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actions.chain import set_chain
+from accounts.clearance import chain_mark
 from accounts.enums import Role
 from accounts.models import ClearanceStep
 from common.errors import Refused
@@ -79,7 +84,24 @@ def test_whom_a_new_chain_names_for_the_step_that_waits_is_told(world, waiting):
 
     told = Notice.objects.filter(key=f"clearance:{waiting.pk}:1")
     assert set(told.values_list("user", flat=True)) == {world.clearer.user.pk, interior.user.pk}
-    assert not Notice.objects.filter(key__endswith=":lost").exists()
+    assert not Notice.objects.filter(key__contains=":lost:").exists()
+
+
+def test_who_drops_the_step_that_something_waits_for_is_told_on_the_page(world, waiting, client_of):
+    country = world.a.country
+    posted = {"read": chain_mark(country), "step-0-name_en": "Other", "step-0-name_es": "Otro"}
+    page = client_of(world.focal_point).post(reverse("accounts:chain"), posted, follow=True)
+
+    assert "1 text waits for a step that this chain no longer holds." in page.text
+
+
+def test_a_step_dropped_again_on_another_day_is_told_again(world, waiting):
+    other = make_seat(Role.FOCAL_POINT, world.a.country)
+    for day in (1, 1, 3):
+        with time_machine.travel(timezone.now() + timedelta(days=day)):
+            set_other_chain(world.a.country, [world.clearer], by=world.focal_point)
+
+    assert Notice.objects.filter(user=other.user, key__contains=":lost:").count() == 2
 
 
 def test_what_no_longer_waits_tells_nobody_of_another_chain(world, waiting):

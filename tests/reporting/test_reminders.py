@@ -15,6 +15,7 @@ from common.dates import local
 from common.errors import Refused
 from notices.delivery import deliver_waiting
 from notices.digest import send_digests
+from notices.enums import MailState
 from notices.models import BouncedAddress, Mail, Notice, Preference
 from reporting.actions import dispatch
 from reporting.actions.cycles import (
@@ -158,6 +159,7 @@ def test_a_submission_stops_reminders_and_a_new_revision_starts_none_again(world
     rule(world, -7)
     with at(world, -7):
         send_reminders()
+    Mail.objects.update(state=MailState.SENT)
     fill(world, world.a, 8)
     revision = submit_all(world, world.a, 8)
     rule(world, -3)
@@ -185,6 +187,32 @@ def test_a_submission_takes_a_reminder_out_of_the_message_of_the_day(world, offi
 
     assert outcomes(world.focal_point) == [Outcome.SUBMITTED]
     assert office.to(world.focal_point.user.email) == []
+
+
+@pytest.mark.parametrize(("pause", "expected"), [(0, Outcome.SUBMITTED), (30, Outcome.SUBMITTED), (3, Outcome.SENT)])
+def test_a_submission_takes_back_a_reminder_that_waits_for_the_mail_system(world, pause, expected):
+    """One that a process has in hand (it is due again within five minutes) is left to it."""
+    rule(world)
+    with at(world, -7):
+        send_reminders()
+        mail = Mail.objects.get(to=world.focal_point.user.email, key__startswith="reminder")
+        Mail.objects.filter(pk=mail.pk).update(due_at=timezone.now() + timedelta(minutes=pause))
+        fill(world, world.a, 8)
+        submit_all(world, world.a, 8)
+
+    assert outcomes(world.focal_point) == [expected]
+    assert Mail.objects.filter(pk=mail.pk).exists() == (expected == Outcome.SENT)
+
+
+def test_a_country_that_says_that_it_will_not_report_is_not_reminded_by_the_message_of_the_day(world):
+    Preference.objects.create(user=world.focal_point.user, daily=True)
+    rule(world)
+    with at(world, -7):
+        send_reminders()
+    state_intention(assignment=world.a, intention="will_not_report", remark="", by=world.focal_point)
+
+    assert outcomes(world.focal_point) == [Outcome.WILL_NOT_REPORT]
+    assert not Mail.objects.filter(to=world.focal_point.user.email, key__startswith="reminder").exists()
 
 
 def test_a_country_that_will_not_report_is_left_alone(world):

@@ -25,7 +25,7 @@ from reporting.actions import templates
 from reporting.actions.cycles import close_call, create_call, open_call, reopen_call
 from reporting.actions.rehearsal import rehearse
 from reporting.actions.report import start_report
-from reporting.actions.respondents import invite, register, remove, send_again, withdraw_consent
+from reporting.actions.respondents import invite, register, remind_members, remove, send_again, withdraw_consent
 from reporting.actions.responses import clear_response, response_of, save_response
 from reporting.actions.results import publish_results
 from reporting.actions.sections import remove_block, take_survey
@@ -895,6 +895,28 @@ def test_what_the_network_says_is_read_in_its_words_and_nothing_of_it_is_counted
     assert not SurveyResult.objects.exists()
 
 
+def test_what_the_network_chose_without_a_word_is_said_under_its_name(world, client, make):
+    call = make(TemplateAudience.RNCOM)
+    chosen = next(q for q in questions_of(call.template_version) if q.type == QuestionType.PRIORITIES)
+    row = answer(world, call, "rncom", "zq-network", 8, consent=True)
+    row.answers.exclude(question=chosen).delete()
+    row.answers.filter(question=chosen).update(items=[{"objective": 8, "text": ""}])
+    close_call(call=call, by=world.secretariat)
+    publish_results(call=call, by=world.presidency)
+    address = reverse("reporting:survey-results", args=[call.pk])
+    pages = [client.get(address).text, client.get(address.replace("/en/", "/es/", 1)).text]
+    report = start_report(cycle=world.cycle, scheme=world.scheme, title_en="R", title_es="R", by=world.secretariat)
+    block = report.blocks.get(kind=BlockKind.SURVEY)
+    with override("en"):
+        printed = str(build_block(block, material(report, [block]), "en"))
+
+    for shown, label in ((pages[0], "Short 8"), (pages[1], "Corto 8"), (printed, "Short 8")):
+        assert label in shown
+        assert "zq-network" in shown
+    assert "Nobody answered this question." in pages[0]
+    assert "Nobody let an answer to this question be quoted." not in pages[0]
+
+
 def test_a_request_is_among_the_members_and_compiled_country_by_country(world, client, client_of, make):
     group = Body.objects.create(code="wg", kind="organ", name_en="Working group", name_es="Grupo de trabajo")
     call = make(TemplateAudience.REQUEST, owner=group)
@@ -961,8 +983,7 @@ def test_the_desk_reminds_members_that_have_not_answered_a_request_once_a_day(wo
     act = reverse("reporting:survey-act", args=[call.pk])
     answer_of_country(call, world.focal_point, world.clearer, answers(call, "Words"))
     Preference.objects.create(user=world.focal_point_c.user, reminders=False)
-    for _again in range(2):
-        answer = desk.post(act, {"act": "remind"}, follow=True)
+    answer = desk.post(act, {"act": "remind"}, follow=True)
 
     assert "The focal points of countries that have not answered are reminded." in answer.text
     told = Notice.objects.filter(key__contains=":reminder:").values_list("user__memberships__country__code", flat=True)
@@ -971,6 +992,36 @@ def test_the_desk_reminds_members_that_have_not_answered_a_request_once_a_day(wo
     assert letter.to == world.focal_point_b.user.email
     assert "still welcome" in letter.subject
     assert letter.unsubscribe
+
+
+def test_a_second_reminder_of_a_day_is_none_and_stands_in_no_trail(world, desk, make):
+    call = make(TemplateAudience.REQUEST)
+    act = reverse("reporting:survey-act", args=[call.pk])
+    desk.post(act, {"act": "remind"})
+
+    assert "They were reminded today already." in desk.post(act, {"act": "remind"}, follow=True).text
+    told = AuditEvent.objects.get(action="members_reminded").detail["countries"]
+    assert told == sorted(country.code for country in world.countries.values())
+
+
+def test_an_answer_takes_back_the_reminder_that_waits_for_the_countrys_message_of_the_day(world, desk, make):
+    for seat in (world.focal_point, world.other_focal_point):
+        Preference.objects.create(user=seat.user, daily=True)
+    call = make(TemplateAudience.REQUEST)
+    desk.post(reverse("reporting:survey-act", args=[call.pk]), {"act": "remind"})
+    answer_of_country(call, world.focal_point, world.clearer, answers(call, "Words"))
+
+    left = Mail.objects.filter(key__contains=":reminder:", state=MailState.GATHERED)
+    assert [mail.to for mail in left] == [world.other_focal_point.user.email]
+
+
+def test_a_rehearsal_of_a_request_reminds_no_member(world, make):
+    version = make(TemplateAudience.REQUEST).template_version
+    call, _membership = rehearse(version=version, by=world.secretariat)
+
+    with pytest.raises(Refused, match="rehearsal"):
+        remind_members(call=call, by=world.secretariat)
+    assert not Notice.objects.filter(key__contains=":reminder:").exists()
 
 
 def test_nobody_is_reminded_of_a_request_that_is_closed_or_that_all_have_answered(world, desk, make):

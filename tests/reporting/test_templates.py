@@ -544,18 +544,20 @@ def test_a_text_that_stands_in_the_other_language_alone_is_named_among_others(wo
     assert quotation.note == f"{note}Original in Spanish; no English version."
 
 
-def test_a_figure_named_in_the_other_language_alone_is_marked_as_such(world):
+def test_an_item_that_stands_in_the_other_language_alone_is_marked_by_itself(world):
     write(world, world.a, "progress", "In English", 8)
-    figure = {"label_es": "Búsquedas atendidas", "value": "4", "source": "Registro"}
-    save_item(answer=answer_on(world.a, "figures", 8), data=figure, by=world.focal_point)
+    for words in ({"label_es": "Búsquedas atendidas"}, {"label_en": "Schools", "label_es": "Escuelas"}):
+        figure = {**words, "value": "4", "source": "Registro"}
+        save_item(answer=answer_on(world.a, "figures", 8), data=figure, by=world.focal_point)
     publish_all(world, submit_all(world, world.a, 8))
     report = start_report(cycle=world.cycle, scheme=world.scheme, title_en="R", title_es="R", by=world.secretariat)
     m = material(report, list(report.blocks.all()))
 
-    label = m.questions["figures"].label_en
-    notes = [country_quotation(m.contributions[0], 8, m, language).note for language in ("en", "es")]
-    assert f"{label}: Original in Spanish; no English version." in notes[0]
-    assert label not in notes[1]
+    said = [str(country_quotation(m.contributions[0], 8, m, language)) for language in ("en", "es")]
+    assert "[Original in Spanish; no English version.]" in said[0]
+    assert said[0].count("no English version") == 1
+    assert "Original in" not in said[0].partition("Schools")[2]
+    assert "no English version" not in said[1]
 
 
 def test_pages_cost_the_same_for_one_version_and_for_three(world, desk, frozen, django_assert_num_queries):
