@@ -49,6 +49,7 @@ def assert_sound_at_all_widths(page: Page, name: str = "") -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_load_state()
+        page.wait_for_function("width => window.innerWidth === width", arg=width)  # a busy machine resizes late
         page.evaluate(NEXT_FRAME)  # the new width has been laid out
         assert overflow(page) == 0, f"{width} px"
         assert violations(page) == [], f"{width} px"
