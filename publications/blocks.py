@@ -218,11 +218,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar. `display` is the value as printed; without it the value in the document's language."""
+    """One bar. `display` is the value as printed; without it the value in the document's language.
+
+    `of` is the value of a full bar, where each bar is a part of its own whole; without it the longest bar is full.
+    """
 
     label: str
     value: float
     display: str = ""
+    of: float = 0
 
 
 @dataclass(frozen=True)
