@@ -218,10 +218,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar. `display` is the value as printed; without it the value in the document's language.
-
-    `of` is the value of a full bar, where each bar is a part of its own whole; without it the longest bar is full.
-    """
+    """One bar. `display`: the value as printed, else the number is. `of`: the value of a full bar, else the longest."""
 
     label: str
     value: float
