@@ -37,6 +37,10 @@ ENDINGS: tuple[Ending, ...] = ()
 
 CHANGES = (
     Change(
+        date(2026, 11, 29),
+        _("A number that is no objective's and a letter that is no principle's are refused with 400, as documented."),
+    ),
+    Change(
         date(2026, 11, 28),
         _(
             "The feed of a list takes the filters of the list. A question that asks for no text refuses one with 422. "

@@ -20,6 +20,7 @@ from common.filters import MAX_LENGTH, MAX_VALUES, AnyChoice, AnyNumber, AnyOf, 
 from common.i18n import LANGUAGES, current_language
 from common.resources import Field, Kind, Resource
 from common.text import MAX_CHARACTERS
+from objectives.filters import OfPrinciple
 from reporting.enums import AnswerKind, AssignmentStatus, TranslationState
 
 PLAIN: dict[Kind, type[serializers.Field]] = {
@@ -308,7 +309,9 @@ def _filters(resource: Resource) -> list[OpenApiParameter]:
 
 def _schema_of(one: filters.Filter) -> Any:
     if isinstance(one, AnyNumber):
-        item: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": 32767}
+        item: dict[str, Any] = {"type": "integer", "minimum": one.least, "maximum": one.most}
+    elif isinstance(one, OfPrinciple):
+        item = {"type": "string", "enum": list(one.letters)}
     elif isinstance(one, AnyChoice):
         item = {"type": "string", "enum": one.choices.values}
     else:

@@ -1,5 +1,6 @@
 """Filters that page and interface share. Every value of a query string is checked here, and its number is bounded."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters as filters
@@ -25,6 +26,18 @@ class ListField(forms.CharField):
         if len(parts) > MAX_VALUES:
             raise forms.ValidationError(_("At most %(limit)s values.") % {"limit": MAX_VALUES})
         return [self.one.clean(part) for part in parts]
+
+
+class CodeField(forms.CharField):
+    """One of some codes; whoever gives another is told which there are."""
+
+    def __init__(self, codes: Iterable[str], **kwargs: Any) -> None:
+        self.codes = tuple(codes)
+        super().__init__(**kwargs)
+
+    def validate(self, value: str) -> None:
+        if value not in self.codes:
+            raise forms.ValidationError(_("One of: %(names)s."), params={"names": ", ".join(self.codes)})
 
 
 class AnyOf(filters.Filter):
@@ -54,10 +67,12 @@ class AnyOf(filters.Filter):
 
 
 class AnyNumber(AnyOf):
-    """Rows whose column holds any of the comma-separated whole numbers."""
+    """Rows whose column holds any of the comma-separated whole numbers, from `least` to `most`."""
+
+    least, most = 0, 32767
 
     def one(self) -> forms.Field:
-        return forms.IntegerField(min_value=0, max_value=32767)
+        return forms.IntegerField(min_value=self.least, max_value=self.most)
 
 
 class AnyChoice(AnyOf):
@@ -68,7 +83,7 @@ class AnyChoice(AnyOf):
         super().__init__(field_name, **kwargs)
 
     def one(self) -> forms.Field:
-        return forms.ChoiceField(choices=self.choices.choices)
+        return CodeField(self.choices.values)
 
 
 class Words(filters.CharFilter):

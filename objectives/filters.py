@@ -3,11 +3,27 @@
 from typing import Any
 
 import django_filters as filters
+from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from common.filters import AnyNumber, AnyOf, Words
+from common.filters import AnyNumber, AnyOf, CodeField, Words
 from objectives.models import Group
+
+
+class OfObjective(AnyNumber):
+    """Things about any of the objectives, which the Compact numbers from 1 to 23."""
+
+    least, most = 1, 23
+
+
+class OfPrinciple(AnyOf):
+    """Things that name any of the principles, to which the Compact gives the letters from a to j."""
+
+    letters = "abcdefghij"
+
+    def one(self) -> forms.Field:
+        return CodeField(self.letters)
 
 
 class InScheme(AnyOf):
@@ -40,10 +56,10 @@ def _about(qs: QuerySet[Any], field_name: str, numbers: QuerySet[Any], many: boo
     )
 
 
-def by_objective(field_name: str, *, many: bool = False) -> tuple[AnyNumber, InScheme, InGroup]:
+def by_objective(field_name: str, *, many: bool = False) -> tuple[OfObjective, InScheme, InGroup]:
     """The filters by objective, scheme and group of things whose objective, or list of them, is at `field_name`."""
     return (
-        AnyNumber(
+        OfObjective(
             field_name, many=many, label=_("Objective"), help_text=_("Numbers of objectives, with commas between.")
         ),
         InScheme(
@@ -74,12 +90,12 @@ class ObjectiveFilters(filters.FilterSet):
 
 
 class PrincipleFilters(filters.FilterSet):
-    code = AnyOf("letter", label=_("Code"), help_text=_("Letters of principles, with commas between."))
+    code = OfPrinciple("letter", label=_("Code"), help_text=_("Letters of principles, with commas between."))
 
 
 class SchemeFilters(filters.FilterSet):
     code = AnyOf("code", label=_("Code"), help_text=_("Codes of schemes, with commas between."))
-    objective = AnyNumber(
+    objective = OfObjective(
         "groups__objectives",
         many=True,
         label=_("Objective"),
@@ -89,6 +105,6 @@ class SchemeFilters(filters.FilterSet):
 
 class GroupFilters(filters.FilterSet):
     scheme = AnyOf("scheme__code", label=_("Scheme"), help_text=_("Codes of schemes, with commas between."))
-    objective = AnyNumber(
+    objective = OfObjective(
         "objectives", many=True, label=_("Objective"), help_text=_("Numbers of objectives, with commas between.")
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Language
 from common.filters import AnyChoice, AnyOf, FromDay, ToDay, Words
-from objectives.filters import AboutObjectives
+from objectives.filters import AboutObjectives, OfPrinciple
 from practices.models import Practice
 
 
@@ -38,7 +38,7 @@ class HasText(AnyChoice):
 
 class PracticeFilters(AboutObjectives):
     country = AnyOf("country__code", label=_("Country"), help_text=_("Codes of countries, with commas between."))
-    principle = AnyOf(
+    principle = OfPrinciple(
         "principles", many=True, label=_("Principle"), help_text=_("Letters of principles, with commas between.")
     )
     status = AnyChoice(

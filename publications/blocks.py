@@ -218,11 +218,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar. `display` is the value as printed; without it the value in the document's language."""
+    """One bar. `display`: the value as printed, else the number is. `of`: the value of a full bar, else the longest."""
 
     label: str
     value: float
     display: str = ""
+    of: float = 0
 
 
 @dataclass(frozen=True)

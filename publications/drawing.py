@@ -77,7 +77,7 @@ class Drawing:
 
 
 def draw(title: str, bars: Sequence[tuple[str, int, str]], foot: Sequence[str], to_fit: Format = PAGE) -> Drawing:
-    """`bars` are (label, length in thousandths of the longest, value in words); `foot` are paragraphs."""
+    """`bars` are (label, length in thousandths of a full one, value in words); `foot` are paragraphs."""
     drawing = Drawing(to_fit, to_fit.margin)
     drawing.title = drawing.lines(title, to_fit.title_characters, TITLE_LINE)
     for label, length, value in bars:

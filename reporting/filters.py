@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Language
-from common.filters import AnyChoice, AnyNumber, AnyOf, FromDay, ToDay, Words
-from objectives.filters import AboutObjective
+from common.filters import AnyChoice, AnyOf, FromDay, ToDay, Words
+from objectives.filters import AboutObjective, OfObjective, OfPrinciple
 from reporting.enums import AnswerKind, CallStatus, Outcome, QuestionType, RespondentKind, TemplateAudience
 
 COUNTRIES = _("Codes of countries, with commas between.")
@@ -41,7 +41,7 @@ class SurveyResultFilters(filters.FilterSet):
     respondents = AnyChoice("kind", RespondentKind, label=_("Respondents"), help_text=_("Kinds of respondents."))
 
 
-class HoldsObjective(AnyNumber):
+class HoldsObjective(OfObjective):
     """Revisions that hold any of the objectives, as far as this reader may read about them."""
 
     def filter(self, qs: QuerySet[Any], value: list[int]) -> QuerySet[Any]:
@@ -68,7 +68,7 @@ class PublishedFilters(AboutObjective):
     q = Words()
 
 
-class NamesPrinciple(AnyOf):
+class NamesPrinciple(OfPrinciple):
     """Answers that name any of the principles."""
 
     def filter(self, qs: QuerySet[Any], value: list[str]) -> QuerySet[Any]:

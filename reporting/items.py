@@ -8,10 +8,12 @@
 | evidence | title, language, year, address or attachment (UUID) |
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from common.text import clean_text
@@ -24,6 +26,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     QuestionType.EVIDENCE: ("title", "language", "year", "address", "attachment"),
 }
 MAX_ITEM_CHARACTERS = 4_000
+_IN_DOUBT = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](\d{3})(?![.,]?\d)")
+"""One sign before three digits: it parts thousands in one language and decimals in the other."""
 
 
 def clean_item(question_type: str, raw: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
@@ -62,6 +66,27 @@ def item_text(question_type: str, data: dict[str, Any], language: str) -> str:
     if question_type == QuestionType.PRACTICES:
         return text("title")
     return data.get("title", "")
+
+
+def readings(value: str) -> tuple[str, str] | None:
+    """The two numbers that a value such as "8.510" may mean, with thousands or with a fraction; None without doubt."""
+    found = _IN_DOUBT.search(value)
+    if found is None:
+        return None
+    whole, rest = found.groups()
+    return f"{whole}{rest}", formats.number_format(f"{whole}.{rest}".rstrip("0").rstrip("."))
+
+
+def doubt(value: str) -> str:
+    """What is in doubt about a value and how to write it without, in the reader's language; '' where nothing is."""
+    read = readings(value)
+    if read is None:
+        return ""
+    return _("“%(value)s” can be read in two ways. Write %(thousands)s or %(fraction)s.") % {
+        "value": value,
+        "thousands": read[0],
+        "fraction": read[1],
+    }
 
 
 def _is_splittable(address: str) -> bool:

@@ -4,7 +4,7 @@ import django_filters as filters
 from django.utils.translation import gettext_lazy as _
 
 from common.filters import AnyChoice, AnyOf, FromDay, ToDay, Words
-from objectives.filters import AboutObjectives
+from objectives.filters import AboutObjectives, OfPrinciple
 from sources.models import Statement
 
 
@@ -25,7 +25,7 @@ class StatementFilters(AboutObjectives):
     country = AnyOf("country__code", label=_("Country"), help_text=_("Codes of countries, with commas between."))
     source = AnyOf("source__code", label=_("Source"), help_text=_("Codes of sources, with commas between."))
     cycle = AnyOf("cycle_code", label=_("Cycle"), help_text=_("Codes of cycles, with commas between."))
-    principle = AnyOf(
+    principle = OfPrinciple(
         "principles", many=True, label=_("Principle"), help_text=_("Letters of principles, with commas between.")
     )
     kind = AnyChoice("kind", Statement.Kind, label=_("Kind"), help_text=_("Kinds, with commas between."))

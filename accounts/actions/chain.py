@@ -55,4 +55,4 @@ def set_chain(*, country: Country, steps: list[dict[str, Any]], by: Seat, read: 
         country_code=country.code,
         steps=[[row.name_en, row.name_es, [user.name for user in row.clearers.all()]] for row in chain],
     )  # fmt: skip
-    return sum(lost for _receiver, lost in chain_was_set.send(Country, country=country, by=by))
+    return sum(int(lost or 0) for _receiver, lost in chain_was_set.send(Country, country=country, by=by))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import SeatRequest
 from catalogue import words
 from catalogue.forms import SaveSearchForm, SearchForm
+from catalogue.named import pages_named
 from catalogue.search import Asked, Group, find
 from common.http import public_page
 from events.named import named_in
@@ -23,7 +24,10 @@ LAST_PAGE = 50
 @public_page
 @require_safe
 def search(request: SeatRequest) -> HttpResponse:
-    """Everything that the reader may read, in both languages; a mistyped word is guessed when nothing is found."""
+    """Everything that the reader may read, in both languages; a mistyped word is guessed when nothing is found.
+
+    The pages that the words name stand above the results.
+    """
     form = SearchForm(request.GET)
     asked = form.asked()
     page = _page(request.GET.get("page", ""))
@@ -38,6 +42,7 @@ def search(request: SeatRequest) -> HttpResponse:
         context |= {
             "groups": [(group, form.query(kind=group.resource.name)) for group in groups],
             "named": named_in(asked.words, request.seat) if page == 1 and asked.kind in ("", "conclusions") else [],
+            "pages": pages_named(asked.words, request.seat) if page == 1 and not asked.kind else [],
             "total": sum(group.total for group in groups),
         } | _pages(asked, groups, page, form)
     if request.seat.membership:

@@ -1,6 +1,7 @@
 """Template tags and filters that every page may use (built in: no {% load %} needed)."""
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
@@ -188,6 +189,17 @@ def _paragraph(paragraph: str) -> list[SafeString]:
             lines.append(line.strip())
     close()
     return found
+
+
+@register.filter
+def parted(runs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The runs of a redline with a space between what was deleted and what stands in its place."""
+    made: list[tuple[str, str]] = []
+    for kind, text in runs:
+        if made and (made[-1][0], kind) == ("delete", "insert") and not re.search(r"\s", made[-1][1][-1:] + text[:1]):
+            made.append(("", " "))
+        made.append((kind, text))
+    return made
 
 
 @register.filter(name="words")

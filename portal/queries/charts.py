@@ -94,7 +94,7 @@ def _objectives(cycle: Cycle, scheme: Scheme, counted: Counted) -> Chart:
     spoken_of = {number for number, _country in counted.pairs}
     groups = [(group, [o.number for o in group.objectives.all()]) for group in scheme.groups.all()]
     bars = tuple(
-        Bar(_label(group), here, _("%(count)s of %(of)s") % {"count": here, "of": len(numbers)})
+        Bar(_label(group), here, _("%(count)s of %(of)s") % {"count": here, "of": len(numbers)}, len(numbers))
         for group, numbers in groups
         for here in [len(spoken_of.intersection(numbers))]
     )

@@ -14,7 +14,7 @@ from accounts.seats import Seat
 from common.i18n import current_language, other_language, pick, sort_key
 from objectives.models import Objective
 from reporting.enums import AnswerKind, QuestionType, TranslationState
-from reporting.items import item_text
+from reporting.items import item_text, readings
 from reporting.models import Cycle, PublishedAnswer
 from reporting.models.published import PublishedQuerySet
 
@@ -71,8 +71,15 @@ class Shown:
     def entries(self) -> list[tuple[str, str]]:
         """[(words, address)] of choices and items, '' where an entry has no address."""
         if self.row.type in WITH_ADDRESS:
-            return [(item_text(self.row.type, item, self.language), item.get("address", "")) for item in self.row.items]
+            return [(self._line(item), item.get("address", "")) for item in self.row.items]
         return [(line, "") for line in pick(self.row, "words", self.language).split("\n") if line]
+
+    def _line(self, item: dict[str, Any]) -> str:
+        """An item in words; a value that the two languages read differently is said to be the country's writing."""
+        words = item_text(self.row.type, item, self.language)
+        if self.row.type == QuestionType.FIGURES and readings(item.get("value", "")):
+            return _("%(figure)s (value as the country wrote it)") % {"figure": words}
+        return words
 
     @property
     def is_told(self) -> bool:

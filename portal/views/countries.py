@@ -1,9 +1,9 @@
 """Countries: the list, one country, and what it published in one cycle."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -27,10 +27,9 @@ CYCLES_AT_ONCE = 10
 @public_page
 @require_safe
 def country_list(request: SeatRequest) -> HttpResponse:
-    """Member Countries in the order of the language; placeholders only where they published something."""
+    """Every Member Country in the order of the language, with the cycles in which it published."""
     found = published_cycles(request.seat)
-    members = Country.objects.members().filter(Q(is_placeholder=False) | Q(pk__in=found))
-    countries = [(country, found.get(country.pk, [])) for country in sort_by_name(members)]
+    countries = [(country, found.get(country.pk, [])) for country in sort_by_name(Country.objects.members())]
     return render(request, "portal/country_list.html", {"countries": countries})
 
 
@@ -45,6 +44,7 @@ def country(request: SeatRequest, code: str) -> HttpResponse:
         "page": page,
         "feed": reverse("catalogue:feed-country", args=[row.code]),
         "contributions": headed(request.seat, list(page.object_list)),
+        "list_query": f"?{urlencode({'country': row.code})}",
         "compared": comparable(request.seat, row),
         "traces": withdrawn(request.seat, row),
         "practices": Practice.objects.shown_to(request.seat).filter(country=row),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -49,6 +50,8 @@ def objective(request: SeatRequest, number: int) -> HttpResponse:
         "objective": row,
         "feed": reverse("catalogue:feed-objective", args=[number]),
         "voices": found,
+        "speakers": [Link(pick(voice.one.country, "name"), f"#{voice.anchor}") for voice in found if voice.anchor],
+        "list_query": f"?{urlencode({'objective': number} | chosen.asked)}",
         "left_out": left_out,
         "filtered": chosen,
         "choices": choices,

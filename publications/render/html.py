@@ -189,13 +189,13 @@ def shares(widths: list[int]) -> list[str]:
 
 
 def bars(chart: blocks.BarChart, language: str) -> list[dict[str, str]]:
-    """Each bar with its printed value and its length in thousandths of the longest."""
+    """Each bar with its printed value and its length in thousandths of a full one."""
     longest = max((bar.value for bar in chart.bars), default=0) or 1
     return [
         {
             "label": bar.label,
             "display": bar.display or number_text(bar.value, language),
-            "length": str(round(1000 * bar.value / longest)),
+            "length": str(round(1000 * bar.value / (bar.of or longest))),
         }
         for bar in chart.bars
     ]

@@ -14,7 +14,7 @@ from django.db import models
 from common.i18n import LANGUAGES, other_language
 from objectives.models import Principle
 from reporting.enums import AUDIENCE_WIDTH, Audience, QuestionType, TranslationState
-from reporting.items import item_text
+from reporting.items import item_text, readings
 from reporting.models import Assignment, Publication, Published, PublishedAnswer, PublishedFigure, Question
 
 EMPTIED: dict[type[Published], dict[str, Any]] = {
@@ -166,10 +166,7 @@ def as_number(text: str) -> Decimal | None:
     """
     plain = re.sub(r"\s", " ", text.strip())
     if PLAIN.fullmatch(plain):
-        whole, _separator, rest = plain.replace(",", ".").partition(".")
-        if len(rest) == 3 and len(whole.lstrip("-")) <= 3 and whole.lstrip("-") != "0":
-            return None
-        return _bounded(plain.replace(",", "."))
+        return None if readings(plain) else _bounded(plain.replace(",", "."))
     match = GROUPED.fullmatch(plain)
     if match is None:
         return None

@@ -5,12 +5,12 @@ A blocker stops, a warning asks for a reason that stays on the record, a note on
 
 from collections.abc import Iterable
 
-from reporting.checks import audience, completeness, contradiction, language, limits, proposals
+from reporting.checks import audience, completeness, contradiction, figures, language, limits, proposals
 from reporting.checks.finding import Finding, Severity
 from reporting.models import Answer, Assignment
 from reporting.snapshots import answers_of
 
-CHECKS = (contradiction, completeness, limits, proposals, audience, language)
+CHECKS = (contradiction, completeness, limits, figures, proposals, audience, language)
 
 
 def run_checks(

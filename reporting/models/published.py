@@ -20,6 +20,7 @@ from common.search import indexes, vector
 from common.stamps import stamp
 from objectives.models import Objective
 from reporting.enums import PUBLISHED_CHOICES, AnswerKind, QuestionType, TranslationState
+from reporting.items import readings
 from reporting.models.cycle import Assignment, Cycle, never_rehearsed
 from reporting.models.revision import Revision, readable_audiences
 from reporting.models.template import Question
@@ -147,3 +148,8 @@ class PublishedFigure(Published):
     class Meta(Published.Meta):
         constraints = _in_force("figure")
         indexes = _lists("figure")
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Does the value mean one number in English and another in Spanish?"""
+        return readings(self.value) is not None

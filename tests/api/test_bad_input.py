@@ -60,6 +60,10 @@ def is_problem(response, status: int) -> dict:
         ("objective", "8;drop table"),
         ("objective", "99999999999999999999"),
         ("objective", "1.5"),
+        ("objective", "0"),
+        ("objective", "99"),
+        ("objective", "8,24"),
+        ("principle", "z"),
         ("country", "A\x00"),
         ("country", ",".join(["XXA"] * 51)),
         ("q", "a" * 201),
@@ -78,6 +82,18 @@ def test_a_parameter_that_cannot_be_used_is_named_with_those_that_can(world, any
     assert {"country", "cycle", "objective", "q", "fields", "ordering", "updated_since"} <= set(told["parameters"])
     assert "text" in told["fields"]
     assert told["ordering"] == ["published_at", "-published_at", "updated_at", "-updated_at", "code", "-code"]
+
+
+def test_a_value_out_of_a_fixed_set_is_told_with_the_set(world, anybody):
+    told = is_problem(anybody.get("answers", {"principle": "z", "kind": "REPORTED"}), 400)["errors"]
+
+    assert told["principle"] == ["One of: a, b, c, d, e, f, g, h, i, j."]
+    assert told["kind"][0].startswith("One of: reported, ")
+
+
+def test_a_code_that_names_nothing_finds_nothing(world, anybody):
+    for name in ("country", "cycle", "scheme"):
+        assert anybody.get("answers", {name: "none"}).json()["results"] == []
 
 
 def test_every_fault_is_told_at_once(world, anybody):

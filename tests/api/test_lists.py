@@ -11,6 +11,7 @@ from commitments.models import Paper
 from common.filters import AnyChoice, AnyNumber, Day
 from common.resources import plan
 from events.models import Event, Session
+from objectives.filters import OfPrinciple
 from reporting.models import PublishedAnswer
 
 NAMES = list(RESOURCES)
@@ -129,6 +130,8 @@ def plausible(one) -> str:
     """A value that a filter understands."""
     if isinstance(one, AnyChoice):
         return ",".join(one.choices.values[:2])
+    if isinstance(one, OfPrinciple):
+        return "a"
     return "8" if isinstance(one, AnyNumber) else "2024-01-01" if isinstance(one, Day) else "forum"
 
 

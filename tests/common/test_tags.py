@@ -10,7 +10,7 @@ from django.template import Context, RequestContext, Template
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from common.templatetags.portal import STATES, icon, plaintext, tag
+from common.templatetags.portal import STATES, icon, parted, plaintext, tag
 
 
 @dataclass
@@ -75,6 +75,14 @@ def test_the_text_of_the_pages_language_is_picked_and_the_other_one_is_marked() 
 )
 def test_plain_text_becomes_paragraphs_and_lists_and_nothing_else(text: str, html: str) -> None:
     assert plaintext(text) == html
+
+
+def test_deleted_words_do_not_run_into_those_in_their_place() -> None:
+    assert parted([("", "a "), ("delete", "b."), ("insert", "C"), ("", " d")]) == [
+        ("", "a "), ("delete", "b."), ("", " "), ("insert", "C"), ("", " d"),
+    ]  # fmt: skip
+    already = [("delete", "b "), ("insert", "c "), ("delete", "d"), ("insert", "\ne")]
+    assert parted(already) == already
 
 
 def test_days_and_instants_carry_their_machine_form() -> None:

@@ -82,6 +82,23 @@ def test_files_interface_and_feed_hold_the_rows_of_the_page(publication, world, 
 
 
 @pytest.mark.parametrize(
+    ("address", "query"),
+    [
+        ("/en/objectives/8/", "objective=8"), ("/en/objectives/8/?cycle=demo&country=XXA&text=original",
+         "objective=8&cycle=demo&country=XXA"),
+        ("/en/objectives/8/?country=%00", "objective=8"), ("/en/countries/XXA/", "country=XXA"),
+    ],
+)  # fmt: skip
+def test_pages_of_an_objective_and_of_a_country_lead_to_their_answers(publication, client, address, query):
+    links = links_of(client, address, "answers")
+
+    assert set(links) == {"csv", "xlsx", "jsonl", "json", "atom"}
+    assert {one.partition("?")[2] for one in links.values()} == {query}
+    found = codes(client, links)
+    assert found["csv"] == found["jsonl"] == found["json"] != []
+
+
+@pytest.mark.parametrize(
     ("address", "name"),
     [
         ("/en/conclusions/?event=event-1", "conclusions"), ("/en/practices/?objective=8&q=practice", "practices"),

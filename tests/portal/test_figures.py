@@ -97,3 +97,16 @@ def test_the_same_queries_for_one_figure_and_for_many(published, recorded, clien
     for address, count in ((OF_COUNTRIES, 6), (RECORD, 5)):
         with django_assert_num_queries(VISITOR + count):
             client.get(address)
+
+
+def test_a_value_that_the_languages_read_differently_is_marked_as_the_countrys_writing(world, client):
+    fill(world, world.a, 8)
+    add_figure(world, value="8.510")
+    add_figure(world, value="12,340.5", label_en="Without doubt")
+    publish_all(world, submit_all(world, world.a, 8))
+
+    listed = client.get("/en/figures/").text
+    assert listed.count("as the country wrote it") == 1
+    assert listed.index("8.510") < listed.index("as the country wrote it") < listed.index("Without doubt")
+    assert client.get("/es/objectives/8/").text.count("(el valor, como lo escribió el país)") == 1
+    assert client.get("/es/answers/XXA-demo-O08-figures/").text.count("como lo escribió el país") == 1

@@ -122,6 +122,11 @@ def test_bars_are_measured_against_the_longest() -> None:
     assert html.bars(blocks.BarChart("c", "y", (blocks.Bar("a", 0),), "n"), "en")[0]["length"] == "0"
 
 
+def test_a_bar_that_is_part_of_its_own_whole_is_full_when_it_is_all_of_it() -> None:
+    chart = blocks.BarChart("c", "y", (blocks.Bar("a", 5, "5 of 5", 5), blocks.Bar("b", 2, "2 of 8", 8)), "n")
+    assert [bar["length"] for bar in html.bars(chart, "en")] == ["1000", "250"]
+
+
 def test_an_excerpt_carries_no_draft_mark_and_a_label_is_one() -> None:
     label = blocks.Paragraph((blocks.Run("Progress", style="strong"),))
     words = blocks.Paragraph(plain("Words."))

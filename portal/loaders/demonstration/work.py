@@ -5,7 +5,7 @@ from typing import Any
 from accounts.actions.chain import set_chain
 from accounts.seats import Seat
 from portal.loaders.demonstration.clock import Clock
-from portal.loaders.demonstration.texts import Pair, Texts, say_number
+from portal.loaders.demonstration.texts import Pair, Texts
 from reporting.actions.answers import agree_translation, save_item, save_marks, save_text
 from reporting.actions.clarification import acknowledge
 from reporting.actions.clearance import ask_clearance, sign
@@ -156,7 +156,7 @@ class Work:
         data = {
             "label_en": label["en"],
             "label_es": label["es"],
-            "value": say_number(value, self.source),
+            "value": f"{value:,}".replace(",", " "),
             "year": str(self.texts.year - 1),
             "source": source,
         }

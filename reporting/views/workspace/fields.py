@@ -13,7 +13,7 @@ from common.outcomes import Outcome
 from practices.models import Practice
 from reporting import rules
 from reporting.enums import CHOICE_TYPES, AnswerKind, Audience, QuestionType, TranslationState
-from reporting.items import item_text
+from reporting.items import doubt, item_text
 from reporting.models import Answer, AnswerText, Proposal, Question
 from reporting.snapshots import is_stale, says_something
 from reporting.views.workspace.base import objective_label
@@ -157,6 +157,7 @@ def _item(answer: Answer, item: Any, practices: list[Practice], draft: Draft | N
     return {
         "item": item,
         "text": text,
+        "doubt": doubt(item.data.get("value") or "") if kind == QuestionType.FIGURES else "",
         "data": item.data,
         "values": changing.data if changing else item.data,
         "errors": changing.errors if changing else (),
