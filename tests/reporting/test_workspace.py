@@ -53,7 +53,7 @@ def test_the_editor_takes_the_same_number_of_queries_however_much_is_written(wor
     address = reverse("reporting:objective", args=[world.a.pk, 8])
     for text in ("One", "Two words"):
         write(world, world.a, "progress", text, 8)
-        with django_assert_num_queries(SEATED + 13):
+        with django_assert_num_queries(SEATED + 14):
             focal.get(address)
 
 
