@@ -69,6 +69,7 @@ def test_what_is_said_instead_of_an_answer_and_for_whom_saves_by_itself(
 
 def test_how_far_an_objective_has_come_follows_what_is_saved(world: World, open_page: Callable[..., Page]) -> None:
     fill(world, world.a, 8)
+    write(world, world.a, "challenges", "", 8, language="es")
     page = open_page(f"/en/workspace/{world.a.pk}/objectives/8/?view=en", seat=world.focal_point)
     head, entry = page.locator("[data-fresh=work]"), page.locator(".ed__nav [data-fresh=o8]")
     expect(head).to_contain_text("Complete")
