@@ -54,6 +54,10 @@ class Task:
     words: str = ""
 
     @property
+    def is_done(self) -> bool:
+        return self.state in ("ready", "complete", "submitted", "published")
+
+    @property
     def dots(self) -> list[bool]:
         return [place < self.answered for place in range(self.asked)]
 

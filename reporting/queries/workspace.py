@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from accounts.models import Country, User
 from accounts.seats import Seat
@@ -21,20 +21,28 @@ from reporting.models import (
     Call,
     Delegation,
     Proposal,
+    Publication,
     Revision,
     TemplateVersion,
     Thread,
 )
 from reporting.queries.templates import moved_codes
-from reporting.snapshots import answers_of, says_something
+from reporting.snapshots import answers_of, says_something, snapshot
 
 TOGETHER = timedelta(minutes=10)
 LATEST = 20
+CHANGED, SUBMITTED, PUBLISHED = "changed", "submitted", "published"
+FINISHED = ("ready", "complete")
+DONE = (*FINISHED, SUBMITTED, PUBLISHED)
 
 
 @dataclass
 class ObjectiveWork:
-    """How far one objective (number) or the whole report (None) has come. `asked` counts core questions only."""
+    """How far one objective (number) or the whole report (None) has come. `asked` counts core questions only.
+
+    `sent` says how it stands to the current revision: "" where that does not hold it, "changed" where the working copy
+    says something else, otherwise "submitted" or, where others may read that revision, "published".
+    """
 
     number: int | None
     answers: list[Answer]
@@ -46,13 +54,18 @@ class ObjectiveWork:
     questions: int = 0
     proposals: int = 0
     people: list[str] = field(default_factory=list)
+    sent: str = ""
 
     @property
     def state(self) -> str:
-        """not_started, in_progress, complete, ready, or clarification while a question waits."""
+        """clarification while a question waits; submitted or published as it stands; else how far the writing is:
+        not_started, in_progress, complete or ready.
+        """
         if self.questions:
             return "clarification"
-        if self.silent or (self.asked and self.answered == self.asked):
+        if self.sent in (SUBMITTED, PUBLISHED):
+            return self.sent
+        if self.said and self.answered == self.asked:
             return "ready" if self.ready else "complete"
         return "in_progress" if self.said else "not_started"
 
@@ -63,12 +76,27 @@ def assignments_of(country: Country) -> list[Assignment]:
     return sorted(rows, key=lambda a: (not a.call.is_open, -a.call.due_at.timestamp()))
 
 
-def work_of(assignment: Assignment, answers: list[Answer] | None = None) -> dict[int | None, ObjectiveWork]:
-    """Progress by objective, from what the answers really say."""
+def current_revision(assignment: Assignment) -> Revision | None:
+    """What stands as submitted, and whether others may read it now (`is_read`)."""
+    read = Publication.objects.in_force().filter(revision=OuterRef("pk"))
+    return assignment.revisions.filter(is_current=True).annotate(is_read=Exists(read)).first()
+
+
+def work_of(
+    assignment: Assignment,
+    answers: list[Answer] | None = None,
+    revision: Revision | None = None,
+) -> dict[int | None, ObjectiveWork]:
+    """Progress by objective, from what the answers really say, and how that stands to the `current_revision`."""
+    answers = answers if answers is not None else answers_of(assignment)
     rows: dict[int | None, list[Answer]] = defaultdict(list)
-    for answer in answers if answers is not None else answers_of(assignment):
+    for answer in answers:
         rows[answer.objective_id].append(answer)
     found = {number: _work(number, of_number) for number, of_number in rows.items()}
+    if revision:
+        as_sent = PUBLISHED if revision.is_read else SUBMITTED  # type: ignore[attr-defined]
+        for number, is_same in _held_by(revision, assignment, answers).items():
+            found[number].sent = as_sent if is_same else CHANGED
     for number in open_questions(assignment):
         if number in found:
             found[number].questions += 1
@@ -77,6 +105,20 @@ def work_of(assignment: Assignment, answers: list[Answer] | None = None) -> dict
         found[number].proposals += 1
     for number, name in Delegation.objects.filter(assignment=assignment).values_list("objective", "user__name"):
         found[number].people.append(name)
+    return found
+
+
+def _held_by(revision: Revision, assignment: Assignment, answers: list[Answer]) -> dict[int | None, bool]:
+    """What a revision holds, by objective: does the working copy still say the same?"""
+    now = snapshot(assignment, objectives=range(1, 24), includes_whole=True, answers=answers)
+    said, held = _by_objective(now), _by_objective(revision.snapshot)
+    return {number: said.get(number) == answers_held for number, answers_held in held.items()}
+
+
+def _by_objective(value: dict[str, Any]) -> dict[int | None, dict[str, Any]]:
+    found: dict[int | None, dict[str, Any]] = defaultdict(dict)
+    for answer in value["answers"]:
+        found[answer["objective"]][answer["id"]] = answer
     return found
 
 
@@ -152,6 +194,14 @@ def threads_of(assignment: Assignment, seat: Seat) -> list[Thread]:
     return sorted(rows, key=lambda t: (t.status != ThreadStatus.OPEN, t.objective_number or 0))
 
 
+def open_threads_on(answers: Iterable[Answer], seat: Seat) -> list[Thread]:
+    """Questions of the Secretariat on these answers that wait for the country, with their messages."""
+    rows = Thread.objects.visible_to(seat).filter(
+        answer_id__in=[answer.pk for answer in answers], status=ThreadStatus.OPEN
+    )
+    return list(rows.select_related("revision").prefetch_related("messages__author"))
+
+
 def trail_of(assignment: Assignment) -> QuerySet[AuditEvent]:
     """The acts on this contribution, newest first."""
     return AuditEvent.objects.filter(chain=assignment.chain).order_by("-number")
@@ -215,12 +265,14 @@ def activity_of(assignment: Assignment, limit: int = 8) -> list[dict[str, Any]]:
 def _work(number: int | None, answers: list[Answer]) -> ObjectiveWork:
     statement = next((a for a in answers if a.question.type == QuestionType.STATEMENT), None)
     said = [a for a in answers if says_something(a)]
+    asked = sum(1 for a in answers if a.question.is_core)
+    silent = statement.kind if statement and statement.kind in SILENT else ""
     return ObjectiveWork(
         number,
         answers,
         said=bool(said),
-        answered=sum(1 for a in said if a.question.is_core),
-        asked=sum(1 for a in answers if a.question.is_core),
+        answered=asked if silent else sum(1 for a in said if a.question.is_core),
+        asked=asked,
         ready=statement.ready if statement else False,
-        silent=statement.kind if statement and statement.kind in SILENT else "",
+        silent=silent,
     )

@@ -5,6 +5,7 @@
 //   [data-version-for="URL"]  hidden inputs that follow the version, for the form's own button
 //   [data-state-of="URL"]     a place that says how the field stands
 //   [data-bind="name"]        places filled from saved_at ("saved-at") and from the answer's state
+//   [data-fresh="name"]       a place that says how far the whole has come; after a save that may change it, it is read again
 //   [data-save-status]        the dock of templates/components/save_dock.html
 // <form data-autosave="once">: its own button sends no field a second time, so what somebody else wrote there since
 // stands, and the request stays small however many rows the page has.
@@ -194,8 +195,31 @@ function hourOf(instant) {
   return instant ? clock.format(new Date(instant)) : "";
 }
 
+let refreshed = false;
+
+/** A save may change what the page says of the whole: a mark, a text where there was none, and the first of a visit. */
+function changesTheWhole(field, values) {
+  const isBlank = (pairs) => pairs.every(([, value]) => !value.trim());
+  return !refreshed || field.element.matches("fieldset") || isBlank(field.saved) !== isBlank(values);
+}
+
+/** Takes the inside of each data-fresh="name" from the page as the server shows it now. */
+async function refresh() {
+  const places = document.querySelectorAll("[data-fresh]");
+  if (!places.length) return;
+  refreshed = true;
+  const answer = await fetch(location.href, { credentials: "same-origin" }).catch(() => null);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const place of places) {
+    const now = page.querySelector(`[data-fresh="${CSS.escape(place.dataset.fresh)}"]`);
+    if (now && now.innerHTML !== place.innerHTML) place.replaceChildren(...now.childNodes);
+  }
+}
+
 function accepted(field, item, data) {
   updateVersion(field, data.version);
+  if (changesTheWhole(field, item.values)) refresh();
   field.saved = item.values;
   field.stuck = "";
   explain(field, data.remarks);

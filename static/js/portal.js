@@ -36,7 +36,20 @@ function startCounter(counter) {
   show();
 }
 
-// Instants are written in San José time by the server; here they become the reader's own time.
+// How many boxes of a form are ticked: <p data-count-of="name" data-one="{n} is chosen" data-other="{n} are chosen">.
+
+function startCount(place) {
+  const boxes = [...place.closest("form").elements].filter((box) => box.name === place.dataset.countOf);
+  const show = () => {
+    const n = boxes.filter((box) => box.checked).length;
+    const words = (n === 1 ? place.dataset.one : place.dataset.other).replace("{n}", n);
+    if (place.textContent !== words) place.textContent = words;
+  };
+  for (const box of boxes) box.addEventListener("change", show);
+  show();
+}
+
+// Instants are written in San José time by the server; the reader's own time follows.
 
 function startMoment(time) {
   const moment = new Date(time.dateTime);
@@ -53,12 +66,12 @@ function startMoment(time) {
     time.textContent = `${new Intl.DateTimeFormat(language, short).format(moment)}, ${new Intl.DateTimeFormat(language, clock).format(moment)}`;
     return;
   }
+  const own = new Intl.DateTimeFormat(language, clock).format(moment);
+  if (time.dataset.told.includes(own)) return;
   const parts = new Intl.DateTimeFormat(language, { timeZoneName: "short" }).formatToParts(moment);
   const zone = parts.find((part) => part.type === "timeZoneName").value;
   const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric" }).format(moment);
-  const hour = new Intl.DateTimeFormat(language, clock).format(moment);
-  time.title = time.textContent;
-  time.textContent = `${day}, ${hour} (${said.yourTime}, ${zone})`;
+  time.textContent += ` · ${day}, ${own} (${said.yourTime}, ${zone})`;
 }
 
 // Matrix: one tab stop; arrows, Home and End move between the cells that hold a link.
@@ -254,6 +267,7 @@ function each(root, selector, act) {
 
 function start(root) {
   each(root, "[data-counter-for]", startCounter);
+  each(root, "[data-count-of]", startCount);
   each(root, "time[data-local]", startMoment);
   each(root, "table[data-grid]", startGrid);
   each(root, "[data-poll]", startPoll);

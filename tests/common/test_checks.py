@@ -40,7 +40,7 @@ def test_a_database_of_the_last_version_before_goes_on_with_nothing_to_run(appli
 @pytest.mark.parametrize("app", ["accounts", "catalogue", "reporting"])
 def test_a_database_from_before_that_is_told_what_to_do(applied, app, tmp_path):
     applied.filter(name__contains="_squashed_").delete()
-    applied.filter(app=app, name=applied.filter(app=app).latest("name").name).delete()
+    applied.filter(app=app, name="0001_initial").delete()
 
     for start in (checked, lambda: call_command("migrate", skip_checks=False, verbosity=0)):
         with pytest.raises(SystemCheckError, match="Updating"):

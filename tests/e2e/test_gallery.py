@@ -45,11 +45,18 @@ def test_the_matrix_is_one_tab_stop_and_arrows_skip_blank_cells(open_page: Calla
     expect(stops).to_have_count(1)
 
 
-def test_instants_become_the_readers_own_time(open_page: Callable[..., Page]) -> None:
+def test_an_instant_is_told_in_san_jose_first_and_then_by_the_clock_of_the_reader(
+    open_page: Callable[..., Page],
+) -> None:
     page = open_page("/en/gallery/", time_zone="America/Panama")
     deadline = page.locator(".deadline time")
-    expect(deadline).to_contain_text("your time, GMT-5")
-    expect(deadline).to_have_attribute("title", page.locator(".deadline time").get_attribute("data-told") or "")
+    expect(deadline).to_contain_text(re.compile(r", \d\d:\d\d \(San José time\) · .+, \d\d:\d\d \(your time, GMT-5\)$"))
+    assert (deadline.text_content() or "").startswith(deadline.get_attribute("data-told") or "?")
+
+
+def test_a_reader_whose_clock_is_that_of_san_jose_reads_an_instant_once(open_page: Callable[..., Page]) -> None:
+    page = open_page("/en/gallery/", time_zone="America/Guatemala")
+    expect(page.locator(".deadline time")).to_have_text(re.compile(r", \d\d:\d\d \(San José time\)$"))
 
 
 @pytest.mark.parametrize(

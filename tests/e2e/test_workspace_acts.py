@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from reporting.models import Answer, AnswerItem, Assignment
 from tests.e2e.browse import assert_sound, assert_sound_at_all_widths
-from tests.factories import start_next_cycle, text_of
+from tests.factories import fill, start_next_cycle, text_of, write
 from tests.factories.work import answer_on
 from tests.factories.world import World
 
@@ -65,6 +65,39 @@ def test_what_is_said_instead_of_an_answer_and_for_whom_saves_by_itself(
     expect(page.locator(f"#w-{answer.pk}")).to_have_value("own")
     stored = Answer.objects.get(pk=answer.pk)
     assert (stored.kind, stored.audience, stored.version) == ("not_priority", "own", 2)
+
+
+def test_how_far_an_objective_has_come_follows_what_is_saved(world: World, open_page: Callable[..., Page]) -> None:
+    fill(world, world.a, 8)
+    write(world, world.a, "challenges", "", 8, language="es")
+    page = open_page(f"/en/workspace/{world.a.pk}/objectives/8/?view=en", seat=world.focal_point)
+    head, entry = page.locator("[data-fresh=work]"), page.locator(".ed__nav [data-fresh=o8]")
+    expect(head).to_contain_text("Complete")
+
+    page.locator("input[name^=ready-]").check()
+    expect(head).to_contain_text("Ready")
+    page.locator(f"#text-{answer_on(world.a, 'challenges', 8).pk}-en").fill("")
+    expect(head).to_contain_text("In progress")
+    expect(entry.get_by_role("img", name="in progress")).to_be_visible()
+
+
+def test_the_number_of_chosen_objectives_follows_the_boxes(world: World, open_page: Callable[..., Page]) -> None:
+    fill(world, world.a, 8, 9)
+    page = open_page(f"/en/workspace/{world.a.pk}/check/", seat=world.focal_point)
+    count = page.locator("[data-count-of]")
+    expect(count).to_have_text("2 objectives are chosen.")
+    page.locator("input[name=objective][value='9']").uncheck()
+    expect(count).to_have_text("1 objective is chosen.")
+
+
+def test_what_is_missing_for_a_clearance_leads_to_its_box(world: World, open_page: Callable[..., Page]) -> None:
+    write(world, world.a, "progress", "Only progress", 8)
+    page = open_page(f"/es/workspace/{world.a.pk}/check/?subset=1&objective=8", seat=world.focal_point)
+    page.locator("button[value=ask]").click()
+    expect(page.locator(".summary")).to_be_focused()
+    assert_sound_at_all_widths(page)
+    page.locator(".summary a").first.click()
+    expect(page.locator("#r1")).to_be_focused()
 
 
 def test_an_entry_that_lacks_something_comes_back_filled_and_is_then_taken(

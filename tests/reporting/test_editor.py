@@ -185,7 +185,7 @@ def test_the_editor_with_a_last_cycle_takes_the_same_number_of_queries_however_m
     next_cycle, world, focal, django_assert_num_queries
 ):
     for number in (8, 9):
-        with django_assert_num_queries(SEATED + 14):
+        with django_assert_num_queries(SEATED + 15):
             focal.get(editor(next_cycle, number))
 
 

@@ -156,6 +156,25 @@ def test_after_submission_come_questions_publication_and_then_nothing(world, hom
     assert home_of(world.focal_point)[0] == "Check the answers and ask for clearance"
 
 
+def test_publication_comes_before_what_is_still_being_written(world, home_of):
+    fill(world, world.a, 8)
+    write(world, world.a, "progress", "Begun", 9)
+    revision = submit_all(world, world.a, 8)
+    assert home_of(world.focal_point) == ("Decide who may read revision 1", ["Go on with objective 9"])
+
+    publish_all(world, revision)
+    assert home_of(world.focal_point) == ("Go on with objective 9", [])
+
+
+def test_a_half_written_objective_that_was_submitted_asks_for_the_check_once_it_changes(world, home_of):
+    write(world, world.a, "progress", "Begun", 9)
+    publish_all(world, submit_all(world, world.a, 9))
+    assert home_of(world.focal_point) == ("Nothing waits for you", [])
+
+    write(world, world.a, "progress", "Begun again", 9)
+    assert home_of(world.focal_point) == ("Go on with objective 9", ["Check the answers and ask for clearance"])
+
+
 def test_a_translator_is_led_to_texts_without_or_behind_their_translation(world, home_of):
     assert home_of(world.translator)[0] == "Nothing waits for you"
     write(world, world.a, "progress", "Source", 8)

@@ -71,6 +71,27 @@ def test_asking_does_not_take_a_reason_that_the_box_no_longer_holds(world, focal
     assert not ClearanceRound.objects.exists()
 
 
+def test_what_is_still_to_be_filled_is_listed_with_links_and_said_at_its_box(world, focal, address):
+    response = focal.post(address, form(focal, address, " ", act="ask"))
+
+    links = response.context["missing"]
+    assert [link.url for link in links] == ["#r1"]
+    assert links[0].label.startswith("Objective 8: ")
+    page = response.content.decode()
+    assert page.count("Give a reason, or mend the answer.") == 1
+    assert 'id="r1" name="reason:' in page
+    assert 'aria-invalid="true" aria-describedby="e1"' in page
+
+
+def test_what_changed_since_the_last_revision_is_asked_for_beside_the_reasons(world, focal, address):
+    submit_all(world, world.a, 8)
+
+    response = focal.post(address, form(focal, address, "", act="ask"))
+
+    assert [link.url for link in response.context["missing"]] == ["#what", "#r1"]
+    assert "Say it in a line." in response.content.decode()
+
+
 def test_each_wording_of_a_reason_stays_in_its_history(focal, address):
     for text in ("First", "First", "Second"):
         focal.post(address, form(focal, address, text))

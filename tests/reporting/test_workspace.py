@@ -2,19 +2,23 @@
 
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from publications.models import Edition, RenderJob
+from reporting.actions.answers import save_marks
+from reporting.actions.clearance import ask_clearance, sign
 from reporting.actions.cycles import close_call
 from reporting.actions.team import delegate
-from reporting.enums import AssignmentStatus, ProposalStatus
+from reporting.enums import AnswerKind, AssignmentStatus, ProposalStatus
 from reporting.models import AnswerItem, Attachment, Proposal, Publication
 from tests.counts import SEATED
-from tests.factories import fill, submit_all, text_of, write
+from tests.factories import fill, publish_all, submit_all, text_of, write
 from tests.factories.work import answer_on
 
 
@@ -49,11 +53,98 @@ def test_the_home_takes_the_same_number_of_queries_for_one_objective_and_for_thr
             focal.get(reverse("reporting:contribution", args=[world.a.pk]))
 
 
+def tasks_of(client, assignment):
+    groups = client.get(reverse("reporting:contribution", args=[assignment.pk])).context["groups"]
+    return {task.number: task for group in groups for task in group["tasks"]}
+
+
+def test_the_home_says_of_each_objective_what_of_it_went_out(world, focal):
+    fill(world, world.a, 8, 9)
+    revision = submit_all(world, world.a, 8)
+    tasks = tasks_of(focal, world.a)
+    assert (tasks[8].state, tasks[8].facts) == ("submitted", ["In revision 1, not published"])
+    assert (tasks[9].state, tasks[9].facts) == ("complete", [])
+
+    publish_all(world, revision)
+    tasks = tasks_of(focal, world.a)
+    assert (tasks[8].state, tasks[8].facts) == ("published", ["In revision 1, published"])
+
+    write(world, world.a, "progress", "Newer words", 8)
+    tasks = tasks_of(focal, world.a)
+    assert (tasks[8].state, tasks[8].facts) == ("complete", ["Changed since revision 1"])
+
+
+def test_what_is_under_embargo_or_was_published_of_an_earlier_revision_is_not_called_published(world, focal):
+    fill(world, world.a, 8)
+    first = submit_all(world, world.a, 8)
+    publish_all(world, first, embargo_until=timezone.now() + timedelta(days=3))
+    assert tasks_of(focal, world.a)[8].state == "submitted"
+
+    publish_all(world, first)
+    fill(world, world.a, 9)
+    submit_all(world, world.a, 8, 9)
+    assert tasks_of(focal, world.a)[8].facts == ["In revision 2, not published"]
+    page = focal.get(reverse("reporting:contribution", args=[world.a.pk])).text
+    assert "Revision 1 is published for: Public." in page
+
+
+def test_the_home_takes_the_same_number_of_queries_for_one_objective_submitted_and_for_three(
+    world, focal, django_assert_num_queries
+):
+    for objectives in ([8], [8, 9, 10]):
+        fill(world, world.a, *objectives)
+        publish_all(world, submit_all(world, world.a, *objectives))
+        with django_assert_num_queries(SEATED + 22):
+            focal.get(reverse("reporting:contribution", args=[world.a.pk]))
+
+
+def test_the_editor_says_what_went_out_and_who_sees_changes(world, focal):
+    fill(world, world.a, 8)
+    address = reverse("reporting:objective", args=[world.a.pk, 8])
+    assert "only your team sees drafts" in focal.get(address).text
+
+    publish_all(world, submit_all(world, world.a, 8))
+    page = focal.get(address).text
+    assert "In revision 1, published" in page
+    assert "only your team sees changes until the next revision" in page
+
+    write(world, world.a, "progress", "Newer words", 8)
+    assert "Changed since revision 1" in focal.get(address).text
+
+
+def test_the_list_of_revisions_leads_on_to_publication(world, focal):
+    fill(world, world.a, 8)
+    revision = submit_all(world, world.a, 8)
+    address = reverse("reporting:revisions", args=[world.a.pk])
+    assert "Decide who may read it" in focal.get(address).text
+
+    publish_all(world, revision)
+    assert "Decide who may read it" not in focal.get(address).text
+    assert "Published for: Public" in focal.get(address).text
+
+
+def test_an_explicit_word_instead_of_answers_counts_the_same_in_the_bar_and_in_the_list(world, focal):
+    statement = answer_on(world.a, "reported", 8)
+    save_marks(answer=statement, version=0, kind=AnswerKind.NOT_PRIORITY, by=world.focal_point)
+
+    context = focal.get(reverse("reporting:contribution", args=[world.a.pk])).context
+
+    tick = next(tick for group in context["ticks"] for tick in group.ticks if tick.number == 8)
+    task = next(task for group in context["groups"] for task in group["tasks"] if task.number == 8)
+    assert tick.words.endswith(": 3/3")
+    assert (task.answered, task.asked) == (3, 3)
+
+
+def test_no_change_is_explained_where_there_is_no_answer_of_a_last_cycle(world, focal):
+    page = focal.get(reverse("reporting:objective", args=[world.a.pk, 8])).text
+    assert "is offered where the last cycle holds an answer" in page
+
+
 def test_the_editor_takes_the_same_number_of_queries_however_much_is_written(world, focal, django_assert_num_queries):
     address = reverse("reporting:objective", args=[world.a.pk, 8])
     for text in ("One", "Two words"):
         write(world, world.a, "progress", text, 8)
-        with django_assert_num_queries(SEATED + 13):
+        with django_assert_num_queries(SEATED + 14):
             focal.get(address)
 
 
@@ -333,3 +424,34 @@ def test_the_whole_report_is_chosen_at_first_only_where_something_was_said_of_it
     assert not focal.get(check).context["whole"]
     write(world, world.a, "institutions", "An office", None)
     assert focal.get(check).context["whole"]
+
+
+def test_at_first_what_is_finished_or_was_submitted_is_chosen_and_nothing_half_written(world, focal):
+    fill(world, world.a, 8, 9)
+    write(world, world.a, "progress", "Begun", 10)
+    check = reverse("reporting:check", args=[world.a.pk])
+    assert chosen_on(focal, check) == [8, 9]
+
+    write(world, world.a, "challenges", "", 9)
+    submit_all(world, world.a, 9)
+    assert chosen_on(focal, check) == [8, 9]
+
+
+def test_while_a_clearance_runs_its_own_choice_is_shown_and_once_cleared_the_way_to_submit(world, focal):
+    fill(world, world.a, 8, 9)
+    check, home = (reverse(f"reporting:{name}", args=[world.a.pk]) for name in ("check", "contribution"))
+    clearance = ask_clearance(
+        assignment=world.a, objectives=[8], includes_whole=False, what_changed="", reasons={}, by=world.focal_point
+    )
+    assert chosen_on(focal, check) == [8]
+    assert "A clearance is under way." in focal.get(check).text
+
+    sign(clearance=clearance, cleared=True, remark="", by=world.clearer)
+    for page in (focal.get(check).text, focal.get(home).text):
+        assert "Cleared. It leaves your country only when a focal point submits it." in page
+        assert "Go to submission" in page
+    assert "A clearance is under way." not in focal.get(check).text
+
+
+def chosen_on(client, check):
+    return [row["objective"].number for row in client.get(check).context["rows"] if row["chosen"]]

@@ -13,8 +13,9 @@ from common.i18n import pick
 from common.results import require
 from common.shapes import Link
 from reporting import rules
-from reporting.models import Assignment
+from reporting.models import Assignment, Revision
 from reporting.policy import Act
+from reporting.queries.workspace import CHANGED, PUBLISHED, ObjectiveWork
 
 
 def assignment_of(request: SeatRequest, pk: object) -> Assignment:
@@ -55,3 +56,14 @@ def frame(request: SeatRequest, assignment: Assignment, *crumbs: Link) -> dict[s
 
 def objective_label(number: int | None) -> str:
     return _("Objective %(number)s") % {"number": number} if number else _("The whole report")
+
+
+def sent_words(work: ObjectiveWork, revision: Revision | None) -> str:
+    """How it stands to the current revision, in words; nothing where that does not hold it."""
+    if not work.sent or revision is None:
+        return ""
+    if work.sent == CHANGED:
+        return _("Changed since revision %(number)s") % {"number": revision.number}
+    if work.sent == PUBLISHED:
+        return _("In revision %(number)s, published") % {"number": revision.number}
+    return _("In revision %(number)s, not published") % {"number": revision.number}

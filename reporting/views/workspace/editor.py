@@ -23,12 +23,14 @@ from reporting.enums import (
 )
 from reporting.models import Answer, Assignment, Proposal
 from reporting.queries import workspace as queries
+from reporting.queries.reading import passages
 from reporting.snapshots import answers_of
 from reporting.views.workspace import beside
-from reporting.views.workspace.base import assignment_of, frame, objective_label
+from reporting.views.workspace.base import assignment_of, frame, objective_label, sent_words
 from reporting.views.workspace.fields import LANGUAGE_NAMES, SIDE_BY_SIDE, VIEWS, Draft, field_of
 from reporting.views.workspace.marks import marks_text, stored_marks
 from reporting.views.workspace.saving import save_marks, save_text
+from reporting.views.workspace.threads import remarks_of
 
 
 @seat_required
@@ -81,7 +83,8 @@ def show(
     outcomes = outcomes or {}
     everything = _everything(assignment)
     answers = [answer for answer in everything if answer.objective_id == number]
-    work = queries.work_of(assignment, everything)
+    revision = queries.current_revision(assignment)
+    work = queries.work_of(assignment, everything, revision)
     view = _view(request)
     before = queries.last_cycle(assignment)
     delegated = seat.is_contributor and number in queries.delegated_to(assignment, seat.user)
@@ -90,10 +93,15 @@ def show(
         field_of(request, seat, answer, view, before, proposals.get(answer.pk, []), outcomes, delegated, draft)
         for answer in answers
     ]
+    asked = _asked(assignment, seat, answers) if number in work and work[number].questions else {}
+    for field in fields:
+        field["asked"] = asked.get(field["answer"].pk, [])
     numbers = sorted(n for n in work if n)
     context = frame(request, assignment, Link(objective_label(number))) | {
         "objective": objective,
         "work": work.get(number),
+        "sent": sent_words(work[number], revision) if number in work else "",
+        "revision": revision,
         "fields": [f for f in fields if f["kind"] != "items"],
         "item_fields": [f for f in fields if f["kind"] == "items"],
         "view": view,
@@ -157,6 +165,17 @@ def _marks_differ(request: SeatRequest, answer: Answer) -> bool:
     }
     sent = posted.getlist(f"marks-{key}")
     return marks_text(sent, marks) != posted.get(f"was-{key}", marks_text(sent, stored_marks(answer)))
+
+
+def _asked(assignment: Assignment, seat: Seat, answers: list[Answer]) -> dict[Any, list[dict[str, Any]]]:
+    """By answer, the questions of the Secretariat that wait, each with the passage it is about."""
+    threads = queries.open_threads_on(answers, seat)
+    held = passages(threads, assignment)
+    found: dict[Any, list[dict[str, Any]]] = {}
+    for thread in threads:
+        shown = {"thread": thread, "remarks": remarks_of(thread), "passage": held.get(thread.pk)}
+        found.setdefault(thread.answer_id, []).append(shown)
+    return found
 
 
 def _proposals(answers: list[Answer]) -> dict[Any, list[Proposal]]:

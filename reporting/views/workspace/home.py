@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,13 +25,16 @@ from practices.models import PracticeVersion
 from reporting import notify
 from reporting.actions import cycles as actions
 from reporting.enums import AnswerKind, AssignmentStatus
-from reporting.models import Assignment, Call
+from reporting.models import Assignment, Call, Publication, Revision
 from reporting.queries import workspace as queries
 from reporting.queries.workspace import ObjectiveWork
-from reporting.views.workspace.base import assignment_of, frame, objective_label
+from reporting.views.workspace.base import assignment_of, frame, objective_label, sent_words
 from reporting.views.workspace.next_act import acts_for, situation_of
 
-LOOK = {"ready": "done", "complete": "done", "in_progress": "draft", "clarification": "attention", "not_started": ""}
+LOOK = {
+    "ready": "done", "complete": "done", "in_progress": "draft", "clarification": "attention", "not_started": "",
+    "submitted": "sent", "published": "public",
+}  # fmt: skip
 SHOWN = 8
 
 
@@ -51,22 +55,22 @@ def workspace(request: SeatRequest) -> HttpResponse:
 def contribution(request: SeatRequest, pk: str) -> HttpResponse:
     """What is asked, what is done, what comes next; objectives grouped by the scheme the person picks."""
     assignment = assignment_of(request, pk)
-    work = queries.work_of(assignment)
+    revision = queries.current_revision(assignment)
+    publication = _publication(assignment)
+    work = queries.work_of(assignment, revision=revision)
     schemes = list(Scheme.objects.order_by("order", "name_en"))
     scheme = next((s for s in schemes if s.code == request.GET.get("scheme")), assignment.call.scheme)
     groups = queries.grouped(scheme, Objective.objects.all())
-    revision = assignment.revisions.filter(is_current=True).first()
-    publication = assignment.publications.filter(ended_at=None).first()
     situation = situation_of(request.seat, assignment, work, revision, publication)
     acts = acts_for(situation)
     context = frame(request, assignment) | {
-        "groups": [_group(assignment, group, objectives, work) for group, objectives in groups],
+        "groups": [_group(assignment, group, objectives, work, revision) for group, objectives in groups],
         "ticks": [
             TickGroup(_group_name(group), [_tick(assignment, work[o.number], o) for o in objectives])
             for group, objectives in groups
         ],
         "counts": _counts(work),
-        "whole": _task(assignment, work[None], None) if None in work else None,
+        "whole": _task(assignment, work[None], None, revision) if None in work else None,
         "scheme_links": [
             Link(pick(s, "name"), f"?scheme={s.code}", "true" if s.pk == scheme.pk else "") for s in schemes
         ],
@@ -75,6 +79,7 @@ def contribution(request: SeatRequest, pk: str) -> HttpResponse:
         "clearance": situation.live,
         "revision": revision,
         "publication": publication,
+        "is_held": bool(publication and publication.embargo_until > timezone.now()),
         "team": Membership.objects.active().filter(country=assignment.country).select_related("user"),
         "happenings": _in_words(queries.latest_edits(assignment, SHOWN)),
         "questionnaires": Call.objects.open_to(request.seat).select_related("theme"),
@@ -124,18 +129,26 @@ def extension(request: SeatRequest, pk: str) -> HttpResponse:
     return redirect("reporting:contribution", assignment.pk)
 
 
+def _publication(assignment: Assignment) -> Publication | None:
+    """What others read, now or from a day on; it may be an earlier revision than the current one."""
+    rows = assignment.publications.filter(ended_at=None).select_related("revision")
+    return rows.defer("revision__snapshot").first()
+
+
 def _practices_waiting(seat: Seat) -> int:
     """How many versions of practices wait for this seat's step of the clearance. Two queries."""
     return waiting_for(seat, seat.home, PracticeVersion.objects.in_clearance(seat).values_list("steps", flat=True))
 
 
-def _group(assignment: Assignment, group: object, objectives: list[Objective], work: dict) -> dict:
-    tasks = [_task(assignment, work[o.number], o) for o in objectives]
+def _group(
+    assignment: Assignment, group: object, objectives: list[Objective], work: dict, revision: Revision | None
+) -> dict:
+    tasks = [_task(assignment, work[o.number], o, revision) for o in objectives]
     return {
         "name": _group_name(group),
         "topic": pick(group, "topic") if group else "",
         "tasks": tasks,
-        "done": sum(1 for task in tasks if task.state in ("ready", "complete")),
+        "done": sum(1 for task in tasks if task.state in queries.DONE),
         "total": len(tasks),
     }
 
@@ -144,8 +157,8 @@ def _group_name(group: object) -> str:
     return pick(group, "name") if group else _("Not in this grouping")
 
 
-def _task(assignment: Assignment, work: ObjectiveWork, objective: Objective | None) -> Task:
-    facts = [*work.people]
+def _task(assignment: Assignment, work: ObjectiveWork, objective: Objective | None, revision: Revision | None) -> Task:
+    facts = [*filter(None, [sent_words(work, revision)]), *work.people]
     if work.silent:
         facts.append(str(AnswerKind(work.silent).label))
     if work.proposals:
@@ -157,7 +170,7 @@ def _task(assignment: Assignment, work: ObjectiveWork, objective: Objective | No
         number=work.number,
         facts=facts,
         hot=_asked(work.questions),
-        answered=work.asked if work.silent else work.answered,
+        answered=work.answered,
         asked=work.asked,
     )
 
@@ -185,7 +198,9 @@ def _address(assignment: Assignment, number: int | None) -> str:
 def _counts(work: dict) -> dict[str, int]:
     states = [row.state for number, row in work.items() if number]
     return {
-        "complete": sum(1 for s in states if s in ("ready", "complete")),
+        "complete": sum(1 for s in states if s in queries.FINISHED),
+        "submitted": states.count(queries.SUBMITTED),
+        "published": states.count(queries.PUBLISHED),
         "in_progress": states.count("in_progress"),
         "clarification": states.count("clarification"),
         "not_started": states.count("not_started"),

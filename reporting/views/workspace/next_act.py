@@ -18,7 +18,7 @@ from reporting.models import Answer, Assignment, ClearanceRound, Publication, Re
 from reporting.policy import Act
 from reporting.queries import workspace as queries
 from reporting.queries.workspace import ObjectiveWork
-from reporting.snapshots import is_stale, snapshot
+from reporting.snapshots import is_stale
 from reporting.views.workspace.base import objective_label
 
 SHOWN = 6
@@ -127,9 +127,9 @@ def _focal_point(at: Situation) -> Iterator[NextAct]:
     yield from _questions(at)
     if call_open:
         yield from _clearance(at)
-        if not at.live:
-            yield from _writing(at)
     yield from _publication(at)
+    if call_open and not at.live:
+        yield from _writing(at)
     if not call_open and not at.revision:
         yield NextAct(_("The call is closed"), _("The working copy can be read but no longer changed."), icon="lock")
 
@@ -187,7 +187,8 @@ def _writing(at: Situation) -> Iterator[NextAct]:
                 _page(at, number),
                 "git-compare",
             )
-    begun, done = at.numbers("in_progress"), at.numbers("complete", "ready")
+    begun, done = at.numbers("in_progress"), at.numbers(*queries.FINISHED)
+    to_send = any(row.state in queries.FINISHED or row.sent == queries.CHANGED for row in at.work.values())
     if begun:
         row = at.work[begun[0]]
         left = row.asked - row.answered
@@ -197,14 +198,14 @@ def _writing(at: Situation) -> Iterator[NextAct]:
             _("Go on"),
             _page(at, begun[0]),
         )
-    elif not done and (untouched := at.numbers("not_started")):
+    elif not to_send and not at.revision and (untouched := at.numbers("not_started")):
         yield NextAct(
             _("Begin with objective %(n)s") % {"n": untouched[0]},
             _("Or with any other below: they can be answered in any order, and any of them left out."),
             _("Begin"),
             _page(at, untouched[0]),
         )
-    if done and not at.has_chain:
+    if to_send and not at.has_chain:
         yield NextAct(
             _("Set the clearance chain of your country"),
             _("One to three steps sign before anything is submitted."),
@@ -212,7 +213,7 @@ def _writing(at: Situation) -> Iterator[NextAct]:
             reverse("accounts:chain"),
             "users",
         )
-    elif done and _changed(at):
+    elif to_send:
         yield NextAct(
             _("Check the answers and ask for clearance"),
             ngettext(
@@ -220,7 +221,9 @@ def _writing(at: Situation) -> Iterator[NextAct]:
                 "%(count)s objectives are complete. What you leave out is mentioned nowhere.",
                 len(done),
             )
-            % {"count": len(done)},
+            % {"count": len(done)}
+            if done
+            else _("What you leave out is mentioned nowhere."),
             _("Check and submit"),
             _to("check", at),
             "send",
@@ -323,15 +326,6 @@ def _wants_translation(answer: Answer) -> bool:
             for row in texts.values()
         )
     )
-
-
-def _changed(at: Situation) -> bool:
-    """Does the working copy say anything else than the current revision?"""
-    if at.revision is None:
-        return True
-    now = snapshot(at.assignment, objectives=range(1, 24), includes_whole=True, answers=at.answers)["answers"]
-    then = {answer["id"]: answer for answer in at.revision.snapshot["answers"]}
-    return {answer["id"]: answer for answer in now} != then
 
 
 def _to(name: str, at: Situation) -> str:

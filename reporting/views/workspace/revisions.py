@@ -46,10 +46,18 @@ def revisions(request: SeatRequest, pk: str) -> HttpResponse:
         .filter(document__symbol__in=[symbol_of(r) for r in rows])
         .select_related("document")
     }
+    published = {row.revision_id: row for row in assignment.publications.filter(ended_at=None)}
     context = frame(request, assignment, Link(_("Revisions"))) | {
         "rows": [
-            {"revision": r, "receipt": receipts.get(symbol_of(r)), "by": say_who(r.submitted_by_label)} for r in rows
+            {
+                "revision": r,
+                "receipt": receipts.get(symbol_of(r)),
+                "by": say_who(r.submitted_by_label),
+                "published": published.get(r.pk),
+            }
+            for r in rows
         ],
+        "may_publish": rules.may(request.seat, Act.PUBLISH, assignment),
         "may_recall": rules.may(request.seat, Act.RECALL, assignment),
     }
     return render(request, "reporting/workspace/revisions.html", context)

@@ -27,7 +27,7 @@ from reporting.models import Assignment, ClearanceRound, Reason
 from reporting.policy import Act
 from reporting.queries import workspace as queries
 from reporting.snapshots import answers_of
-from reporting.views.workspace.base import assignment_of, frame
+from reporting.views.workspace.base import assignment_of, frame, objective_label, sent_words
 
 
 @seat_required
@@ -36,11 +36,16 @@ def check(request: SeatRequest, pk: str) -> HttpResponse:
     """Choose a subset, look at what the checks say, give reasons, ask for clearance."""
     assignment = assignment_of(request, pk)
     answers = answers_of(assignment)
-    work = queries.work_of(assignment, answers)
-    chosen, whole = _chosen(request, work)
+    live = actions.live_round(assignment)
+    revision = queries.current_revision(assignment)
+    work = queries.work_of(assignment, answers, revision)
+    chosen, whole = _chosen(request, work, live)
     findings = run_checks(assignment, objectives=chosen, includes_whole=whole, answers=answers)
     may_ask = rules.may(request.seat, Act.ASK_CLEARANCE, assignment)
-    reasons = {k.removeprefix("reason:"): str(v) for k, v in request.POST.items() if k.startswith("reason:")}
+    reasons = {k.removeprefix("reason:"): str(v).strip() for k, v in request.POST.items() if k.startswith("reason:")}
+    what_changed = request.POST.get("what_changed", "").strip()
+    latest = latest_revision(assignment)
+    missing: list[Link] = []
     status = 200
     if may_ask and reasons:
         try:
@@ -48,19 +53,22 @@ def check(request: SeatRequest, pk: str) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal))
             status = 422
+    warnings = _with_reasons(assignment, findings, reasons)
     if request.method == "POST" and request.POST.get("act") == "ask" and status == 200:
         require(may_ask)
+        missing = _missing(warnings, needs_change=bool(latest and not what_changed))
         try:
             asked = actions.ask_clearance(
                 assignment=assignment,
                 objectives=chosen,
                 includes_whole=whole,
-                what_changed=request.POST.get("what_changed", ""),
+                what_changed=what_changed,
                 reasons=reasons,
                 by=request.seat,
             )
         except Refused as refusal:
-            messages.error(request, str(refusal))
+            if not missing:
+                messages.error(request, str(refusal))
             status = 422
         else:
             notify.clearance_waits(asked, actions.next_step(asked), by=request.seat)
@@ -68,15 +76,22 @@ def check(request: SeatRequest, pk: str) -> HttpResponse:
             return redirect("reporting:clearance", assignment.pk)
     context = frame(request, assignment, Link(_("Check and submit"))) | {
         "rows": [
-            {"objective": o, "work": work[o.number], "chosen": o.number in chosen} for o in Objective.objects.all()
+            {
+                "objective": o,
+                "work": work[o.number],
+                "chosen": o.number in chosen,
+                "sent": sent_words(work[o.number], revision),
+            }
+            for o in Objective.objects.all()
         ],
         "whole": whole,
         "blockers": [f for f in findings if f.severity == Severity.BLOCKER],
-        "warnings": _with_reasons(assignment, findings, reasons),
+        "warnings": warnings,
+        "missing": missing,
         "notes": [f for f in findings if f.severity == Severity.NOTE],
-        "what_changed": request.POST.get("what_changed", ""),
-        "latest": latest_revision(assignment),
-        "clearance": actions.live_round(assignment),
+        "what_changed": what_changed,
+        "latest": latest,
+        "clearance": live,
         "steps": assignment.country.clearance_steps.all(),
         "count": len(chosen),
     }
@@ -156,6 +171,16 @@ def _with_reasons(
     ]
 
 
+def _missing(warnings: list[tuple[Finding, str, Reason | None]], *, needs_change: bool) -> list[Link]:
+    """What has still to be written before clearance can be asked for, each leading to its box."""
+    found = [Link(_("What changed since the last revision"), "#what")] if needs_change else []
+    return found + [
+        Link(f"{objective_label(finding.objective)}: {finding.message}", f"#r{place}")
+        for place, (finding, reason, _kept) in enumerate(warnings, start=1)
+        if not reason
+    ]
+
+
 def _sign(request: SeatRequest, live: ClearanceRound, *, cleared: bool, remark: str) -> None:
     """Sign, and keep what was signed on paper where it was sent along: both or neither."""
     upload = request.FILES.get("document")
@@ -166,11 +191,15 @@ def _sign(request: SeatRequest, live: ClearanceRound, *, cleared: bool, remark: 
             attach_signed(signature=signature, upload=upload, by=request.seat)
 
 
-def _chosen(request: SeatRequest, work: dict) -> tuple[list[int], bool]:
-    """The posted subset; at first all objectives that say something, and the whole report if it does."""
+def _chosen(request: SeatRequest, work: dict, live: ClearanceRound | None) -> tuple[list[int], bool]:
+    """The posted subset; else that of the clearance under way; at first the objectives that are finished, with those
+    submitted before, because a revision takes the place of the one before it; and the whole report if it says anything.
+    """
     if "subset" in request.GET or request.method == "POST":
         data = request.POST if request.method == "POST" else request.GET
         numbers = [int(value) for value in data.getlist("objective") if value.isdecimal() and len(value) < 3]
         return [n for n in numbers if 1 <= n <= 23], "whole" in data
-    said = [n for n in sorted(k for k in work if k) if work[n].state != "not_started"]
-    return said, None in work and work[None].said
+    if live:
+        return live.objectives, live.includes_whole
+    offered = [number for number, row in work.items() if number and (row.state in queries.DONE or row.sent)]
+    return sorted(offered), None in work and work[None].said

@@ -18,6 +18,7 @@ from reporting.enums import ThreadKind, ThreadStatus
 from reporting.models import AnswerText, Thread
 from reporting.policy import Act
 from reporting.queries import workspace as queries
+from reporting.queries.reading import passages
 from reporting.views.workspace.base import assignment_of, frame, objective_label
 
 
@@ -29,8 +30,9 @@ def threads(request: SeatRequest, pk: str) -> HttpResponse:
     rows = queries.threads_of(assignment, request.seat)
     edits = [t.answer_id for t in rows if t.kind == ThreadKind.EDIT]
     texts = {(r.answer_id, r.language): r.text for r in AnswerText.objects.filter(answer_id__in=edits)}
+    held = passages(rows, assignment)
     context = frame(request, assignment, Link(_("Questions of the Secretariat"))) | {
-        "rows": [_shown(assignment.pk, thread, texts) for thread in rows],
+        "rows": [_shown(assignment.pk, thread, texts) | {"passage": held.get(thread.pk)} for thread in rows],
         "may_answer": rules.may(request.seat, Act.ANSWER_THREAD, assignment),
     }
     return render(request, "reporting/workspace/threads.html", context)
@@ -65,6 +67,16 @@ def thread_act(request: SeatRequest, pk: str) -> HttpResponse:
     return redirect("reporting:threads", thread.revision.assignment_id)
 
 
+def remarks_of(thread: Thread) -> list[Remark]:
+    """The messages of a thread, for the component that shows it."""
+    return [
+        Remark(str(message.author), message.text, message.at)
+        if message.from_country
+        else Remark(_("Executive Secretariat"), message.text, message.at, initials="RCM", look="desk")
+        for message in thread.messages.all()
+    ]
+
+
 def _shown(assignment_pk: object, thread: Thread, texts: dict) -> dict:
     number = thread.objective_number
     page = (
@@ -76,16 +88,7 @@ def _shown(assignment_pk: object, thread: Thread, texts: dict) -> dict:
         "thread": thread,
         "where": objective_label(number),
         "url": f"{page}#a-{thread.answer_id}",
-        "remarks": [
-            Remark(
-                str(m.author) if m.from_country else _("Executive Secretariat"),
-                m.text,
-                m.at,
-                initials="ES" if not m.from_country else "",
-                look="" if m.from_country else "desk",
-            )
-            for m in thread.messages.all()
-        ],
+        "remarks": remarks_of(thread),
         "is_edit": thread.kind == ThreadKind.EDIT,
         "is_open": thread.status == ThreadStatus.OPEN,
         "closed": thread.status in (ThreadStatus.RESOLVED, ThreadStatus.TAKEN, ThreadStatus.LEFT),
