@@ -81,7 +81,7 @@ def _shown(assignment_pk: object, thread: Thread, texts: dict) -> dict:
                 str(m.author) if m.from_country else _("Executive Secretariat"),
                 m.text,
                 m.at,
-                initials="ES" if not m.from_country else "",
+                initials=_("RCM") if not m.from_country else "",
                 look="" if m.from_country else "desk",
             )
             for m in thread.messages.all()
