@@ -245,7 +245,7 @@ class BarChart:
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """What is there to read (a word, linked to `anchor`), or nothing."""
+    """What is there to read (a word, or without one the paragraph number at `anchor`), linked to it; or nothing."""
 
     text: str = ""
     anchor: str = ""

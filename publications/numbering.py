@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from publications.blocks import BarChart, Document, Heading, Matrix, Paragraph, Quotation, Table
+from publications.blocks import BarChart, Document, Heading, Matrix, MatrixCell, Paragraph, Quotation, Table
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,10 @@ class Numbers:
     tables: dict[int, int]
     figures: dict[int, int]
     by_anchor: dict[str, int]
+
+    def said_in(self, cell: MatrixCell) -> str:
+        """What a cell of an index prints: its word, else the number of the paragraph that it leads to."""
+        return cell.text or str(self.by_anchor.get(cell.anchor, ""))
 
 
 def number_blocks(document: Document) -> Numbers:

@@ -142,7 +142,7 @@ def _sovereignty() -> str:
 
 
 def _introduction(report: Report) -> dict[str, str]:
-    """The mandate the cycle rests on and the instruction of the presidency, as they were entered."""
+    """What the report is and the mandate the cycle rests on. The presidency's instruction is to those who write it."""
     cycle = report.cycle
     texts = {}
     for language in ("en", "es"):
@@ -152,6 +152,5 @@ def _introduction(report: Report) -> dict[str, str]:
                 "for Safe, Orderly and Regular Migration^[General Assembly resolution 73/195 of 19 December 2018, "
                 "annex.], in the order of: %(scheme)s."
             ) % {"cycle": pick(cycle, "name", language), "scheme": pick(report.scheme, "name", language)}
-        given = [pick(cycle, "mandate", language), pick(cycle, "instruction", language)]
-        texts[language] = "\n\n".join(filter(None, [opening, *given]))
+        texts[language] = "\n\n".join(filter(None, [opening, pick(cycle, "mandate", language)]))
     return texts

@@ -72,8 +72,9 @@ def matrix(word: "Word", block: blocks.Matrix, number: str) -> None:
             _write(word, cells[0], (blocks.Run(f"{row.number} {row.title}".strip()),))
             for cell, content in zip(cells[1:], row.cells, strict=True):
                 href = f"#{content.anchor}" if content.anchor else ""
-                _write(word, cell, (blocks.Run(content.text, href=href),) if content.text else ())
-                if content.text:
+                said = word.numbers.said_in(content)
+                _write(word, cell, (blocks.Run(said, href=href),) if said else ())
+                if said:
                     cell._tc.get_or_add_tcPr().append(element("w:shd", val="clear", color="auto", fill="EDF5F5"))
     for row in made.rows:
         for paragraph in row._tr.xpath("./w:tc[position() > 1]/w:p"):

@@ -126,6 +126,7 @@ class Writer:
                     "source": source_line(block.source, "", language),
                     "key": "; ".join(f"{column.short}: {column.name}" for column in spelled),
                     "span": str(len(block.columns) + 1),
+                    "numbers": self.numbers,
                 }
             case blocks.Signatures():
                 return {"days": [day_text(signature.date, language) for signature in block.signatures]}

@@ -38,3 +38,9 @@ def note(context: Context, value: Any) -> SafeString:
 def item(sequence: Any, position: int) -> Any:
     """`columns|item:forloop.counter0`"""
     return sequence[position]
+
+
+@register.filter
+def said_in(numbers: Any, cell: Any) -> str:
+    """`numbers|said_in:cell`: what a cell of an index prints."""
+    return numbers.said_in(cell)

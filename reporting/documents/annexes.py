@@ -46,7 +46,7 @@ def practices(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
         mark = f" ({_('inferred')})" if numbers and practice.objectives_inferred else ""
         status = f"{practice.get_status_display()}. {pick(practice, 'repository', language)}".strip(". ")
         rows.append((practice_runs(practice, language), plain(f"{numbers}{mark}" or "–"), plain(status or "–")))
-    columns = (b.Column(_("Practice"), 5), b.Column(_("Objectives"), 2), b.Column(_("State"), 4))
+    columns = (b.Column(_("Practice"), 5), b.Column(_("Objectives"), 2), b.Column(_("Status"), 4))
     sources = "; ".join(sorted({pick(p.source, "title", language) for p in m.practices if p.source}))
     table = b.Table(_("Good practices of the cycle"), columns, tuple(rows), source=sources)
     return [table, *_practices_by_group(m, language, sources)]

@@ -1,6 +1,7 @@
 """The chapters of the regional report: one per group of the scheme, and what joins countries across objectives."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from publications.authoring import plain, text_blocks, with_named, with_notes
 from publications.sourced import values_of
 from reporting import phrases
 from reporting.documents import figures
-from reporting.documents.quotations import country_quotation, statement_quotation
+from reporting.documents.quotations import country_quotation, place_of, statement_quotation
 from reporting.models.report import ReportBlock
 from reporting.queries.report import Contribution, Material
 from sources.models import Statement
@@ -100,7 +101,6 @@ def matrix(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
     if not found:
         return []
     covered = {c.revision.pk: {a["objective"] for a in c.answers if a["objective"]} for c in found}
-    read = _("read")
 
     def rows(numbers: list[int]) -> tuple[b.MatrixRow, ...]:
         return tuple(
@@ -108,8 +108,7 @@ def matrix(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
                 str(n),
                 pick(m.objectives[n], "short", language),
                 tuple(
-                    b.MatrixCell(read, f"objective-{n}") if n in covered[c.revision.pk] else b.MatrixCell()
-                    for c in found
+                    b.MatrixCell("", place_of(n, c)) if n in covered[c.revision.pk] else b.MatrixCell() for c in found
                 ),
             )
             for n in numbers
@@ -131,9 +130,34 @@ def matrix(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
             corner=_("Objective"),
             columns=columns,
             groups=tuple(groups),
-            source=_("contributions of the Member Countries. A blank cell means: not reported."),
+            source=" ".join(
+                [
+                    _("contributions of the Member Countries."),
+                    _("A number is that of the paragraph with the country's text; a dot: reported, no text printed."),
+                    _("A blank cell is not reported or not published."),
+                ]
+            ),
         )
     ]
+
+
+def lead_to_what_stands(parts: list[b.Block]) -> list[b.Block]:
+    """The blocks, with a dot in the index that leads to the objective where no text of the country stands there.
+
+    It may have said no more than that it reports, or its section may quote what was published at another moment.
+    """
+    stand = {part.anchor for part in parts if isinstance(part, b.Quotation)}
+
+    def cell(row: b.MatrixRow, one: b.MatrixCell) -> b.MatrixCell:
+        return one if one.anchor in stand or not one.anchor else b.MatrixCell("•", f"objective-{row.number}")
+
+    def led(row: b.MatrixRow) -> b.MatrixRow:
+        return replace(row, cells=tuple(cell(row, one) for one in row.cells))
+
+    def index(matrix: b.Matrix) -> b.Matrix:
+        return replace(matrix, groups=tuple(replace(g, rows=tuple(map(led, g.rows))) for g in matrix.groups))
+
+    return [index(part) if isinstance(part, b.Matrix) else part for part in parts]
 
 
 def group(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
@@ -182,8 +206,9 @@ def objective(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
     parts += _practices_on(number, m, language)
     parts += _figures_on(number, m, language)
     if not parts:
-        nothing = _("The record of this cycle holds no text under this objective.")
-        parts = [paragraph(nothing if m.report.cycle.from_record else _("Not reported in this cycle."))]
+        unrecorded = _("The record of this cycle holds no text under this objective.")
+        unpublished = _("Not reported or not published in this cycle.")
+        parts = [paragraph(unrecorded if m.report.cycle.from_record else unpublished)]
     return [head, *parts]
 
 

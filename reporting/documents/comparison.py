@@ -24,14 +24,8 @@ def challenges(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
     lists = [(question, told) for question in asked if (told := _challenges_of(question, m.of(block), language))]
     if not lists:
         return []
-    parts: list[b.Block] = [
-        paragraph(
-            _(
-                "Countries marked the challenges they met from a list. The words one, some, several, most and all "
-                "are defined in the annex; a number is printed only where at least three States stand on each side."
-            )
-        )
-    ]
+    marked = _("Countries marked the challenges they met from a list.")
+    parts: list[b.Block] = [paragraph(f"{marked} {_how_counted()}")]
     for question, told in lists:
         if len(lists) > 1:
             parts.append(paragraph(pick(question, "label", language)))
@@ -40,7 +34,7 @@ def challenges(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
 
 
 def _challenges_of(question: Question, found: list[Contribution], language: str) -> list[b.Block]:
-    """The table of one question's list, and bars where more than one number may be printed."""
+    """The table of one question's list, and bars where every number in it may be printed."""
     named: Counter[str] = Counter()
     for contribution in found:
         named.update({t for a in contribution.answers if a["question"] == question.code for t in a["choices"]})
@@ -50,16 +44,14 @@ def _challenges_of(question: Question, found: list[Contribution], language: str)
     labels = {choice["code"]: choice[language] for choice in question.choices}
     order = [choice["code"] for choice in question.choices if named[choice["code"]]]
     said = [(labels[code], named[code]) for code in order]
-    parts: list[b.Block] = [
-        _named_by(_("Challenges named by the countries that contributed"), _("Challenge"), said, of),
-    ]
-    bars = tuple(b.Bar(labels[code], named[code]) for code in order if phrases.may_print(named[code], of))
-    if len(bars) > 1:
+    caption = _("Challenges named by the countries that contributed")
+    parts: list[b.Block] = [_named_by(caption, _("Challenge"), said, of)]
+    if len(said) > 1 and all(phrases.may_print(count, of) for _label, count in said):
         parts.append(
             b.BarChart(
-                _("Challenges named, where a number may be printed"),
+                caption,
                 _("Challenge"),
-                bars,
+                tuple(b.Bar(label, count) for label, count in said),
                 _("Countries"),
                 source=_("contributions of the Member Countries"),
             )
@@ -67,15 +59,18 @@ def _challenges_of(question: Question, found: list[Contribution], language: str)
     return parts
 
 
+def _how_counted() -> str:
+    return _(
+        "The words one, some, several, most and all are defined in the annex. A figure follows in brackets only where "
+        "at least three States stand on each side of it; otherwise the word stands alone."
+    )
+
+
 def _named_by(caption: str, what: str, said: list[tuple[str, int]], of: int) -> b.Table:
-    """A table of what was named, by how many of `of` countries in words; with figures only if one may be printed."""
-    columns = [b.Column(what, 3), b.Column(_("Named by"), 4)]
-    rows = [[plain(label), plain(phrases.countries(count, of))] for label, count in said]
-    if any(phrases.may_print(count, of) for _label, count in said):
-        columns.append(b.Column(_("Countries"), 2, "end"))
-        rows = [[*row, plain(_figure(count, of))] for row, (_label, count) in zip(rows, said, strict=True)]
-    source = _("contributions of the Member Countries")
-    return b.Table(caption, tuple(columns), tuple(tuple(row) for row in rows), source=source)
+    """A table of what was named, by how many of `of` countries in words, with the figure where it may be printed."""
+    columns = (b.Column(what, 3), b.Column(_("Named by"), 4))
+    rows = tuple((plain(label), plain(_word(count, of))) for label, count in said)
+    return b.Table(caption, columns, rows, source=_("contributions of the Member Countries"))
 
 
 def priorities(block: ReportBlock, m: Material, language: str) -> list[b.Block]:
@@ -106,10 +101,14 @@ def _priorities_by_objective(found: list[Contribution], m: Material, language: s
                 "named, in the order of the Compact; it ranks neither objectives nor countries. Priorities in "
                 "countries' own words follow."
             )
+            + f" {_how_counted()}"
         ),
         _named_by(_("Objectives that countries named among their priorities"), _("Objective"), said, len(found)),
     ]
 
 
-def _figure(count: int, of: int) -> str:
-    return _("%(count)s of %(of)s") % {"count": count, "of": of} if phrases.may_print(count, of) else "–"
+def _word(count: int, of: int) -> str:
+    """ "Several Member Countries (3 of 6)"."""
+    word = phrases.countries(count, of)
+    figure = _("%(count)s of %(of)s") % {"count": count, "of": of}
+    return f"{word} ({figure})" if phrases.may_print(count, of) else word

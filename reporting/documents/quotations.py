@@ -37,12 +37,18 @@ def country_quotation(
     place = _("objective %(number)s") % {"number": objective} if objective else _("the whole report")
     return Quotation(
         tuple(parts),
+        anchor=place_of(objective, contribution) if objective else "",
         attribution=name,
         citation=_("%(country)s, %(place)s, revision %(revision)s")
         % {"country": name, "place": place, "revision": contribution.revision.number},
         note=" ".join(_of_which(note, labels, notes) for note, labels in notes.items() if note),
         numbered=True,
     )
+
+
+def place_of(objective: int, contribution: Contribution) -> str:
+    """The anchor of what one country says on one objective."""
+    return f"objective-{objective}-{contribution.country.code}"
 
 
 def statement_quotation(statement: Statement, language: str, *, anchor: str = "") -> Quotation:
@@ -134,10 +140,17 @@ def _item_runs(kind: str, data: dict[str, Any], m: Material, language: str) -> R
         return (*said, Run(f" [{only_in(alone)}]")) if (alone := _alone_in(data, language)) else said
     words = clean_text(", ".join(filter(None, [data.get("title", ""), data.get("year", "")]))).text
     address = clean_text(data.get("address", "")).text
-    if not address:
-        return plain(words)
     link = Run(address, href=address if address.startswith(SAFE_LINKS) else "")
-    return (Run(words, note=Footnote((link,))),) if words else (link,)
+    if not words:
+        return (link,) if address else ()
+    written = other_language(language) if data.get("language") == other_language(language) else ""
+    named = Run(words, lang=written, note=Footnote((link,)) if address else None)
+    return (named, Run(f" [{_written_in(written)}]")) if written else (named,)
+
+
+def _written_in(lang: str) -> str:
+    """Of a document that is not in the language of the report."""
+    return {"es": _("in Spanish"), "en": _("in English")}[lang]
 
 
 def _alone_in(data: dict[str, Any], language: str) -> str:

@@ -81,7 +81,7 @@ def build(report: Report, blocks: list[ReportBlock], m: Material, *, language: s
             symbol=report.document.symbol or "",
             organization=CONFERENCE[language],
             draft=draft,
-            blocks=tuple(cite_once(parts)),
+            blocks=tuple(cite_once(chapters.lead_to_what_stands(parts))),
         )
         return Built(document, places)
 

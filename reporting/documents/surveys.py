@@ -12,7 +12,7 @@ from publications.authoring import plain, text_blocks
 from publications.letterheads import CONFERENCE
 from reporting.documents.chapters import listed, paragraph
 from reporting.documents.quotations import only_in
-from reporting.enums import QuestionType, TemplateAudience
+from reporting.enums import QuestionType, RespondentKind, TemplateAudience
 from reporting.models import Call, Question, Response, ResponseAnswer
 from reporting.models.report import ReportBlock
 from reporting.queries.choices import Choices
@@ -42,6 +42,11 @@ def _cautions(found: Results) -> list[b.Block]:
     words = [_("Kinds of respondent stand side by side; their answers are never added up.")]
     if found.call.template_version.template.audience == TemplateAudience.RNCOM:
         words = [_("Contributions and recommendations of the network, in its own words; not those of States.")]
+    if found.is_counted and RespondentKind.MEMBER in dict(found.kinds):
+        said = _("Of Member Countries a number is said only where at least three stand on each side; otherwise a word.")
+        words.append(said)
+    if found.is_counted:
+        words.append(_("A dash: nobody of that kind named it."))
     if found.hidden:
         words.append(_("Fewer than three answered as: %(list)s. Their numbers are not shown.") % {
             "list": listed(found.hidden)})  # fmt: skip

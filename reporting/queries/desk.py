@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
 from accounts.seats import Seat
 from common.diff import diff_words
@@ -16,7 +16,11 @@ def next_acts(open_calls: list[Call]) -> dict[str, list[Any]]:
     """What waits for the desk: receipts, replies and comments, and dates asked for in the open calls."""
     revisions = Revision.objects.current().defer("snapshot")
     revisions = revisions.select_related("assignment__country", "assignment__call__cycle")
-    answered = Thread.objects.filter(status=ThreadStatus.ANSWERED)
+    # A reply is read, and answered, where the contribution is read now; of what was taken back nothing is.
+    of_all = "revision__assignment__revisions"
+    now = FilteredRelation(of_all, condition=Q(**{f"{of_all}__is_current": True}))
+    answered = Thread.objects.filter(status=ThreadStatus.ANSWERED).annotate(now=now, read_in=F("now__pk"))
+    answered = answered.exclude(read_in=None)
     asked = Assignment.objects.filter(call__in=open_calls).exclude(extension_asked_until=None)
     return {
         "to_acknowledge": list(revisions.filter(status=RevisionStatus.SUBMITTED)),
@@ -30,6 +34,12 @@ def _with_open_comments() -> QuerySet[Report]:
     """Reports with comments that nobody has answered, each with their number as `waiting`."""
     unanswered = Q(blocks__comments__handled_at=None, blocks__comments__isnull=False)
     return Report.objects.filter(unanswered).annotate(waiting=Count("blocks__comments"))
+
+
+def read_now(revision: Revision) -> Revision:
+    """The revision in which the contribution is read now; this one where the country took all back."""
+    now = Revision.objects.current().filter(assignment=revision.assignment_id).defer("snapshot").first()
+    return now or revision
 
 
 def previous_revision(revision: Revision, seat: Seat) -> Revision | None:

@@ -151,15 +151,24 @@ def surveys_of(report: Report, blocks: list[ReportBlock]) -> dict[str, Results]:
     return {str(call.pk): results(call, _readers(report)) for call in calls if call.has_results and not call.is_request}
 
 
-def newer_revisions(report: Report, blocks: list[ReportBlock]) -> dict[str, int]:
-    """By country code, the number of the revision published now where a block still quotes an earlier one."""
-    now = {c.country.code: c.revision.number for c in contributions(report)}
+def newer_revisions(found: list[Contribution], blocks: list[ReportBlock]) -> dict[str, int]:
+    """By country code, the number of the revision published now where a block still quotes an earlier one.
+
+    `found` is what is published now (`contributions`).
+    """
+    now = {c.country.code: c.revision.number for c in found}
     return {
         pin["country"]: now[pin["country"]]
         for block in blocks
         for pin in block.pins
         if "revision" in pin and now.get(pin["country"], 0) > pin["number"]
     }
+
+
+def published_since(found: list[Contribution], blocks: list[ReportBlock]) -> list[Country]:
+    """The countries that have something published now (`contributions`) of which no block holds anything."""
+    held = {pin["country"] for block in blocks for pin in block.pins if "revision" in pin}
+    return [c.country for c in found if c.country.code not in held]
 
 
 def record_hash(rows: Iterable[Any]) -> str:

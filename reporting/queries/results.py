@@ -87,10 +87,12 @@ class Group:
         return _("answered by: %(word)s") % {"word": said.lower()}
 
     def bars(self) -> tuple[Bar, ...]:
-        """What was named, most often first, of equals in the order of the question. Of States what may be printed."""
-        named = [row for row in self.rows if self.said(row[1]).isdecimal()]
-        if self.kind != RespondentKind.MEMBER:
-            named.sort(key=lambda row: -row[1])
+        """What was named, in the order of the question; nothing where a number of it stays unsaid or one bar stands
+        alone: a picture without what most named would tell another story than the table.
+        """
+        named = [row for row in self.rows if row[1]]
+        if len(named) < 2 or not all(self.said(count).isdecimal() for _label, count in named):
+            return ()
         return tuple(Bar(label, count) for label, count in named)
 
 

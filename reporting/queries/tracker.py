@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from common.i18n import current_language, sort_key
@@ -27,7 +27,10 @@ class Place(NamedTuple):
     number: int | None
     objectives: frozenset[int]
     revision_status: str | None
-    is_compiled: bool
+    compiled: int | None
+    """The number of the latest revision that a report was compiled from."""
+    published: int | None
+    """The number of the revision that the country lets others read."""
     audience: str | None
     published_from: datetime | None
     has_withdrawn: bool
@@ -58,19 +61,20 @@ def tracker(call: Call) -> list[Place]:
     threads = _threads(call)
     name = f"country__name_{current_language()}"
     withdrawn = Revision.objects.filter(status=RevisionStatus.WITHDRAWN)
+    compiled = Revision.objects.exclude(compiled_at=None).order_by("-number")
     rows = call.assignments.annotate(
         current=FilteredRelation("revisions", condition=Q(revisions__is_current=True)),
         shown=FilteredRelation("publications", condition=Q(publications__ended_at=None)),
         has_withdrawn=Exists(withdrawn.filter(assignment=OuterRef("pk"))),
+        compiled=Subquery(compiled.filter(assignment=OuterRef("pk")).values("number")[:1]),
     ).values_list(
         "pk", "country__code", name, "status", "status_note", "extension_until", "extension_asked_until",
         F("current__pk"), F("current__number"), F("current__objectives"), F("current__status"),
-        F("current__compiled_at"), F("shown__audience"), F("shown__embargo_until"), F("has_withdrawn"),
+        F("compiled"), F("shown__revision__number"), F("shown__audience"), F("shown__embargo_until"),
+        F("has_withdrawn"),
     )  # fmt: skip
     places = [
-        Place._make(
-            [*row[:9], frozenset(row[9] or ()), row[10], row[11] is not None, *row[12:], threads.get(row[0], {})]
-        )
+        Place._make([*row[:9], frozenset(row[9] or ()), *row[10:], threads.get(row[0], {}) if row[7] else {}])
         for row in rows
     ]
     return sorted(places, key=lambda place: sort_key(place.name))
@@ -88,11 +92,12 @@ def chosen(places: list[Place], *, state: str, words: str) -> list[Place]:
 
 
 def _threads(call: Call) -> dict[UUID, dict[int | None, str]]:
-    """By assignment and objective: whether a reply is to be read ("answered"), else whether a question is open."""
+    """By assignment and objective: whether a reply is to be read ("answered"), else whether a question is open.
+
+    On whichever revision it was asked: it stays open until somebody resolves it.
+    """
     rows = Thread.objects.filter(
-        revision__assignment__call=call,
-        revision__is_current=True,
-        status__in=(ThreadStatus.OPEN, ThreadStatus.ANSWERED),
+        revision__assignment__call=call, status__in=(ThreadStatus.OPEN, ThreadStatus.ANSWERED)
     ).values_list("revision__assignment", "objective_number", "status")
     found: dict[UUID, dict[int | None, str]] = defaultdict(dict)
     for assignment, number, status in rows:

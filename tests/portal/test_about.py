@@ -26,6 +26,14 @@ def test_the_thresholds_are_those_of_the_reports(db, client):
         assert f'<th scope="row">{word}</th><td>{meaning}</td>' in page
 
 
+@pytest.mark.parametrize(
+    ("language", "meaning"), [("en", "is not reported or not published."), ("es", ": no se informó o no se publicó.")]
+)
+@pytest.mark.parametrize("name", ["about", "about/methodology", "principles", "developers"])
+def test_what_is_blank_means_the_same_on_every_page(db, client, language, meaning, name):
+    assert meaning in client.get(f"/{language}/{name}/").text
+
+
 def test_reading_sets_no_cookie_as_the_privacy_page_says(world, client):
     for address in ("/en/", "/es/objectives/8/", "/en/about/privacy/"):
         assert client.get(address).cookies == {}

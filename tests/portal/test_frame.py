@@ -108,9 +108,9 @@ def test_the_gallery_stands_under_both_languages(client: Client, db: None) -> No
 
 
 def test_the_account_menu_says_the_whole_name_of_a_body(world: World, client_of: Callable[..., Client]) -> None:
-    """Its acronym, such as "ES" of the Executive Secretariat, would read as a choice of language."""
+    """ "ES" of the Executive Secretariat would read as a choice of language: its chip names the Conference."""
     summary = re.search(r"<summary>.*?</summary>", client_of(world.secretariat).get(GALLERY).text, re.S)
 
     assert summary
     assert f'<span class="vh">{world.secretariat.place_name()} </span>' in summary[0]
-    assert re.search(r'iso--body" aria-hidden="true"', summary[0])
+    assert 'iso--body" aria-hidden="true">RCM</span>' in summary[0]

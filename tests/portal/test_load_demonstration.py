@@ -252,34 +252,37 @@ def blocks_of(cycle: str) -> list[blocks.Block]:
     return list(from_json(edition.blocks["en"]).blocks)
 
 
-def test_both_reports_show_charts_with_source_and_footnotes():
-    for cycle, captions in (
-        ("demo", ["Labour permits granted, by year", "Searches for missing migrants opened, by year"]),
-        ("demo-2022", ["Challenges named, where a number may be printed"]),
-    ):
-        found = blocks_of(cycle)
-        charts = [block for block in found if isinstance(block, blocks.BarChart)]
-        of_countries = [chart.caption.split(":")[0] for chart in charts if " – " not in chart.caption]
-        assert of_countries == captions
-        assert all(chart.source for chart in charts)
-        assert any(run.note for run in blocks.runs_of(tuple(found)))
+def test_charts_have_a_source_and_both_reports_footnotes():
+    charts = [block for block in blocks_of("demo") if isinstance(block, blocks.BarChart)]
+
+    on_record = [chart.caption.split(":")[0] for chart in charts if " – " not in chart.caption]
+    assert on_record == ["Labour permits granted, by year", "Searches for missing migrants opened, by year"]
+    assert all(chart.source for chart in charts)
+    for cycle in ("demo", "demo-2022"):
+        assert any(run.note for run in blocks.runs_of(tuple(blocks_of(cycle))))
 
 
 def test_the_survey_stands_in_the_report_by_kind_of_respondent_and_never_as_one():
     charts = [block for block in blocks_of("demo") if isinstance(block, blocks.BarChart) and " – " in block.caption]
 
-    assert {chart.caption.split(" – ")[1] for chart in charts} == {"Member Countries", "Civil society", "Observers"}
-    members = [bar.value for chart in charts if chart.caption.endswith("Member Countries") for bar in chart.bars]
-    assert members
-    assert all(3 <= value <= 4 for value in members)
+    assert {chart.caption.split(" – ")[1] for chart in charts} == {"Civil society", "Observers"}
+    tables = [block for block in blocks_of("demo") if isinstance(block, blocks.Table)]
+    (ranking,) = [table for table in tables if table.caption == "The objectives that matter most, in your order"]
+    members = {row[1][0].text for row in ranking.rows}
+    assert ranking.columns[1].title.startswith("Member Countries")
+    assert members - {"3", "4"} == {"All", "Some", "One", "–"}
 
 
 def test_a_number_of_countries_is_printed_only_with_three_on_each_side():
-    (chart,) = [block for block in blocks_of("demo-2022") if isinstance(block, blocks.BarChart)]
     contributed = Publication.objects.filter(assignment__call__cycle__code="demo-2022").count()
+    tables = [block for block in blocks_of("demo-2022") if isinstance(block, blocks.Table)]
+    (named,) = [table for table in tables if table.caption.startswith("Challenges named")]
+    said = [re.search(r"\((\d+) of (\d+)\)", row[1][0].text) for row in named.rows]
 
-    assert len({bar.value for bar in chart.bars}) > 1
-    assert all(3 <= bar.value <= contributed - 3 for bar in chart.bars)
+    figures = {(int(found[1]), int(found[2])) for found in said if found}
+    assert len(figures) > 1
+    assert all(3 <= count <= contributed - 3 and of == contributed for count, of in figures)
+    assert None in said
 
 
 def test_countries_meet_different_challenges_so_that_the_words_for_counts_differ():

@@ -42,6 +42,16 @@ def matrix(language: str, *, landscape: bool = False) -> blocks.Matrix:
     )
 
 
+def with_index() -> blocks.Document:
+    """An index whose cell leads to the paragraph of a text, in front of it."""
+    said = blocks.Quotation((blocks.Paragraph(plain("x")),), "Country A", anchor="objective-8-XXA", numbered=True)
+    row = blocks.MatrixRow("8", "Save lives", (blocks.MatrixCell("", said.anchor), blocks.MatrixCell()))
+    columns = (blocks.MatrixColumn("A", "Country A"), blocks.MatrixColumn("B", "Country B"))
+    index = blocks.Matrix("Index", "Objective", columns, (blocks.MatrixGroup("", (row,)),))
+    opening = blocks.Paragraph(plain("y"), numbered=True)
+    return blocks.Document("T", "en", "", blocks=(opening, index, said))
+
+
 def quotation(language: str, name: str, lang: str = "") -> blocks.Quotation:
     return blocks.Quotation(
         text_blocks(f"Words of {name}.\n\n- First measure of {name}\n  - Detail of {name}\n- Second measure", lang),

@@ -208,3 +208,10 @@ def test_labels_citations_and_the_rows_of_an_index_stay_with_what_follows(tmp_pa
     rows = document.tables[-1].rows
     assert all(cell.paragraphs[0].paragraph_format.keep_with_next for row in rows[:-1] for cell in row.cells)
     assert not rows[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next
+
+
+def test_a_cell_of_an_index_without_a_word_says_the_paragraph_that_it_leads_to(tmp_path: Path) -> None:
+    render_to(tmp_path / "x.docx", samples.with_index(), format="docx")
+
+    (row,) = docx.Document(str(tmp_path / "x.docx")).tables[0].rows[1:]
+    assert [words(cell._tc) for cell in row.cells] == ["8Savelives", "2", ""]

@@ -152,3 +152,9 @@ def test_notes_of_two_excerpts_on_one_page_have_ids_of_their_own() -> None:
     assert len(ids) == len(set(ids))
     links = [href for href in Outline(page).attributes("href") if href and href.startswith(("#note-", "#call-"))]
     assert {link[1:] for link in links} <= set(ids)
+
+
+def test_a_cell_of_an_index_without_a_word_says_the_paragraph_that_it_leads_to() -> None:
+    source = html.render(samples.with_index())
+
+    assert '<td class="doc-matrix__read"><a href="#objective-8-XXA">2</a></td><td></td>' in source

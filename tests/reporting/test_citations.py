@@ -123,6 +123,21 @@ def test_the_address_of_a_document_stands_at_the_foot_of_the_page(world):
     assert run.note.runs == (b.Run("https://a.example/x", href="https://a.example/x"),)
 
 
+def test_a_document_in_the_other_language_is_marked_beside_its_title(world):
+    fill(world, world.a, 8)
+    for title, language in (("Evaluación", "es"), ("Evaluation", "en"), ("Untold", "")):
+        data = {"title": title, "language": language, "address": "https://a.example/x"}
+        save_item(answer=answer_on(world.a, "evidence", 8), data=data, by=world.focal_point)
+    publish_all(world, submit_all(world, world.a, 8))
+
+    runs = list(b.runs_of(tree(start(world))))
+
+    (spanish,) = [place for place, run in enumerate(runs) if run.text == "Evaluación"]
+    assert runs[spanish].lang == "es"
+    assert [run.text for run in runs if run.text.startswith(" [in ")] == [" [in Spanish]"]
+    assert {run.lang for run in runs if run.text in ("Evaluation", "Untold")} == {""}
+
+
 def test_figures_of_one_series_are_drawn_by_year_with_source_and_date(world, source):
     figures(source, "1\u00a0200", "1 350", "980")
 

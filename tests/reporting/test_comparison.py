@@ -85,7 +85,7 @@ def test_without_priorities_there_is_no_table(world):
     assert table(tree(start(world)), "Objectives that countries named") is None
 
 
-def test_a_column_of_figures_is_printed_only_where_a_figure_may_be(world):
+def test_of_two_countries_no_figure_is_printed(world):
     for assignment in (world.a, world.b):
         fill(world, assignment, 8)
         answer = answer_on(assignment, "challenge_tags", 8)

@@ -9,9 +9,10 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Membership
 from notices.models import Mail, Notice
-from reporting.actions.clarification import draft_edit, leave_edit, take_edit
+from reporting.actions.clarification import draft_edit, leave_edit, reply, take_edit
 from reporting.actions.cycles import close_call
 from reporting.actions.report import build_edition
+from reporting.actions.submission import withdraw
 from reporting.actions.templates import create_template
 from reporting.enums import RevisionStatus, ThreadStatus
 from reporting.models import Call, Cycle, InternalNote, TemplateVersion
@@ -294,6 +295,36 @@ def test_replies_wait_for_the_desk_after_the_call_was_closed_too(world, desk, re
     page = desk.get(reverse("reporting:desk")).content.decode()
     assert "Read the reply of Country A" in page
     assert "Acknowledge Country A, revision 1" in page
+
+
+def replied(world, desk, revision):
+    """A question on the revision to which the country replied."""
+    act = reverse("reporting:desk-revision-act", args=[revision.pk])
+    desk.post(act, {"act": "question", "answer": frozen(revision, "progress"), "text": "Since when?"})
+    desk.post(act, {"act": "send"})
+    thread = revision.threads.get()
+    reply(thread=thread, text="Since March.", by=world.focal_point)
+    return thread
+
+
+def test_a_reply_on_an_earlier_revision_is_read_and_resolved_on_the_current_one(world, desk, revision):
+    thread = replied(world, desk, revision)
+    second = submit_all(world, world.a, 8)
+    now = reverse("reporting:desk-revision", args=[second.pk])
+
+    assert f'href="{now}?objective=8#a-{thread.answer_id}"' in desk.get(reverse("reporting:desk")).text
+    assert "Reply or resolve" in read(desk, second)
+    resolved = desk.post(reverse("reporting:desk-thread", args=[thread.pk]), {"act": "resolve", "objective": "8"})
+
+    assert resolved["Location"] == f"{now}?objective=8"
+    assert "Read the reply" not in desk.get(reverse("reporting:desk")).text
+
+
+def test_the_desk_is_not_led_to_a_reply_on_what_the_country_took_back(world, desk, revision):
+    replied(world, desk, revision)
+    withdraw(revision=revision, remark="", by=world.focal_point)
+
+    assert "Read the reply" not in desk.get(reverse("reporting:desk")).text
 
 
 def test_the_successor_at_the_desk_finds_drafts_notes_and_questions(world, desk, revision, client_of):

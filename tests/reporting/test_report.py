@@ -12,7 +12,9 @@ from common.dates import today
 from common.errors import Conflict, Refused
 from objectives.models import Group, Scheme
 from publications.block_json import to_json
+from publications.blocks import Matrix, Quotation
 from publications.models import Edition
+from publications.numbering import number_blocks
 from reporting.actions.answers import save_marks
 from reporting.actions.publication import withdraw_publication
 from reporting.actions.report import (
@@ -28,7 +30,8 @@ from reporting.actions.sections import add_block, comment, remove_block, save_bl
 from reporting.actions.submission import recall
 from reporting.documents.regional import build
 from reporting.enums import Audience, BlockKind, ReportStatus
-from reporting.queries.report import material, newer_revisions
+from reporting.models import Publication
+from reporting.queries.report import contributions, material, newer_revisions
 from sources.models import Figure, Source
 from tests.factories import fill, publish_all, submit_all, write
 from tests.factories.work import answer_on
@@ -108,11 +111,68 @@ def test_a_block_keeps_quoting_what_it_was_pinned_to_and_says_that_a_newer_revis
     blocks = list(report.blocks.all())
 
     assert "Newer words" not in words(report)
-    assert newer_revisions(report, blocks) == {"XXA": 2}
+    assert newer_revisions(contributions(report), blocks) == {"XXA": 2}
 
     refresh_pins(report=report, by=world.secretariat)
     assert "Newer words" in words(report)
-    assert newer_revisions(report, list(report.blocks.all())) == {}
+    assert newer_revisions(contributions(report), list(report.blocks.all())) == {}
+
+
+def test_a_country_that_published_since_is_named_where_the_report_is_written(world, report, client_of):
+    of_members = Publication.objects.get(assignment=world.c).revision
+    address = reverse("reporting:report", args=[report.pk])
+    desk = client_of(world.secretariat)
+    assert "Published since the texts" not in desk.get(address).text
+
+    publish_all(world, of_members)
+    page = desk.get(address).text
+    assert "Published since the texts of this report were taken in:" in page
+    assert "<b>Country C</b>" in page
+
+    desk.post(reverse("reporting:report-refresh", args=[report.pk]))
+    assert "Published since the texts" not in desk.get(address).text
+
+
+def test_the_outline_says_which_sections_print_nothing_yet(report, client_of, world):
+    page = client_of(world.secretariat).get(reverse("reporting:report", args=[report.pk]))
+
+    silent = {row["block"].kind for row in page.context["rows"] if row["is_silent"]}
+    assert {BlockKind.FIGURES, BlockKind.CONCLUSIONS} <= silent
+    assert not silent & {BlockKind.AUTHORED, BlockKind.MATRIX, BlockKind.GROUP, BlockKind.OBJECTIVE}
+    assert "Nothing to print yet" in page.text
+
+
+def test_who_starts_a_report_sees_those_that_were_started_before(world, client_of):
+    address = reverse("reporting:report-start")
+    desk = client_of(world.secretariat)
+    assert "These reports were started before." not in desk.get(address).text
+
+    report = start(world)
+
+    page = desk.get(address).text
+    assert "These reports were started before." in page
+    assert reverse("reporting:report", args=[report.pk]) in page
+
+
+def test_the_index_leads_to_the_paragraph_of_each_text_and_has_a_dot_where_none_is_printed(world, report):
+    publish_all(world, Publication.objects.get(assignment=world.c).revision)
+    refresh_pins(report=report, block=report.blocks.get(kind=BlockKind.MATRIX), by=world.secretariat)
+    blocks = list(report.blocks.order_by("position"))
+    document = build(report, blocks, material(report, blocks), language="en", draft=True, on=today()).document
+
+    (index,) = [block for block in document.blocks if isinstance(block, Matrix)]
+    numbers = number_blocks(document)
+    said = {row.number: [numbers.said_in(cell) for cell in row.cells] for group in index.groups for row in group.rows}
+    stand = {
+        block.citation: str(numbers.paragraphs[place])
+        for place, block in enumerate(document.blocks)
+        if isinstance(block, Quotation)
+    }
+    of_a, of_b = (stand[f"Country {letter}, objective 8, revision 1"] for letter in "AB")
+    assert said["8"] == [of_a, of_b, "•"]
+    assert said["9"] == [stand["Country A, objective 9, revision 1"], "", ""]
+    assert said["23"] == ["", "", ""]
+    assert index.source.endswith("A blank cell is not reported or not published.")
 
 
 def test_a_text_withdrawn_after_pinning_is_no_longer_printed(world, report):
@@ -329,3 +389,13 @@ def test_building_takes_the_same_number_of_queries_for_two_countries_and_for_thr
 def test_only_the_secretariat_starts_a_report(world, name):
     with pytest.raises(PermissionDenied):
         start_report(cycle=world.cycle, scheme=world.scheme, title_en="x", title_es="x", by=getattr(world, name))
+
+
+def test_the_instruction_of_the_presidency_is_no_text_of_the_report(world):
+    world.cycle.mandate_en, world.cycle.instruction_en = "Conclusion 6.a", "Circulate the draft in May."
+    world.cycle.save()
+
+    text = words(start(world))
+
+    assert "Conclusion 6.a" in text
+    assert "Circulate the draft" not in text

@@ -37,7 +37,7 @@ from reporting.models import Call, Question, Response, ResponseAnswer, SurveyRes
 from reporting.periodic import forget_respondents, remind_of_requests
 from reporting.queries.report import material
 from reporting.queries.respondents import respondents, undelivered
-from reporting.queries.results import results, say_count
+from reporting.queries.results import Group, results, say_count
 from reporting.queries.templates import questions_of
 from tests.counts import SEATED, VISITOR
 from tests.factories import make_seat
@@ -618,6 +618,43 @@ def test_of_states_a_number_is_said_only_where_three_stand_on_each_side(world, s
     assert "3" not in who_answered(found)
 
 
+@pytest.mark.parametrize(
+    ("kind", "counts", "drawn"),
+    [
+        (RespondentKind.MEMBER, (3, 0, 4), ["a", "c"]),
+        (RespondentKind.MEMBER, (3, 7, 4), []),
+        (RespondentKind.MEMBER, (3, 1, 4), []),
+        (RespondentKind.OBSERVER, (1, 7, 4), ["a", "b", "c"]),
+        (RespondentKind.OBSERVER, (0, 7, 0), []),
+    ],
+    ids=["all may be said", "all named one", "one is said in a word", "no States", "one bar"],
+)
+def test_bars_stand_in_the_order_of_the_question_and_only_where_every_number_is_said(kind, counts, drawn):
+    labels = [{"en": letter, "es": letter} for letter in "abc"]
+    group = Group(kind, answered=7, asked=10, named=list(zip(labels, counts, strict=True)))
+
+    assert [bar.label for bar in group.bars()] == drawn
+
+
+def test_where_a_number_stays_unsaid_page_report_and_embedded_picture_show_no_chart(world, survey, client):
+    for letter in "abc":
+        said = answers(survey, "", *((8, 4) if letter == "a" else (8,)))
+        answer_of_country(survey, world.seats[f"focal_point_{letter}"], world.seats[f"clearer_{letter}"], said)
+    close_call(call=survey, by=world.secretariat)
+    publish_results(call=survey, by=world.presidency)
+    picture = reverse("reporting:survey-chart", args=[survey.pk, "objectives", "member"])
+    page = client.get(reverse("reporting:survey-results", args=[survey.pk])).text
+
+    assert client.get(picture).status_code == 404
+    assert picture not in page
+    assert "A dash: nobody of that kind named it." in page
+    report = start_report(cycle=world.cycle, scheme=world.scheme, title_en="R", title_es="R", by=world.secretariat)
+    block = report.blocks.get(kind=BlockKind.SURVEY)
+    tree = build_block(block, material(report, [block]), "en")
+    assert not [part for part in tree if isinstance(part, BarChart)]
+    assert "at least three stand on each side" in str(tree)
+
+
 @pytest.mark.parametrize(("answered", "asked", "said"), [(3, 6, "3"), (3, 5, "Most"), (9, 11, "Most"), (7, 11, "7")])
 def test_how_many_states_answered_is_a_number_with_three_on_each_side_of_those_asked(answered, asked, said):
     assert say_count(RespondentKind.MEMBER, answered, asked) == said
@@ -828,7 +865,7 @@ def test_the_report_prints_the_results_as_charts_and_quotations_of_their_own_cha
 
     charts = [part for part in tree if isinstance(part, BarChart)]
     assert [chart.caption for chart in charts] == ["Objectives – Civil society", "Objectives – Observers"]
-    assert [(bar.label, bar.value) for bar in charts[0].bars] == [("8. Short 8", 3), ("7. Short 7", 2)]
+    assert [(bar.label, bar.value) for bar in charts[0].bars] == [("7. Short 7", 2), ("8. Short 8", 3)]
     quoted = str([part for part in tree if isinstance(part, Quotation)])
     assert "zq-civil-a" in quoted
     assert "Original in Spanish" in quoted
@@ -838,7 +875,7 @@ def test_the_report_prints_the_results_as_charts_and_quotations_of_their_own_cha
         spanish = build_block(block, m, "es")
     drawn = next(part for part in spanish if isinstance(part, BarChart))
     assert drawn.caption == "Objectives (es) – Sociedad civil"
-    assert drawn.bars[0].label == "8. Corto 8"
+    assert [bar.label for bar in drawn.bars] == ["7. Corto 7", "8. Corto 8"]
 
 
 def test_results_are_taken_into_a_report_that_began_before(world, desk, answered):

@@ -83,6 +83,27 @@ def test_a_cell_says_that_a_question_is_open_and_that_a_reply_is_to_be_read(worl
     assert "reply to read" in row(desk.get(address))
 
 
+def test_a_reply_on_an_earlier_revision_is_still_to_be_read_beside_a_newer_question(world, desk, address, revision):
+    thread = ask(world, revision)
+    reply(thread=thread, text="Since March.", by=world.focal_point)
+    ask(world, submit_all(world, world.a, 8, 9))
+
+    found = row(desk.get(address))
+
+    assert "reply to read" in found
+    assert "open question" not in found
+
+
+def test_of_what_a_country_took_back_no_reply_waits(world, desk, address, revision):
+    reply(thread=ask(world, revision), text="Since March.", by=world.focal_point)
+    withdraw(revision=revision, remark="", by=world.focal_point)
+
+    (place,) = [place for place in tracker(world.call) if place.code == "XXA"]
+
+    assert not place.waits
+    assert not place.is_asked
+
+
 def test_a_draft_question_changes_no_cell(world, desk, address, revision):
     answer = revision.snapshot["answers"][0]["id"]
     draft_question(revision=revision, answer_id=answer, text="Since when?", by=world.secretariat)
@@ -100,6 +121,21 @@ def test_compilation_and_publication_are_told_apart_from_receipt(world, desk, ad
     assert "Submitted" in found
     assert "Included in the compilation" in found
     assert "Published: Member Countries and the Secretariat" in found
+
+
+def test_marks_that_are_true_of_an_earlier_revision_say_of_which(world, desk, address, revision):
+    publish_all(world, revision, Audience.MEMBERS)
+    build_edition(report=start(world, audience=Audience.MEMBERS), by=world.secretariat)
+    assert "revision" not in row(desk.get(address)).partition("tr__s")[2]
+
+    submit_all(world, world.a, 8, 9)
+    found = row(desk.get(address)).partition("tr__s")[2]
+
+    said = ["revision 2", "Included in the compilation", "revision 1", "Published: Member Countries", "revision 1"]
+    places = []
+    for words in said:
+        places.append(found.index(words, places[-1] + 1 if places else 0))
+    assert found.count("revision 1") == 2
 
 
 def test_a_publication_under_embargo_is_announced_and_not_called_published(world, desk, address, revision):

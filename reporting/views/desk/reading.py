@@ -133,7 +133,7 @@ def thread_act(request: SeatRequest, pk: str) -> HttpResponse:
     }
     if request.POST.get("act") not in acts:
         raise Http404
-    return _try(request, thread.revision, *acts[request.POST["act"]])
+    return _try(request, queries.read_now(thread.revision), *acts[request.POST["act"]])
 
 
 def _acknowledge(row: Revision, request: SeatRequest) -> None:
@@ -190,7 +190,7 @@ def _talk(thread: Thread, texts: dict[str, dict[str, Any]]) -> dict[str, Any]:
                 str(m.author),
                 m.text,
                 m.at,
-                initials="ES" if not m.from_country else "",
+                initials=_("RCM") if not m.from_country else "",
                 look="desk" if not m.from_country else "",
                 note=_("revision %(number)s") % {"number": thread.revision.number},
             )

@@ -139,7 +139,9 @@ class _Writer:
         """Where nothing is submitted the country's own word; afterwards receipt, compilation and publication."""
         if place.revision_status is None:
             return self.before(place.status, place.has_withdrawn)
-        return self.after(place.revision_status, place.number or 1, place.is_compiled, place.audience, place.held_until)
+        return self.after(
+            place.revision_status, place.number or 1, place.compiled, place.published, place.audience, place.held_until
+        )
 
     def _before(self, status: str, has_withdrawn: bool) -> str:
         said = tag(status, str(AssignmentStatus(status).label))
@@ -149,19 +151,37 @@ class _Writer:
         return format_html('<span class="tr__s">{}{}</span>', said, trace)
 
     def _after(
-        self, status: str, number: int, is_compiled: bool, audience: str | None, held_until: datetime | None
+        self,
+        status: str,
+        number: int,
+        compiled: int | None,
+        published: int | None,
+        audience: str | None,
+        held_until: datetime | None,
     ) -> SafeString:
+        """Marks of the current revision; one that is true of an earlier revision says of which."""
         parts = [tag(status, str(RevisionStatus(status).label))]
         if number > 1:
-            parts.append(format_html('<span class="small muted">{} {}</span>', _("revision"), number))
-        if is_compiled:
-            parts.append(icon("book-open", _("Included in the compilation")))
+            parts.append(self._revision(number))
+        if compiled:
+            parts.append(self._mark("book-open", _("Included in the compilation"), compiled, number))
         if audience and held_until:
             words = {"day": say_day(held_until), "audience": Audience(audience).label}
-            parts.append(icon("calendar", _("To be published on %(day)s: %(audience)s") % words))
+            said = _("To be published on %(day)s: %(audience)s") % words
+            parts.append(self._mark("calendar", said, published or number, number))
         elif audience:
-            parts.append(icon("globe", _("Published: %(audience)s") % {"audience": Audience(audience).label}))
+            said = _("Published: %(audience)s") % {"audience": Audience(audience).label}
+            parts.append(self._mark("globe", said, published or number, number))
         return format_html('<span class="tr__s">{}</span>', format_html_join("", "{}", ((part,) for part in parts)))
+
+    def _mark(self, name: str, words: str, number: int, current: int) -> SafeString:
+        mark = icon(name, words)
+        return (
+            format_html('<span class="nowrap">{} {}</span>', mark, self._revision(number)) if number < current else mark
+        )
+
+    def _revision(self, number: int) -> SafeString:
+        return format_html('<span class="small muted">{} {}</span>', _("revision"), number)
 
     def act(self, place: queries.Place) -> str:
         if not self.later_dates or place.revision is not None or place.status == AssignmentStatus.WILL_NOT_REPORT:

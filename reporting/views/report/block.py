@@ -23,7 +23,7 @@ from reporting.forms.report import BlockForm, ClashForm
 from reporting.models import ReportBlock
 from reporting.policy import Act
 from reporting.queries.notes import newer_notes, taken
-from reporting.queries.report import newer_revisions
+from reporting.queries.report import contributions, newer_revisions
 from reporting.views.report.pages import crumbs_of_reports, label_of, preview_of, report_of
 
 FIELDS: tuple[str, ...] = tuple(BlockForm.Meta.fields)
@@ -101,7 +101,7 @@ def block_detail(request: SeatRequest, pk: str, block_pk: str) -> HttpResponse:
         "comments": block.comments.select_related("country", "author"),
         "may_change": form.errors or (may_write and report.takes_changes),
         "may_answer": may_write,
-        "newer": newer_revisions(report, [block]),
+        "newer": newer_revisions(contributions(report), [block]),
         "newer_notes": newer_notes(block, taken([block])),
         "crumbs": [
             *crumbs_of_reports(),

@@ -15,21 +15,21 @@ from common.dates import today
 from common.errors import Refused
 from common.forms import label_rows
 from common.http import public_page
-from common.i18n import LANGUAGES, current_language, pick
+from common.i18n import LANGUAGES, current_language, pick, sort_by_name
 from common.results import require
 from common.shapes import Link
 from publications.models import Edition
 from publications.render import html
 from reporting import rules
 from reporting.actions import report as actions
-from reporting.documents.regional import build
+from reporting.documents.regional import Built, build
 from reporting.enums import BlockKind, ReportStatus
 from reporting.forms.report import BuildForm, CirculateForm, SectionForm, StartReportForm
 from reporting.models import Report, ReportBlock
 from reporting.outline import moved
 from reporting.policy import Act
 from reporting.queries.notes import newer_notes, taken
-from reporting.queries.report import material, newer_revisions
+from reporting.queries.report import material, newer_revisions, published_since
 
 PREVIEWED = 2
 """Blocks shown beside the contents: the chosen one and the one after it."""
@@ -65,7 +65,11 @@ def report_start(request: SeatRequest) -> HttpResponse:
         else:
             return redirect("reporting:report", report.pk)
     status = 422 if form.errors else 200
-    context = {"form": form, "crumbs": crumbs_of_reports()}
+    context = {
+        "form": form,
+        "crumbs": crumbs_of_reports(),
+        "begun": Report.objects.visible_to(request.seat).select_related("cycle", "document"),
+    }
     return render(request, "reporting/report/report_start.html", context, status=status)
 
 
@@ -107,7 +111,11 @@ def _contents(request: SeatRequest, report: Report) -> dict[str, Any]:
     blocks = list(report.blocks.order_by("position"))
     for block in blocks:
         block.report = report
-    newer = newer_revisions(report, blocks)
+    language = request.GET.get("language", "")
+    language = language if language in LANGUAGES else current_language()
+    m = material(report, blocks)
+    built = build(report, blocks, m, language=language, draft=True, on=today())
+    newer = newer_revisions(m.contributions, blocks)
     notes = taken(blocks)
     comments = dict.fromkeys((block.pk for block in blocks), 0)
     for block_id in report.blocks.filter(comments__handled_at=None, comments__isnull=False).values_list(
@@ -122,6 +130,7 @@ def _contents(request: SeatRequest, report: Report) -> dict[str, Any]:
             "notes": len([pin for pin in block.pins if "note" in pin]),
             "newer_notes": newer_notes(block, notes),
             "newer": [pin["country"] for pin in block.pins if pin.get("country") in newer],
+            "is_silent": not built.places[block.pk],
             "one_language": bool(block.text_en) != bool(block.text_es),
             "comments": comments[block.pk],
             "up": moved(blocks, block, up=True) is not None,
@@ -129,8 +138,6 @@ def _contents(request: SeatRequest, report: Report) -> dict[str, Any]:
         }
         for block in blocks
     ]
-    language = request.GET.get("language", "")
-    language = language if language in LANGUAGES else current_language()
     at = next((i for i, block in enumerate(blocks) if str(block.position) == request.GET.get("at")), 0)
     place = blocks[at].position if blocks else 0
     names = {"en": _("English"), "es": _("Spanish")}
@@ -138,21 +145,25 @@ def _contents(request: SeatRequest, report: Report) -> dict[str, Any]:
         "rows": rows,
         "at": place,
         "language": language,
-        "preview": preview_of(report, blocks, blocks[at : at + PREVIEWED], language),
+        "preview": _excerpt(built, blocks[at : at + PREVIEWED]),
         "languages": [
             Link(names[code], f"?at={place}&language={code}#preview", "true" if code == language else "")
             for code in LANGUAGES
         ],
+        "since": [pick(country, "name") for country in sort_by_name(published_since(m.contributions, blocks))],
         "newer": newer or any(row["newer_notes"] for row in rows),
     }
 
 
 def preview_of(report: Report, blocks: list[ReportBlock], chosen: list[ReportBlock], language: str) -> str:
     """What the chosen blocks print, with the numbers they have in the whole report."""
+    built = build(report, blocks, material(report, blocks), language=language, draft=True, on=today())
+    return _excerpt(built, chosen)
+
+
+def _excerpt(built: Built, chosen: list[ReportBlock]) -> str:
     if not chosen:
         return ""
-    m = material(report, blocks)
-    built = build(report, blocks, m, language=language, draft=True, on=today())
     places = range(built.places[chosen[0].pk].start, built.places[chosen[-1].pk].stop)
     return html.render_excerpt(built.document, places) if places else ""
 
