@@ -72,7 +72,7 @@ def remarks_of(thread: Thread) -> list[Remark]:
     return [
         Remark(str(message.author), message.text, message.at)
         if message.from_country
-        else Remark(_("Executive Secretariat"), message.text, message.at, initials="RCM", look="desk")
+        else Remark(_("Executive Secretariat"), message.text, message.at, initials=_("RCM"), look="desk")
         for message in thread.messages.all()
     ]
 
