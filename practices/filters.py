@@ -42,7 +42,7 @@ class PracticeFilters(AboutObjectives):
         "principles", many=True, label=_("Principle"), help_text=_("Letters of principles, with commas between.")
     )
     status = AnyChoice(
-        "status", Practice.Status, label=_("State"),
+        "status", Practice.Status, label=_("Status"),
         help_text=_("Where it stands: to be published, published, in the UN repository."),
     )  # fmt: skip
     owner = Owner(

@@ -42,7 +42,7 @@ LABELS = {
     "objectives_inferred": _("The objectives were inferred"),
     "principles": _("Guiding principles particularly exemplified"),
     "address": _("Where it can be read"),
-    "status": _("State"),
+    "status": _("Status"),
 }
 
 

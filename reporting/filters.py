@@ -25,7 +25,7 @@ class CycleFilters(filters.FilterSet):
 
 class CallFilters(filters.FilterSet):
     cycle = AnyOf("cycle__code", label=_("Cycle"), help_text=CYCLES)
-    status = AnyChoice("status", CallStatus, label=_("State"), help_text=_("Open or closed."))
+    status = AnyChoice("status", CallStatus, label=_("Status"), help_text=_("Open or closed."))
     audience = AnyChoice(
         "template_version__template__audience", TemplateAudience, label=_("Who is asked"),
         help_text=_("Codes of those who are asked, with commas between."),

@@ -69,12 +69,16 @@ def item_text(question_type: str, data: dict[str, Any], language: str) -> str:
 
 
 def readings(value: str) -> tuple[str, str] | None:
-    """The two numbers that a value such as "8.510" may mean, with thousands or with a fraction; None without doubt."""
+    """The two numbers that a value such as "8.510" may mean, with thousands or with a fraction; None without doubt.
+
+    The fraction is written with two digits or four: with three it would be in doubt again.
+    """
     found = _IN_DOUBT.search(value)
     if found is None:
         return None
     whole, rest = found.groups()
-    return f"{whole}{rest}", formats.number_format(f"{whole}.{rest}".rstrip("0").rstrip("."))
+    fraction = rest.rstrip("0") if rest.endswith("0") else f"{rest}0"
+    return f"{whole}{rest}", formats.number_format(f"{whole}.{fraction}".rstrip("."))
 
 
 def doubt(value: str) -> str:

@@ -79,7 +79,7 @@ def _choices(found: Filtered, rows: QuerySet[Practice]) -> list[Choice]:
         choice("principle", _("Principle"), principles, found.asked),
         choice("owner", _("Kind"), [(str(code), str(words)) for code, words in Whose.choices], found.asked),
         choice("language", _("Language"), [(str(code), str(words)) for code, words in Language.choices], found.asked),
-        choice("status", _("State"), states, found.asked),
+        choice("status", _("Status"), states, found.asked),
         choice("cycle", _("Cycle"), cycles, found.asked),
     ]
 

@@ -22,6 +22,10 @@ from reporting.trail import note
 from reporting.workflow import move
 
 
+class Incomplete(Refused):
+    """A box of the check page is still to be filled."""
+
+
 @transaction.atomic
 def ask_clearance(
     *,
@@ -44,7 +48,7 @@ def ask_clearance(
         raise Refused(_("A clearance is under way. Take it back first to ask for another."))
     steps = chain_of(assignment.country)
     if latest_revision(assignment) and not what_changed.strip():
-        raise Refused(_("Say in a line what changed since the last revision."))
+        raise Incomplete(_("Say in a line what changed since the last revision."))
     answers = answers_of(assignment)
     value = snapshot(assignment, objectives=objectives, includes_whole=includes_whole, answers=answers)
     if not value["answers"]:
@@ -54,7 +58,7 @@ def ask_clearance(
         raise Refused(_("Something still stands in the way. The list says what."))
     warnings = [finding for finding in findings if finding.severity == Severity.WARNING]
     if unanswered := [finding for finding in warnings if not reasons.get(finding.key, "").strip()]:
-        raise Refused(_("Give a reason for each warning, or mend it (%(count)s left).") % {"count": len(unanswered)})
+        raise Incomplete(_("Give a reason for each warning, or mend it (%(count)s left).") % {"count": len(unanswered)})
     keep_reasons(assignment=assignment, findings=warnings, reasons=reasons, by=by)
     clearance = ClearanceRound.objects.create(
         assignment=assignment,

@@ -11,6 +11,7 @@ from publications.authoring import plain, text_blocks
 from publications.blocks import SAFE_LINKS, BulletList, Footnote, ListItem, Paragraph, Prose, Quotation, Run, Runs
 from publications.sourced import source_note
 from reporting.enums import AnswerKind, QuestionType, ReportPlace, TranslationState
+from reporting.items import readings
 from reporting.queries.report import Contribution, Material
 from sources.models import Statement
 
@@ -169,6 +170,8 @@ def _item_text(kind: str, data: dict[str, Any], m: Material, language: str) -> s
     if kind == QuestionType.FIGURES:
         value = " ".join(filter(None, [data.get("value"), data.get("unit")]))
         year = f" ({data['year']})" if data.get("year") else ""
+        if readings(data.get("value", "")):
+            value = _("%(figure)s (value as the country wrote it)") % {"figure": value}
         return _("%(label)s: %(value)s%(year)s. Source: %(source)s.") % {
             "label": text("label"), "value": value, "year": year, "source": data.get("source", "").rstrip("."),
         }  # fmt: skip

@@ -29,7 +29,7 @@ def test_the_thresholds_are_those_of_the_reports(db, client):
 @pytest.mark.parametrize(
     ("language", "meaning"), [("en", "is not reported or not published."), ("es", ": no se informó o no se publicó.")]
 )
-@pytest.mark.parametrize("name", ["about", "about/methodology", "principles", "developers"])
+@pytest.mark.parametrize("name", ["about", "about/methodology", "developers"])
 def test_what_is_blank_means_the_same_on_every_page(db, client, language, meaning, name):
     assert meaning in client.get(f"/{language}/{name}/").text
 

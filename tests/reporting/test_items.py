@@ -34,13 +34,21 @@ def test_a_topic_of_its_own_ends_before_the_words_of_the_priority():
     ("value", "read"),
     [
         ("8.510", ("8510", "8.51")), ("8,510", ("8510", "8.51")), ("100.000", ("100000", "100")),
-        ("about 25,850", ("25850", "25.85")), ("8510", None), ("8 510", None), ("0.125", None), ("1,234,567", None),
+        ("about 25,850", ("25850", "25.85")), ("8.512", ("8512", "8.5120")),
+        ("8510", None), ("8 510", None), ("0.125", None), ("1,234,567", None),
         ("12,340.5", None), ("12.340,5", None), ("12345.678", None), ("3,7", None), ("", None),
     ],
 )  # fmt: skip
 def test_a_value_that_the_two_languages_read_differently_has_two_readings(value, read):
     with override("en"):
         assert readings(value) == read
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("value", ["8.510", "8,512", "100.000", "3.125", "25,850"])
+def test_neither_reading_is_in_doubt_itself(value, language):
+    with override(language):
+        assert [readings(one) for one in readings(value)] == [None, None]
 
 
 def doubts(world):

@@ -104,3 +104,23 @@ def test_both_pages_ask_the_same_for_one_question_and_for_three(
             focal.get(questions)
         with django_assert_num_queries(SEATED + 19):
             focal.get(editor)
+
+
+def test_a_proposed_edit_is_no_question_in_the_editor(world, focal, revision, editor):
+    draft_edit(
+        revision=revision, answer_id=frozen(revision, "progress"), language="en", edit_text="Country A progress 8.",
+        text="A full stop.", by=world.secretariat,
+    )  # fmt: skip
+    send_request(revision=revision, message="", reply_by=None, by=world.secretariat)
+
+    page = focal.get(editor).text
+    assert "Read the proposed edit" in page
+    assert "Reply to the Secretariat" not in page
+
+
+def test_who_cannot_reply_reads_the_question(world, client_of, revision, editor):
+    ask(world, revision, "progress")
+
+    page = client_of(world.contributor).get(editor).text
+    assert "Read the question" in page
+    assert "Reply to the Secretariat" not in page

@@ -377,11 +377,19 @@ def test_a_warning_needs_a_reason_and_the_reason_stays_in_the_box(world, focal):
     response = focal.post(check, {"act": "ask", "objective": "8"})
 
     assert response.status_code == 422
+    assert "still to be filled" in response.text
     key = response.context["warnings"][0][0].key
     reasons = {f"reason:{finding.key}": "Next time" for finding, *_rest in response.context["warnings"]}
     assert key in str(reasons)
     focal.post(check, {"act": "ask", "objective": "8", **reasons})
     assert world.a.rounds.get().warnings[0]["reason"] == "Next time"
+
+
+def test_what_else_stands_in_the_way_is_said_even_beside_empty_boxes(world, focal):
+    write(world, world.a, "progress", "Only progress", 8)
+
+    page = focal.post(reverse("reporting:check", args=[world.a.pk]), {"act": "ask", "objective": "5"}).text
+    assert "choose at least one objective that says something" in page
 
 
 def test_publication_is_chosen_by_the_country_and_can_be_stopped(world, focal):
@@ -451,6 +459,8 @@ def test_while_a_clearance_runs_its_own_choice_is_shown_and_once_cleared_the_way
         assert "Cleared. It leaves your country only when a focal point submits it." in page
         assert "Go to submission" in page
     assert "A clearance is under way." not in focal.get(check).text
+    write(world, world.a, "progress", "Words after the last signature", 8)
+    assert "Cleared. It leaves" not in focal.get(check).text
 
 
 def chosen_on(client, check):

@@ -20,6 +20,7 @@ from objectives.models import Objective
 from reporting import rules
 from reporting.enums import (
     ProposalStatus,
+    ThreadKind,
 )
 from reporting.models import Answer, Assignment, Proposal
 from reporting.queries import workspace as queries
@@ -107,6 +108,7 @@ def show(
         "view": view,
         "view_links": _view_links(view, _address(assignment, number)),
         "delegated": delegated,
+        "may_reply": bool(rules.may(seat, rules.Act.ANSWER_THREAD, assignment)),
         "undertaken": asked_of(assignment.country) if objective is None else [],
         "siblings": [
             {"work": work[n], "objective": o, "current": n == number}
@@ -173,7 +175,10 @@ def _asked(assignment: Assignment, seat: Seat, answers: list[Answer]) -> dict[An
     held = passages(threads, assignment)
     found: dict[Any, list[dict[str, Any]]] = {}
     for thread in threads:
-        shown = {"thread": thread, "remarks": remarks_of(thread), "passage": held.get(thread.pk)}
+        shown = {
+            "thread": thread, "remarks": remarks_of(thread), "passage": held.get(thread.pk),
+            "is_edit": thread.kind == ThreadKind.EDIT,
+        }  # fmt: skip
         found.setdefault(thread.answer_id, []).append(shown)
     return found
 

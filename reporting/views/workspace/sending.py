@@ -23,6 +23,7 @@ from reporting.actions.reasons import keep_reasons
 from reporting.actions.receipt import make_receipt
 from reporting.actions.submission import latest_revision, submit
 from reporting.checks import Finding, Severity, run_checks
+from reporting.enums import RoundStatus
 from reporting.models import Assignment, ClearanceRound, Reason
 from reporting.policy import Act
 from reporting.queries import workspace as queries
@@ -56,7 +57,6 @@ def check(request: SeatRequest, pk: str) -> HttpResponse:
     warnings = _with_reasons(assignment, findings, reasons)
     if request.method == "POST" and request.POST.get("act") == "ask" and status == 200:
         require(may_ask)
-        missing = _missing(warnings, needs_change=bool(latest and not what_changed))
         try:
             asked = actions.ask_clearance(
                 assignment=assignment,
@@ -66,15 +66,18 @@ def check(request: SeatRequest, pk: str) -> HttpResponse:
                 reasons=reasons,
                 by=request.seat,
             )
+        except actions.Incomplete:
+            missing = _missing(warnings, needs_change=bool(latest and not what_changed))
+            status = 422
         except Refused as refusal:
-            if not missing:
-                messages.error(request, str(refusal))
+            messages.error(request, str(refusal))
             status = 422
         else:
             notify.clearance_waits(asked, actions.next_step(asked), by=request.seat)
             messages.success(request, _("Clearance was asked for."))
             return redirect("reporting:clearance", assignment.pk)
     context = frame(request, assignment, Link(_("Check and submit"))) | {
+        "is_cleared": bool(live and live.status == RoundStatus.CLEARED and not actions.changed_since(live)),
         "rows": [
             {
                 "objective": o,

@@ -194,6 +194,6 @@ def _choices(people: list[User], asked: dict[str, str]) -> list[Choice]:
     who = [(ME, _("Mine")), (NOBODY, _("Nobody's")), *((str(one.pk), one.name) for one in people)]
     return [
         choice("to", _("Language"), languages, asked),
-        choice("state", _("State"), states, asked),
+        choice("state", _("Status"), states, asked),
         choice("who", _("Translator"), who, asked),
     ]
