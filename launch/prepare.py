@@ -5,6 +5,7 @@ project changed since FILE was written. A database that we did not fill ourselve
 """
 
 import hashlib
+import io
 import os
 import sys
 from pathlib import Path
@@ -34,7 +35,7 @@ def prepare(loaded: Path) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rcm_portal.settings")
     django.setup()
     try:
-        call_command("check", tags=["database"], databases=["default"], verbosity=0)
+        call_command("check", tags=["database"], databases=["default"], stdout=io.StringIO())
     except SystemCheckError as error:
         sys.exit(str(error))
     executor = MigrationExecutor(connection)
