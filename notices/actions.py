@@ -1,6 +1,7 @@
 """Telling people: a line in the inbox, a mail, each once."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -89,10 +90,12 @@ def mail_address_once(*, address: str, language: str, key: str, subject: str, bo
 def take_back(mails: QuerySet[Mail]) -> list[Any]:
     """Delete of these mails what waits and no process has in hand; gives their ids.
 
-    What a process is handing over is due again within `CLAIM`, so it is left alone.
+    What a process is handing over is due again `CLAIM` after it took it, so it is left alone; one may take a mail while
+    this waits for the row, a moment after `now`.
     """
     now = timezone.now()
-    at_rest = Q(state=MailState.GATHERED) | Q(state=MailState.WAITING) & ~Q(due_at__gt=now, due_at__lte=now + CLAIM)
+    in_hand = Q(due_at__gt=now, due_at__lte=now + CLAIM + timedelta(minutes=1))
+    at_rest = Q(state=MailState.GATHERED) | Q(state=MailState.WAITING) & ~in_hand
     taken = [mail.pk for mail in mails.filter(at_rest).select_for_update()]
     Mail.objects.filter(pk__in=taken).delete()
     return taken

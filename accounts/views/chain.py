@@ -24,14 +24,6 @@ from common.shapes import Link
 SHOWN = 5
 
 
-def say_lost_steps(count: int) -> str:
-    return ngettext(
-        "%(n)d text waits for a step that this chain no longer holds. A focal point takes it back and asks again.",
-        "%(n)d texts wait for steps that this chain no longer holds. A focal point takes them back and asks again.",
-        count,
-    ) % {"n": count}
-
-
 @seat_required
 @require_http_methods(["GET", "POST"])
 def chain(request: SeatRequest) -> HttpResponse:
@@ -57,7 +49,7 @@ def chain(request: SeatRequest) -> HttpResponse:
             else:
                 messages.success(request, _("The clearance chain was set."))
                 if lost:
-                    messages.warning(request, say_lost_steps(lost))
+                    messages.warning(request, _say_lost(lost))
                 return redirect("accounts:chain")
     context = {
         "forms": forms,
@@ -74,3 +66,11 @@ def _set_by(country: Country) -> list[tuple[AuditEvent, str]]:
     """The last times that it was set, with who set it."""
     rows = AuditEvent.objects.filter(chain=f"country:{country.pk}", action="chain_set").order_by("-number")
     return [(event, say_who(event.actor_label)) for event in rows[:SHOWN]]
+
+
+def _say_lost(count: int) -> str:
+    return ngettext(
+        "%(n)d text waits for a step that this chain no longer holds. A focal point takes it back and asks again.",
+        "%(n)d texts wait for steps that this chain no longer holds. A focal point takes them back and asks again.",
+        count,
+    ) % {"n": count}

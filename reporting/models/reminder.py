@@ -76,8 +76,8 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
 
 
 class Dispatch(models.Model):
-    """A line of the ledger: what became of one reminder or letter for one person. Rows are only ever added; of one
-    whose mail waits for the message of the day a submission makes a withheld one.
+    """A line of the ledger: what became of one reminder or letter for one person. Rows are only ever added; one
+    whose mail has not left becomes a withheld one when the country submits, or says that it will not report.
 
     `on` is the indicative date that a reminder is about: an agreed later one begins a new line.
     """

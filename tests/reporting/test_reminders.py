@@ -189,7 +189,9 @@ def test_a_submission_takes_a_reminder_out_of_the_message_of_the_day(world, offi
     assert office.to(world.focal_point.user.email) == []
 
 
-@pytest.mark.parametrize(("pause", "expected"), [(0, Outcome.SUBMITTED), (30, Outcome.SUBMITTED), (3, Outcome.SENT)])
+@pytest.mark.parametrize(
+    ("pause", "expected"), [(0, Outcome.SUBMITTED), (30, Outcome.SUBMITTED), (3, Outcome.SENT), (5.5, Outcome.SENT)]
+)
 def test_a_submission_takes_back_a_reminder_that_waits_for_the_mail_system(world, pause, expected):
     """One that a process has in hand (it is due again within five minutes) is left to it."""
     rule(world)
