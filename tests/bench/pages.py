@@ -1,4 +1,5 @@
-"""The tracker and the workspace's home at 11 and at 193 members, all of which have submitted all objectives.
+"""The tracker and the workspace's home at 11 and at 193 members, all of which have submitted all objectives; the
+workspace's own report says something on each.
 
 The workspace stands beside its own queries, fetched bare; the tracker beside its queries and its grid, joined as text.
 """
@@ -18,8 +19,10 @@ from accounts.seats import SESSION_KEY, Seat
 from reporting.actions.cycles import prepare_assignment
 from reporting.enums import AssignmentStatus
 from reporting.models import Assignment, Call, Revision
+from reporting.snapshots import snapshot
 from tests.bench.data import members
 from tests.bench.harness import Row, interleave
+from tests.factories import fill
 from tests.factories.world import build_world, read_world
 
 SIZES = (11, 193)
@@ -30,6 +33,8 @@ def measure() -> list[Row]:
     """Two pages at two sizes. The limit sends the page's own SQL through a bare cursor and joins the grid's cells."""
     if not Assignment.objects.exists():
         build_world()
+        world = read_world()
+        fill(world, world.a, *OBJECTIVES)
     world = read_world()
     rows = []
     for size in SIZES:
@@ -65,8 +70,9 @@ def _submit_all(call: Call, person: User) -> None:
     """A current revision with all objectives for each member that has none, written as rows."""
     Revision.objects.bulk_create(
         Revision(
-            assignment=assignment, number=1, snapshot={}, objectives=OBJECTIVES, hash="0" * 64, submitted_by=person,
+            assignment=assignment, number=1, objectives=OBJECTIVES, hash="0" * 64, submitted_by=person,
             submitted_by_label=person.name,
+            snapshot=snapshot(assignment, objectives=OBJECTIVES, includes_whole=True),
         )
         for assignment in Assignment.objects.filter(call=call, revisions=None)
     )  # fmt: skip
